@@ -1,0 +1,3 @@
+throw new Error(
+  'The WeChat web protocol is not used by this product: choose a puppet with CHAT_PUPPET, or CHAT_ADAPTER=sandbox.',
+)

@@ -1,0 +1,15 @@
+/** One configuration for all tests; which real services they get is decided in tests/set-up. */
+const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }]
+
+export default {
+  rootDir: '.',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testEnvironment: 'node',
+  transform: { '^.+\\.tsx?$': swc },
+  moduleNameMapper: { '^@yimin/shared/(.*)$': '<rootDir>/shared/$1.ts' },
+  modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  globalSetup: '<rootDir>/tests/set-up/startServices.mjs',
+  globalTeardown: '<rootDir>/tests/set-up/stopServices.mjs',
+  testTimeout: 30_000,
+}

@@ -1,0 +1,78 @@
+import Taro from '@tarojs/taro'
+import { words } from '../words.ts'
+import { ApiError } from './apiError.ts'
+import type { Failure } from './apiError.ts'
+import { routes } from './routes.ts'
+import type { Replies, RouteName } from './routes.ts'
+
+const TIMEOUT_MS = 15_000
+
+export interface CallInput {
+  /** Values for the `:names` of the path. */
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: Record<string, unknown>
+  /** Opaque session token. */
+  token?: string
+  /** See newIdempotencyKey; needed by every POST that writes a request. */
+  key?: string
+}
+
+/**
+ * Knocks at one route of the server.
+ * @throws ApiError with a sentence for the person; `offline` when no answer came within 15 s.
+ */
+export async function call<Name extends RouteName>(name: Name, input: CallInput = {}): Promise<Replies[Name]> {
+  const { method, path } = routes[name]
+  const answer = await knock({
+    url: address(path, input),
+    method,
+    data: method === 'GET' ? undefined : (input.body ?? {}),
+    header: headers(input),
+    timeout: TIMEOUT_MS,
+    dataType: 'json',
+  })
+  const answered = typeof answer.data === 'object' && answer.data !== null
+  if (answered && answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as Replies[Name]
+  // A page of some network in between, such as a hotel's sign-in, says 200 too and is no answer of ours.
+  if (answer.statusCode < 400) throw new ApiError('offline', words.notSent)
+  throw refusal(answer.statusCode, answer.data)
+}
+
+async function knock(options: Taro.request.Option): Promise<Taro.request.SuccessCallbackResult> {
+  try {
+    return await Taro.request(options)
+  } catch (error) {
+    const status = statusOf(error)
+    if (status !== undefined) throw refusal(status, undefined)
+    throw new ApiError('offline', words.notSent)
+  }
+}
+
+/** A browser's transport rejects an answer that is not JSON; that is a fault of the server, not of the line. */
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  return typeof status === 'number' && status >= 400 ? status : undefined
+}
+
+function refusal(status: number, data: unknown): ApiError {
+  const body = (typeof data === 'object' && data !== null ? data : {}) as { error?: unknown; message?: unknown }
+  const failure = (typeof body.error === 'string' ? body.error : 'internal') as Failure
+  const message = typeof body.message === 'string' && body.message !== '' ? body.message : words.unknownError
+  return new ApiError(failure, message, status)
+}
+
+function address(path: string, { params = {}, query = {} }: CallInput): string {
+  const filled = path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  // On H5 the server is where the page came from; a mini program has no such place and needs its address at build time.
+  return `${process.env.TARO_APP_API_BASE ?? ''}${filled}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+}
+
+function headers({ token, key }: CallInput): Record<string, string> {
+  return {
+    'Content-Type': 'application/json',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+  }
+}

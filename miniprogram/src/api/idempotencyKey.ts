@@ -1,0 +1,17 @@
+import Taro from '@tarojs/taro'
+
+const BYTES = 16
+
+/** A new random key of 128 bits as 32 hex digits. The same key goes with every retry of the same words. */
+export async function newIdempotencyKey(): Promise<string> {
+  return Array.from(await randomBytes(), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function randomBytes(): Promise<Uint8Array> {
+  if (typeof crypto !== 'undefined') return crypto.getRandomValues(new Uint8Array(BYTES))
+  // WeChat's JavaScript core has no `crypto`; its own source of randomness is asynchronous.
+  const { randomValues } = await new Promise<{ randomValues: ArrayBuffer }>((resolve, reject) => {
+    Taro.getRandomValues({ length: BYTES, success: resolve, fail: reject })
+  })
+  return new Uint8Array(randomValues)
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { Button as WeappButton } from '@tarojs/components'
+
+export interface ButtonProps {
+  /** `main`: the one act of the page. `strong`: the act of a card. `quiet`: looks like a link. `emergency`: 120 only. */
+  kind?: 'main' | 'strong' | 'plain' | 'quiet' | 'emergency'
+  onTap?: () => void
+  /** Where a browser goes instead of `onTap`: `tel:…` or a page of the same server. */
+  href?: string
+  /** For screen readers, where the text alone says too little. */
+  label?: string
+  disabled?: boolean
+  /** It is being done: looks so, and takes no second tap. */
+  busy?: boolean
+  pressed?: boolean
+  className?: string
+  children: ReactNode
+}
+
+export function Button({
+  kind = 'plain',
+  onTap,
+  href,
+  label,
+  disabled,
+  busy,
+  pressed,
+  className,
+  children,
+}: ButtonProps) {
+  const classes = ['button', `button-${kind}`, busy ? 'is-busy' : '', className ?? ''].filter(Boolean).join(' ')
+  const off = disabled === true || busy === true
+  if (process.env.TARO_ENV !== 'h5') {
+    return (
+      <WeappButton className={classes} hoverClass="is-down" disabled={off} onClick={onTap} ariaLabel={label}>
+        {children}
+      </WeappButton>
+    )
+  }
+  if (href !== undefined) {
+    return (
+      <a className={classes} href={href} aria-label={label}>
+        {children}
+      </a>
+    )
+  }
+  return (
+    <button
+      type="button"
+      className={classes}
+      disabled={off}
+      aria-busy={busy}
+      aria-label={label}
+      aria-pressed={pressed}
+      onClick={onTap}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,42 @@
+import { createElement } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { Text, View } from '@tarojs/components'
+
+/** What every element takes; `role` and `label` are for screen readers. */
+export interface ElementProps {
+  className?: string
+  role?: string
+  label?: string
+  /** New text in here is read aloud when the reader is idle. */
+  live?: boolean
+  /** For the eye only: a screen reader skips it. */
+  hidden?: boolean
+  id?: string
+  children?: ReactNode
+}
+
+type Weapp = ComponentType<Record<string, unknown>>
+
+/**
+ * One element for both worlds. In a browser it is the native tag: Taro's own custom elements take no focus, carry no
+ * meaning for screen readers and need inline styles, which a strict content policy forbids.
+ */
+function element(tag: string, weapp: unknown, nativeRole?: string) {
+  return function Element({ className, role, label, live, hidden, id, children }: ElementProps) {
+    if (process.env.TARO_ENV === 'h5') {
+      const aria = { role, 'aria-label': label, 'aria-live': live ? 'polite' : undefined, 'aria-hidden': hidden }
+      return createElement(tag, { className, id, ...aria }, children)
+    }
+    const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole }
+    return createElement(weapp as Weapp, { className, id, ...spoken }, children)
+  }
+}
+
+export const Box = element('div', View)
+export const Line = element('span', Text)
+export const Paragraph = element('p', View)
+export const Title = element('h1', View, 'heading')
+export const Heading = element('h2', View, 'heading')
+export const Main = element('main', View)
+export const List = element('ul', View, 'list')
+export const Item = element('li', View, 'listitem')

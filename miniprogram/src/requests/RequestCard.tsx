@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import type { RequestView } from '../api/routes.ts'
+import { Box, Line, Paragraph } from '../components/elements.tsx'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Dots } from '../components/Dots.tsx'
+import { sentences, words } from '../words.ts'
+import { promisedWords } from './promised.ts'
+
+export interface RequestCardProps {
+  request: RequestView
+  now: Date
+  /** What the assistant just said about it. */
+  reply?: string
+  busy: boolean
+  error?: string
+  listed?: boolean
+  onSay(sentence: string): void
+  /** Absent where the field is turned to this request already. */
+  onTurnTo?: () => void
+}
+
+const ENDED: readonly RequestView['status'][] = ['cancelled', 'rejected']
+
+/** One of my requests: where it stands, what was understood, and what may be done with it. */
+export function RequestCard({ request, now, reply, busy, error, listed, onSay, onTurnTo }: RequestCardProps) {
+  return (
+    <Card listed={listed} tone={reply === undefined ? 'plain' : 'spoken'} label={words.code(request.code)}>
+      {reply === undefined ? null : <Reply text={reply} />}
+      <Box className="request-head">
+        <Paragraph className="request-summary">
+          {request.summary === '' ? words.noSummary : request.summary}
+          <Line className="request-code">{words.code(request.code)}</Line>
+        </Paragraph>
+        <Line className={`state state-${toneOf(request)}`}>{request.statusWord}</Line>
+      </Box>
+      <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
+      <Facts request={request} now={now} />
+      <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
+      {error === undefined ? null : (
+        <Paragraph className="card-error" role="alert">
+          {error}
+        </Paragraph>
+      )}
+    </Card>
+  )
+}
+
+/** The assistant's own words. */
+export function Reply({ text }: { text: string }) {
+  return (
+    <Box className="reply">
+      <Line className="reply-name">{words.assistant}</Line>
+      <Paragraph className="reply-text">{text}</Paragraph>
+    </Box>
+  )
+}
+
+function Facts({ request, now }: { request: RequestView; now: Date }) {
+  const facts = [
+    request.place === '' ? undefined : words.place(request.place),
+    request.promisedTime === undefined ? undefined : words.promised(promisedWords(request.promisedTime, now)),
+    request.helperName === undefined ? undefined : words.helper(request.helperName),
+  ].filter((fact) => fact !== undefined)
+  if (facts.length === 0 && request.handoverCode === undefined) return null
+  return (
+    <Box className="facts">
+      {facts.map((fact) => (
+        <Paragraph key={fact} className="fact">
+          {fact}
+        </Paragraph>
+      ))}
+      {request.handoverCode === undefined ? null : (
+        <Box className="handover">
+          <Line className="handover-word">{words.handover}</Line>
+          <Line className="handover-code">{request.handoverCode}</Line>
+          <Line className="handover-hint">{words.handoverHint}</Line>
+        </Box>
+      )}
+    </Box>
+  )
+}
+
+type ActsProps = Pick<RequestCardProps, 'request' | 'busy' | 'onSay' | 'onTurnTo'>
+
+function Acts({ request, busy, onSay, onTurnTo }: ActsProps) {
+  const [sure, setSure] = useState(false)
+  const { abilities, code } = request
+  const label = (act: string) => words.actionLabel(act, words.code(code))
+  const act = (kind: 'strong' | 'plain', word: string, sentence: string) => (
+    <Button kind={kind} busy={busy} label={label(word)} onTap={() => onSay(sentence)}>
+      {word}
+    </Button>
+  )
+  if (sure && abilities.cancel) {
+    return (
+      <Box className="acts">
+        <Button label={label(words.cancelKeep)} onTap={() => setSure(false)}>
+          {words.cancelKeep}
+        </Button>
+        {act('strong', words.cancelSure, sentences.cancel)}
+      </Box>
+    )
+  }
+  const turnable = onTurnTo !== undefined && request.status !== 'done' && !ENDED.includes(request.status)
+  return (
+    <Box className="acts">
+      {abilities.confirm ? act('strong', words.confirm, sentences.confirm) : null}
+      {abilities.finish ? act('strong', words.finish, sentences.finish) : null}
+      {abilities.reopen ? act('plain', words.reopen, sentences.reopen) : null}
+      {turnable ? (
+        <Button label={label(words.sayMore)} disabled={busy} onTap={onTurnTo}>
+          {words.sayMore}
+        </Button>
+      ) : null}
+      {abilities.cancel ? (
+        <Button kind="quiet" disabled={busy} label={label(words.cancel)} onTap={() => setSure(true)}>
+          {words.cancel}
+        </Button>
+      ) : null}
+    </Box>
+  )
+}
+
+function courseOf({ status }: RequestView): 'going' | 'done' | 'ended' {
+  if (status === 'done') return 'done'
+  return ENDED.includes(status) ? 'ended' : 'going'
+}
+
+/** `wait`: somebody has to do something first. `going`: a helper is on it. */
+function toneOf({ status }: RequestView): 'wait' | 'going' | 'done' | 'ended' {
+  if (status === 'done') return 'done'
+  if (ENDED.includes(status)) return 'ended'
+  return status === 'accepted' || status === 'delivered' ? 'going' : 'wait'
+}

@@ -1,0 +1,29 @@
+import Taro from '@tarojs/taro'
+
+/** What the phone keeps between two visits. */
+interface Kept {
+  /** Opaque session token. */
+  token: string
+  textSize: 'normal' | 'large'
+  /** Words that were written but not certainly received, with the key under which they were tried. */
+  draft: { text: string; about?: string; key?: string }
+}
+
+/** Storage may be full, switched off or foreign (a private window): the page then simply forgets. */
+export function keep<Name extends keyof Kept>(name: Name, value: Kept[Name] | undefined): void {
+  try {
+    if (value === undefined) Taro.removeStorageSync(`yimin.${name}`)
+    else Taro.setStorageSync(`yimin.${name}`, value)
+  } catch {
+    return
+  }
+}
+
+export function kept<Name extends keyof Kept>(name: Name): Kept[Name] | undefined {
+  try {
+    const value: unknown = Taro.getStorageSync(`yimin.${name}`)
+    return value === '' || value === undefined || value === null ? undefined : (value as Kept[Name])
+  } catch {
+    return undefined
+  }
+}

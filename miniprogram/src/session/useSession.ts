@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useState } from 'react'
+import { ApiError } from '../api/apiError.ts'
+import { call } from '../api/call.ts'
+import type { DemoPerson, Hello, Me } from '../api/routes.ts'
+import { words } from '../words.ts'
+import { keep, kept } from './keep.ts'
+
+/** `closed`: the server runs for real and this page has no way to sign in yet. */
+export type Session =
+  | { phase: 'opening' }
+  | { phase: 'failed'; offline: boolean }
+  | { phase: 'closed'; hello: Hello }
+  | { phase: 'choosing'; hello: Hello; people: DemoPerson[]; note?: string; entering?: string }
+  | { phase: 'in'; hello: Hello; me: Me; token: string }
+
+export interface SessionActs {
+  session: Session
+  open(): void
+  enterAs(personId: string): void
+  leave(note?: string): void
+}
+
+/** Who speaks here: opens with the kept token, else lets a newcomer choose a person of the demo community. */
+export function useSession(): SessionActs {
+  const [session, setSession] = useState<Session>({ phase: 'opening' })
+
+  const open = useCallback(() => {
+    setSession({ phase: 'opening' })
+    openSession().then(setSession, (error: unknown) => setSession({ phase: 'failed', offline: isOffline(error) }))
+  }, [])
+  useEffect(open, [open])
+
+  const enterAs = useCallback(
+    (personId: string) => {
+      setSession((now) => (now.phase === 'choosing' ? { ...now, entering: personId, note: undefined } : now))
+      call('openDemoSession', { body: { personId } }).then(
+        ({ token }) => {
+          keep('token', token)
+          open()
+        },
+        (error: unknown) => {
+          const note = error instanceof ApiError && error.failure !== 'offline' ? error.message : words.offlineTitle
+          setSession((now) => (now.phase === 'choosing' ? { ...now, entering: undefined, note } : now))
+        },
+      )
+    },
+    [open],
+  )
+
+  const leave = useCallback((note?: string) => {
+    const token = kept('token')
+    keep('token', undefined)
+    if (note === undefined) {
+      keep('draft', undefined)
+      // The server forgets an idle session by itself; leaving must work without the line.
+      if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
+    }
+    setSession({ phase: 'opening' })
+    openSession().then(
+      (next) => setSession(next.phase === 'choosing' ? { ...next, note } : next),
+      (error: unknown) => setSession({ phase: 'failed', offline: isOffline(error) }),
+    )
+  }, [])
+
+  return { session, open, enterAs, leave }
+}
+
+async function openSession(): Promise<Session> {
+  const hello = await call('readHello')
+  const token = kept('token')
+  if (token !== undefined) {
+    try {
+      return { phase: 'in', hello, token, me: await call('readMe', { token }) }
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      keep('token', undefined)
+    }
+  }
+  if (!hello.demo) return { phase: 'closed', hello }
+  return { phase: 'choosing', hello, people: (await call('listDemoPeople')).items }
+}
+
+function isOffline(error: unknown): boolean {
+  return error instanceof ApiError && error.failure === 'offline'
+}

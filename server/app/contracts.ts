@@ -1,0 +1,21 @@
+import * as chat from '@yimin/shared/chat/contract'
+import * as duty from '@yimin/shared/duty/contract'
+import * as people from '@yimin/shared/people/contract'
+import * as requests from '@yimin/shared/requests/contract'
+import type { Route } from '@yimin/shared/route/route'
+import type { ApiTitle } from '../platform/web/index.ts'
+
+const CONTRACTS: object[] = [chat, duty, people, requests]
+
+/** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
+export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))
+
+export const API_TITLE: ApiTitle = {
+  title: 'Yimin API',
+  version: '1',
+  description: 'Bodies and queries are strict; times are ISO 8601 with offset, money integer fen, ids strings.',
+}
+
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
+}

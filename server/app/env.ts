@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const yes = z.enum(['0', '1', 'true', 'false', '']).transform((word) => word === '1' || word === 'true')
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+
+/** Every setting that server and worker read from the environment; README explains them in the same order. */
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: port.default(3000),
+  /** Unset: this machine only. 0.0.0.0 lets others in. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
+  MONGODB_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, 'may have letters, digits, _ and - only')
+    .default('yimin'),
+  REDIS_URL: z.string().regex(/^(rediss?|unix):\/\/|^\//, 'must begin with redis://, rediss:// or unix://'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w:-]{1,60}$/)
+    .default('yimin'),
+  DATA_DIR: z.string().refine(path.isAbsolute, 'must be an absolute path'),
+  /** 32 bytes in base64; unset: the file master.key. */
+  MASTER_KEY: z.base64().length(44, 'must be 32 bytes in base64 (44 characters)').optional(),
+  /** Unset: the file bot.token. */
+  BOT_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,512}$/, 'must have at least 32 printable characters')
+    .optional(),
+  CHAT_ADAPTER: z.enum(['sandbox', 'wechaty']).default('sandbox'),
+  /** Unset: PORT + 1. */
+  SANDBOX_PORT: port.optional(),
+  DEMO: yes.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_PUBLIC: yes.default(false),
+  /** Further origins whose pages may call, separated by commas: https://h5.example.org */
+  ORIGINS: list.default([]),
+  /** Calls of one caller that come back each second, and how many may come at once. */
+  RATE_PER_SECOND: z.coerce.number().positive().default(20),
+  RATE_BURST: z.coerce.number().int().min(1).default(120),
+})
+
+type Environment = z.infer<typeof environment>
+
+/** Typed settings of one process. Paths are absolute. */
+export interface Settings {
+  mode: Environment['NODE_ENV']
+  port: number
+  host: string
+  mongodbUri: string
+  database: string
+  redisUrl: string
+  redisPrefix: string
+  dataDir: string
+  masterKey?: string
+  botToken?: string
+  chatAdapter: Environment['CHAT_ADAPTER']
+  sandboxPort: number
+  demo: boolean
+  logLevel: Environment['LOG_LEVEL']
+  metricsPublic: boolean
+  origins: string[]
+  rate: { perSecond: number; burst: number }
+}
+
+/** Names each faulty variable and what it must be; never its value, which may be a secret. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError'
+}
+
+/** Reads `.env` of the working directory where there is one (what is set already wins), then the environment. Throws EnvironmentError. */
+export function loadSettings(): Settings {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return readSettings(process.env)
+}
+
+/** Settings from variables. An empty variable counts as unset. Throws EnvironmentError. */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const result = environment.safeParse(given)
+  if (!result.success) throw new EnvironmentError(result.error.issues.map(faultOf).join('\n'))
+  return settingsOf(result.data)
+}
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  return `${issue.path.join('.')}: ${missing ? 'is not set' : issue.message}`
+}
+
+function settingsOf(env: Environment): Settings {
+  return {
+    mode: env.NODE_ENV,
+    port: env.PORT,
+    host: env.HOST,
+    mongodbUri: env.MONGODB_URI,
+    database: env.MONGODB_DATABASE,
+    redisUrl: env.REDIS_URL,
+    redisPrefix: env.REDIS_PREFIX,
+    dataDir: env.DATA_DIR,
+    masterKey: env.MASTER_KEY,
+    botToken: env.BOT_TOKEN,
+    chatAdapter: env.CHAT_ADAPTER,
+    sandboxPort: env.SANDBOX_PORT ?? env.PORT + 1,
+    demo: env.DEMO,
+    logLevel: env.LOG_LEVEL,
+    metricsPublic: env.METRICS_PUBLIC,
+    origins: env.ORIGINS,
+    rate: { perSecond: env.RATE_PER_SECOND, burst: env.RATE_BURST },
+  }
+}
+
+/**
+ * The secret by which the bot is known: BOT_TOKEN, or the file `keys/bot.token` in the data folder, made by whoever needs it first.
+ * Throws EnvironmentError when others may read the file or it is too short.
+ */
+export function readBotToken(settings: Pick<Settings, 'botToken' | 'dataDir'>): string {
+  if (settings.botToken !== undefined) return settings.botToken
+  const file = path.join(settings.dataDir, 'keys', 'bot.token')
+  makeToken(file)
+  if ((statSync(file).mode & 0o077) !== 0)
+    throw new EnvironmentError(`${file}: others may read it; run chmod 600 on it`)
+  const token = readFileSync(file, 'utf8').trim()
+  if (token.length < 32)
+    throw new EnvironmentError(`${file}: must hold at least 32 characters; remove it to get a new one`)
+  return token
+}
+
+/** Linked into place whole: of two processes that come at the same moment both find one and the same full file. */
+function makeToken(file: string): void {
+  if (existsSync(file)) return
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(draft)
+  }
+}

@@ -1,0 +1,78 @@
+import path from 'node:path'
+import type { Logger } from 'pino'
+import { handlers, tags } from './jobs.ts'
+import { chatIndexes, chatReactions } from '../chat/index.ts'
+import { dispatchIndexes, dispatchReactions } from '../dispatch/index.ts'
+import { dutyIndexes } from '../duty/index.ts'
+import { messagingIndexes } from '../messaging/index.ts'
+import { organisationIndexes } from '../organisations/index.ts'
+import { peopleIndexes } from '../people/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { systemClock } from '../platform/clock.ts'
+import { openEventBoard } from '../platform/events/events.ts'
+import { ensureIndexes, openRecord } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+import { checkHandlers } from '../platform/queues/job.ts'
+import { openQueues } from '../platform/queues/queues.ts'
+import type { Queues } from '../platform/queues/queues.ts'
+import { openVault } from '../platform/vault/index.ts'
+import { webIndexes } from '../platform/web/index.ts'
+import { requestIndexes } from '../requests/index.ts'
+
+export interface HouseSettings {
+  mongodbUri: string
+  database: string
+  redisUrl: string
+  redisPrefix: string
+  dataDir: string
+  masterKey?: string | undefined
+}
+
+export interface House {
+  platform: Platform
+  close(): Promise<void>
+}
+
+interface Seal {
+  _id: 'vault'
+  fingerprint: string
+}
+
+/** Puts the house together: record, queues, keys, who listens to what. The same in every process. Refuses to run with another master key. */
+export async function openHouse(
+  settings: HouseSettings,
+  log: Logger,
+  parts: { clock?: Clock; wrapQueues?: (queues: Queues) => Queues } = {},
+): Promise<House> {
+  checkHandlers(tags, handlers)
+  const record = await openRecord(settings.mongodbUri, settings.database)
+  const vault = openVault({ keyFile: path.join(settings.dataDir, 'keys', 'master.key'), key: settings.masterKey })
+  await ensureIndexes(record.db, [
+    ...organisationIndexes, ...peopleIndexes, ...dutyIndexes, ...messagingIndexes, ...requestIndexes, ...dispatchIndexes, ...chatIndexes, ...webIndexes,
+  ]) // prettier-ignore
+  const kept = await record.db
+    .collection<Seal>('seals')
+    .findOneAndUpdate(
+      { _id: 'vault' },
+      { $setOnInsert: { fingerprint: vault.fingerprint() } },
+      { upsert: true, returnDocument: 'after' },
+    )
+  vault.requireFingerprint(kept?.fingerprint ?? '')
+  const opened = await openQueues({ redisUrl: settings.redisUrl, prefix: settings.redisPrefix, log })
+  const queues = parts.wrapQueues ? parts.wrapQueues(opened) : opened
+  const platform: Platform = {
+    db: record.db,
+    clock: parts.clock ?? systemClock,
+    vault,
+    queues,
+    events: openEventBoard([...dispatchReactions, ...chatReactions]),
+    log,
+  }
+  return {
+    platform,
+    async close() {
+      await opened.close()
+      await record.close()
+    },
+  }
+}

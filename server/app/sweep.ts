@@ -1,0 +1,52 @@
+import { sweepAlarms, sweepGateways, sweepInbox } from '../chat/index.ts'
+import { sweepSearches } from '../dispatch/index.ts'
+import { OUTGOING } from '../messaging/index.ts'
+import { sweepEvents } from '../platform/events/events.ts'
+import type { Platform } from '../platform/platform.ts'
+import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
+
+const RELAY_AFTER_MS = 5_000
+
+/**
+ * Looks through the record for everything whose time has come and for everything that was announced and not yet heard.
+ * Redis only makes this faster: with an empty Redis the next sweep puts every job back (within seconds).
+ */
+export async function sweep(platform: Platform): Promise<void> {
+  const before = new Date(platform.clock.now().getTime() - RELAY_AFTER_MS)
+  const parts: [string, () => Promise<unknown>][] = [
+    ['inbox', () => sweepInbox(platform)],
+    ['requestEvents', () => sweepEvents(platform, REQUESTS, before)],
+    ['messageEvents', () => sweepEvents(platform, OUTGOING, before)],
+    ['deadlines', () => sweepDeadlines(platform)],
+    ['searches', () => sweepSearches(platform)],
+    ['alarms', () => sweepAlarms(platform)],
+    ['gateways', () => sweepGateways(platform)],
+  ]
+  for (const [part, run] of parts) {
+    try {
+      await run()
+    } catch (error) {
+      platform.log.warn({ part, err: error }, 'sweep')
+    }
+  }
+}
+
+/** Sweeps every `everyMs` until stopped; one sweep at a time. */
+export function startSweeping(platform: Platform, everyMs: number): { stop(): Promise<void> } {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  const round = () => {
+    running = sweep(platform).finally(() => {
+      if (!stopped) timer = setTimeout(round, everyMs)
+    })
+  }
+  round()
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

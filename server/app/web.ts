@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { readSandboxCast } from '@yimin/shared/chat/contract'
+import { botRoutes, residentRoutes } from '../chat/index.ts'
+import { dutyRoutes } from '../duty/index.ts'
+import { identify, peopleRoutes } from '../people/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createApp, proxy, serve, serveFolder } from '../platform/web/index.ts'
+import type { App, MountedRoute } from '../platform/web/index.ts'
+import { requestRoutes } from '../requests/index.ts'
+import { API_TITLE } from './contracts.ts'
+import { loadDemo } from './demo/loadDemo.ts'
+import { readCast } from './demo/readCast.ts'
+import { loadSettings, readBotToken } from './env.ts'
+import type { Settings } from './env.ts'
+import { openHouse } from './house.ts'
+import { openLog } from './log.ts'
+import { runUntilStopped } from './process.ts'
+
+/** Every route of the product, mounted. */
+export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | 'chatAdapter'>): MountedRoute[] {
+  const sandbox = settings.chatAdapter === 'sandbox'
+  return [
+    ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
+    ...requestRoutes(platform),
+    ...residentRoutes(platform),
+    ...dutyRoutes(platform),
+    ...botRoutes(platform),
+    ...(sandbox ? [serve(readSandboxCast, [], () => readCast(platform))] : []),
+  ]
+}
+
+/** The web side of one platform; it listens to nothing yet. */
+export function webOf(platform: Platform, settings: Settings): App {
+  const h5 = path.resolve('miniprogram', 'dist', 'h5')
+  return createApp({
+    routes: routesOf(platform, settings),
+    identify: (token) => identify(platform, token),
+    botToken: readBotToken(settings),
+    db: platform.db,
+    clock: platform.clock,
+    log: platform.log,
+    checks: { mongo: () => platform.db.command({ ping: 1 }), redis: () => platform.queues.ping() },
+    info: API_TITLE,
+    proxies:
+      settings.chatAdapter === 'sandbox'
+        ? [proxy('/sandbox', `http://127.0.0.1:${settings.sandboxPort}`, settings.origins)]
+        : [],
+    folders: existsSync(h5) ? [serveFolder('/', h5)] : [],
+    origins: settings.origins,
+    metricsPublic: settings.metricsPublic,
+    rate: settings.rate,
+    strictReplies: settings.mode !== 'production',
+  })
+}
+
+/** The web process: the API, the resident's page and the door of the chat gateway. */
+async function main(): Promise<void> {
+  const settings = loadSettings()
+  const log = openLog('web', settings.logLevel)
+  const house = await openHouse(settings, log)
+  if (settings.demo && (await loadDemo(house.platform))) log.info('demo community loaded')
+  const app = webOf(house.platform, settings)
+  const at = await app.listen(settings.port, settings.host)
+  log.info({ ready: 'web', port: at.port }, 'ready')
+  runUntilStopped(log, async () => {
+    await app.close()
+    await house.close()
+  })
+}
+
+if (/[\\/]web\.[jt]s$/.test(process.argv[1] ?? '')) {
+  void main().catch((error: unknown) => {
+    process.stderr.write(`web: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+}

@@ -1,0 +1,29 @@
+import { workerWords } from '@yimin/shared/chat/words'
+import { stationOf } from '../organisations/index.ts'
+import { messageDied, outgoingOf } from '../messaging/index.ts'
+import { onEvent } from '../platform/events/events.ts'
+import { findRequest, requestMoved } from '../requests/index.ts'
+import { callWorker } from './commands/callWorker.ts'
+import { tellOfStep } from './tell/tellOfStep.ts'
+
+export const chatReactions = [
+  /** Everybody whom a step concerns learns of it. */
+  onEvent(requestMoved, 'tellPeople', async (platform, moved, ref) => {
+    const request = await findRequest(platform, moved.requestId)
+    if (request) await tellOfStep(platform, request, moved, ref)
+  }),
+
+  /** Words that no channel took are told by a person. */
+  onEvent(messageDied, 'callAboutDeadMessage', async (platform, { messageId }) => {
+    const message = await outgoingOf(platform).findOne({ _id: messageId })
+    // An alarm about an alarm would never end: the desk shows the first one anyway.
+    if (!message || message.template.startsWith('alarm.')) return
+    await callWorker(platform, {
+      station: await stationOf(platform, message.stationId),
+      kind: 'message_undelivered',
+      subjectId: message.about ?? message._id,
+      key: `undelivered/${message._id}`,
+      text: workerWords.undelivered({ who: message.to.map((one) => one.name).join('、') }),
+    })
+  }),
+]

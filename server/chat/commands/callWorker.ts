@@ -1,0 +1,41 @@
+import type { AlarmKind } from '@yimin/shared/duty/contract'
+import { raiseAlarm } from '../../duty/index.ts'
+import { sayPrivately } from '../../messaging/index.ts'
+import type { Station } from '../../organisations/index.ts'
+import { findPeople } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+
+export interface WorkerCall {
+  station: Station
+  kind: AlarmKind
+  subjectId: string
+  personId?: string
+  ownerId?: string
+  key: string
+  text: string
+  urgent?: boolean
+}
+
+/** Calls the worker on duty (or the named owner): an alarm on the desk, and a private word at once. The same key is one call. */
+export async function callWorker(platform: Platform, call: WorkerCall): Promise<void> {
+  const { alarm } = await raiseAlarm(platform, {
+    stationId: call.station.id,
+    kind: call.kind,
+    subjectId: call.subjectId,
+    key: call.key,
+    text: call.text,
+    ...(call.personId ? { personId: call.personId } : {}),
+    ...(call.ownerId ? { ownerId: call.ownerId } : {}),
+  })
+  if (!alarm.ownerId) return
+  const [owner] = await findPeople(platform, [alarm.ownerId])
+  if (!owner) return
+  await sayPrivately(platform, owner, {
+    key: `alarm.${alarm.id}.0.${owner.id}`,
+    stationId: call.station.id,
+    template: `alarm.${call.kind}`,
+    about: call.subjectId,
+    urgent: call.urgent === true,
+    text: call.text,
+  })
+}

@@ -1,0 +1,116 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import { hearEcho } from '../../messaging/index.ts'
+import type { Station } from '../../organisations/index.ts'
+import { findPersonByChat, registerStranger, rememberWritable } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { requestsOf } from '../../requests/index.ts'
+import { textAt } from '../inbound.model.ts'
+import type { InboundDoc } from '../inbound.model.ts'
+import { stationFor } from '../queries/stationFor.ts'
+import { answer, isSmallTalk, readSentence } from '../talk/answer.ts'
+import { SILENCE } from '../talk/utterance.ts'
+import type { Reply, Utterance } from '../talk/utterance.ts'
+import { isTooMany } from './pace.ts'
+import { say } from './say.ts'
+
+const TEN_MINUTES = 600_000
+
+/** One event of the inbox: understood, acted upon, answered. Running it again changes nothing and says nothing twice. */
+export async function handleMessage(platform: Platform, message: InboundDoc): Promise<void> {
+  const text = platform.vault.open(message.text, textAt(message._id))
+  if (message.self) {
+    const chatId = message.roomChatId
+      ? message.roomChatId.slice(message.adapter.length + 1)
+      : message.lane.split('.p.')[1]
+    if (chatId) await hearEcho(platform, chatId, text, message.at)
+    return
+  }
+  const station = await stationFor(platform, message.roomChatId)
+  if (!station) return
+  const utterance = {
+    station,
+    where: message.roomChatId
+      ? ({ channel: 'room', chatId: message.roomChatId } as const)
+      : ({ channel: 'private', chatId: message.fromChatId } as const),
+    text: withoutMention(text),
+    spokenTo: message.mentionsMe || !message.roomChatId,
+    cause: message._id,
+    at: message.at,
+  }
+  if (message.kind === 'text') await handleText(platform, message, utterance)
+  else await handleOther(platform, message, utterance)
+}
+
+/** The assistant's own name, with the thin space that WeChat puts behind it, is no part of the sentence. */
+function withoutMention(text: string): string {
+  return text.replace(/@[^\s\u2005]{1,30}[\u2005\u2006 ]/gu, ' ').trim()
+}
+
+async function handleText(platform: Platform, message: InboundDoc, heard: Omit<Utterance, 'speaker'>): Promise<void> {
+  if (!/[\p{L}\p{N}✅√👌👍]/u.test(heard.text)) return
+  const frames = readSentence(heard as Utterance)
+  if (isSmallTalk(heard, frames)) return
+  const known = await findPersonByChat(platform, message.fromChatId)
+  if (!known && !heard.spokenTo && frames.every((frame) => frame.intent === 'other')) return
+  if (isTooMany(platform, message.fromChatId, heard.station.settings.limits.messagesPerMinute)) return
+  const speaker =
+    known ??
+    (await registerStranger(platform, {
+      stationId: heard.station.id,
+      chatId: message.fromChatId,
+      name: message.fromName,
+    }))
+  if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
+  const utterance: Utterance = { ...heard, speaker }
+  const replies = message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames)
+  await say(platform, utterance, replies)
+}
+
+function tooLong(): Reply[] {
+  return [{ text: talkWords.tooLong, template: 'talk.tooLong' }]
+}
+
+async function handleOther(platform: Platform, message: InboundDoc, heard: Omit<Utterance, 'speaker'>): Promise<void> {
+  const speaker = await findPersonByChat(platform, message.fromChatId)
+  if (message.kind === 'recalled') {
+    if (speaker && message.recalledId)
+      await say(platform, { ...heard, speaker }, await askAboutRecalled(platform, message.recalledId, speaker))
+    return
+  }
+  const text = wordsFor(message.kind)
+  if (!heard.spokenTo || !text) return
+  const person = speaker ?? (await strangerOf(platform, heard.station, message))
+  const span = Math.floor(message.at.getTime() / TEN_MINUTES)
+  await say(platform, { ...heard, speaker: person }, [
+    { text, template: 'talk.otherKind', key: `otherKind.${person.id}.${span}` },
+  ])
+}
+
+function strangerOf(platform: Platform, station: Station, message: InboundDoc): Promise<Person> {
+  return registerStranger(platform, { stationId: station.id, chatId: message.fromChatId, name: message.fromName })
+}
+
+function wordsFor(kind: InboundDoc['kind']): string | undefined {
+  switch (kind) {
+    case 'voice':
+      return talkWords.voiceNotHeard
+    case 'image':
+    case 'video':
+      return talkWords.pictureNotSeen
+    case 'red_envelope':
+    case 'transfer':
+      return talkWords.moneyNotTaken
+    case 'emoticon':
+      return undefined
+    default:
+      return talkWords.otherKind
+  }
+}
+
+/** A recalled message may have been a slip or a change of mind: the request that came of it is asked about, not dropped. */
+async function askAboutRecalled(platform: Platform, recalledId: string, speaker: Person): Promise<Reply[]> {
+  const request = await requestsOf(platform).findOne({ 'history.0.cause': recalledId, requesterId: speaker.id })
+  if (!request || !['draft', 'reviewing', 'open'].includes(request.status)) return SILENCE
+  return [{ text: talkWords.recalled(request.code), template: 'request.recalled', about: request._id }]
+}

@@ -1,0 +1,73 @@
+import { workerWords } from '@yimin/shared/chat/words'
+import { escalateAlarms, markTold, nextAlarmDue, readAlarmText } from '../../duty/index.ts'
+import { gatewaysOf, sayPrivately } from '../../messaging/index.ts'
+import { findHomeStation } from '../../organisations/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { inboundOf } from '../inbound.model.ts'
+import { understandLaneJob } from '../jobs/understandLane.job.ts'
+import { callWorker } from './callWorker.ts'
+
+const WAITED_MS = 5_000
+const SILENT_MS = 60_000
+
+/** Gives every lane in which something waits a job: after a wiped Redis, or for a message whose next try is due. */
+export async function sweepInbox(platform: Platform): Promise<number> {
+  const now = platform.clock.now()
+  const lanes = await inboundOf(platform).distinct('lane', {
+    state: 'new',
+    receivedAt: { $lte: new Date(now.getTime() - WAITED_MS) },
+    $or: [{ nextTryAt: { $exists: false } }, { nextTryAt: { $lte: now } }],
+  })
+  for (const lane of lanes) await platform.queues.add(understandLaneJob, { lane }, { lane })
+  return lanes.length
+}
+
+/** Alarms that nobody has seen in time are told to more people. */
+export async function sweepAlarms(platform: Platform): Promise<number> {
+  const tellings = await escalateAlarms(platform)
+  for (const { alarm, level, tell } of tellings) {
+    for (const person of tell) {
+      const reader = { id: person.id, role: person.role, reason: 'alarm', stationId: person.stationId }
+      const text = await readAlarmText(platform, alarm.id, reader)
+      await sayPrivately(platform, person, {
+        key: `alarm.${alarm.id}.${level}.${person.id}`,
+        stationId: alarm.stationId,
+        template: `alarm.${alarm.kind}`,
+        about: alarm.subjectId,
+        urgent: alarm.kind === 'emergency',
+        text: workerWords.again(text ?? ''),
+      })
+    }
+    await markTold(platform, alarm.id, level)
+  }
+  return tellings.length
+}
+
+/** A gateway that has not been heard of for a minute is a matter for a person. */
+export async function sweepGateways(platform: Platform): Promise<void> {
+  const now = platform.clock.now()
+  const silent = await gatewaysOf(platform)
+    .find({ $or: [{ seenAt: { $lt: new Date(now.getTime() - SILENT_MS) } }, { state: 'halted' }] })
+    .toArray()
+  const station = silent.length > 0 ? await findHomeStation(platform) : undefined
+  if (!station) return
+  for (const gateway of silent) {
+    await callWorker(platform, {
+      station,
+      kind: 'gateway_down',
+      subjectId: gateway._id,
+      key: `gateway/${gateway._id}/${gateway.seenAt.getTime()}`,
+      text: workerWords.gatewayDown,
+    })
+  }
+}
+
+/** The next moment at which something of the chat is due. */
+export async function nextChatMoment(platform: Platform): Promise<Date | undefined> {
+  const again = await inboundOf(platform).findOne(
+    { state: 'new', nextTryAt: { $exists: true } },
+    { sort: { nextTryAt: 1 }, projection: { nextTryAt: 1 } },
+  )
+  const moments = [again?.nextTryAt, await nextAlarmDue(platform)].filter((at) => at !== undefined)
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
+}

@@ -1,0 +1,71 @@
+import type { InboundEvent } from '@yimin/shared/chat/contract'
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** One chat event as it came, once each. `new` → `handled`, or `dead` after too many tries (a worker is told). */
+export interface InboundDoc {
+  /** adapter.account.messageId */
+  _id: string
+  /** One room or one private chat; its events are handled one after another. */
+  lane: string
+  adapter: string
+  kind: InboundEvent['kind']
+  /** `sandbox:g1`; absent in a private chat. */
+  roomChatId?: string
+  topic?: string
+  /** `sandbox:wang` */
+  fromChatId: string
+  fromName: string
+  self: boolean
+  /** Sealed (S2): people write doors, phones and illnesses. */
+  text: string
+  truncated: boolean
+  mentionsMe: boolean
+  recalledId?: string
+  at: Date
+  seq: number
+  /** Room, talker, text and second: the same message under another id. */
+  likeness?: string
+  state: 'new' | 'handled' | 'dead'
+  tries: number
+  nextTryAt?: Date
+  receivedAt: Date
+}
+
+export const INBOUND = 'inbound'
+
+export function inboundOf(platform: Platform) {
+  return platform.db.collection<InboundDoc>(INBOUND)
+}
+
+export function textAt(id: string) {
+  return { collection: INBOUND, id, field: 'text', class: 'S2' as const }
+}
+
+/** What the assistant asked a person last when two requests fitted: the act waits for the code. */
+export interface ThreadDoc {
+  /** The person's id. */
+  _id: string
+  /** The act's frame and text (sealed, S2). */
+  act: string
+  candidates: string[]
+  at: Date
+}
+
+export const THREADS = 'threads'
+
+export function threadsOf(platform: Platform) {
+  return platform.db.collection<ThreadDoc>(THREADS)
+}
+
+export const chatIndexes: CollectionIndexes[] = [
+  {
+    collection: INBOUND,
+    indexes: [
+      { key: { lane: 1, at: 1, seq: 1 }, partialFilterExpression: { state: 'new' } },
+      { key: { receivedAt: 1 }, partialFilterExpression: { state: 'new' } },
+      { key: { likeness: 1 }, unique: true, partialFilterExpression: { likeness: { $exists: true } } },
+      { key: { roomChatId: 1, receivedAt: -1 }, partialFilterExpression: { roomChatId: { $exists: true } } },
+    ],
+  },
+]

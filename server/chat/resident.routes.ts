@@ -1,0 +1,97 @@
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { askForHelp as askRoute, listMyRequests, sayAboutRequest } from '@yimin/shared/requests/contract'
+import { stationOf } from '../organisations/index.ts'
+import { findPerson } from '../people/index.ts'
+import type { Person } from '../people/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { serve } from '../platform/web/index.ts'
+import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import { findRequestByCode, listPage, namesIn, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
+import type { RequestDoc } from '../requests/index.ts'
+import { talkWords } from '@yimin/shared/chat/words'
+import { answer, readSentence } from './talk/answer.ts'
+import type { Reply, Utterance } from './talk/utterance.ts'
+
+const PAGE = 20
+
+/** The same talk as in chat, for the mini program: one sentence in, the answer and the request out. */
+export function residentRoutes(platform: Platform): MountedRoute[] {
+  return [
+    serve(askRoute, [], async ({ body, caller, request }) => {
+      const said = await talk(platform, caller, request, body.sentence)
+      const opened = await requestsOf(platform).findOne({ 'history.0.cause': said.cause })
+      return reply(platform, said, opened)
+    }),
+    serve(sayAboutRequest, [], async ({ params, body, caller, request }) => {
+      const mine = await findMine(platform, caller, params.code)
+      const said = await talk(platform, caller, request, `${mine.code} ${body.sentence}`, body.sentence, mine.code)
+      return reply(platform, said, await requestsOf(platform).findOne({ _id: mine._id }))
+    }),
+    serve(listMyRequests, [], async ({ query, caller }) => {
+      const page = await listPage(platform, { requesterId: whoCalls(caller) }, query.limit ?? PAGE, query.cursor)
+      const names = await namesIn(platform, page.items)
+      const now = platform.clock.now()
+      const items = page.items.map((request) =>
+        presentToRequester(request, names, now, unseal(platform, request).handoverCode),
+      )
+      return { items, nextCursor: page.nextCursor }
+    }),
+  ]
+}
+
+interface Said {
+  cause: string
+  replies: Reply[]
+}
+
+async function talk(
+  platform: Platform,
+  caller: RouteInput['caller'],
+  call: RouteInput['request'],
+  text: string,
+  bareText = text,
+  code?: string,
+): Promise<Said> {
+  const speaker = await findSpeaker(platform, caller)
+  const cause = `app.${speaker.id}.${call.key ?? call.id}`
+  const utterance: Utterance = {
+    station: await stationOf(platform, speaker.stationId),
+    speaker,
+    where: { channel: 'app' },
+    text,
+    spokenTo: true,
+    cause,
+    at: platform.clock.now(),
+  }
+  const frames = readSentence({ ...utterance, text: bareText }).map((frame) => (code ? { ...frame, code } : frame))
+  return { cause, replies: await answer(platform, utterance, frames) }
+}
+
+async function reply(platform: Platform, said: Said, request: RequestDoc | null) {
+  const text = said.replies.map((one) => one.text).join('\n') || talkWords.hello
+  if (!request) return { reply: text }
+  const names = await namesIn(platform, [request])
+  return {
+    reply: text,
+    request: presentToRequester(request, names, platform.clock.now(), unseal(platform, request).handoverCode),
+  }
+}
+
+function whoCalls(caller: RouteInput['caller']): string {
+  if (!caller.personId) throw new DomainError('unauthenticated')
+  return caller.personId
+}
+
+async function findSpeaker(platform: Platform, caller: RouteInput['caller']): Promise<Person> {
+  const person = await findPerson(platform, whoCalls(caller))
+  if (!person) throw new DomainError('unauthenticated')
+  return person
+}
+
+/** Somebody else's request and none at all look the same. */
+async function findMine(platform: Platform, caller: RouteInput['caller'], code: string): Promise<RequestDoc> {
+  const speaker = await findSpeaker(platform, caller)
+  const request = await findRequestByCode(platform, speaker.stationId, code)
+  if (request?.requesterId !== speaker.id) throw new DomainError('not_found')
+  return request
+}

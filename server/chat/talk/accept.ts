@@ -1,0 +1,80 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import { DomainError } from '@yimin/shared/errors/domainError'
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import { isHelper } from '@yimin/shared/people/roles'
+import { acceptOffer, declineOffer, listOffersTo } from '../../dispatch/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { findRequest, listInHandOf, requestsOf } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { askWhich, pickByCode } from './pickRequest.ts'
+import { SILENCE } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+/** 接A102, 我来: the first helper gets it, every other one is told kindly. */
+export async function accept(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  if (frame.code) {
+    const picked = await pickByCode(platform, utterance, frame.code)
+    return 'request' in picked ? acceptThis(platform, utterance, picked.request) : picked.replies
+  }
+  if (!isHelper(utterance.speaker.role)) return SILENCE
+  const offered = await offeredTo(platform, utterance)
+  const [only] = offered
+  if (!only)
+    return utterance.spokenTo ? [{ text: talkWords.nothingToAccept, template: 'dispatch.nothingToAccept' }] : SILENCE
+  if (offered.length > 1) return askWhich(platform, utterance, offered, talkWords.whichForHelper)
+  return acceptThis(platform, utterance, only)
+}
+
+async function acceptThis(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<Reply[]> {
+  const reply = (text: string, template: string): Reply[] => [{ text, template, about: request._id }]
+  if (request.status === 'draft' || request.status === 'reviewing')
+    return reply(talkWords.notYetAsked(request.code), 'dispatch.notYetAsked')
+  try {
+    await acceptOffer(platform, request, utterance.speaker, utterance.cause)
+    // Address and name come privately, by the announcement of the acceptance; the group hears only that it is taken.
+    return utterance.where.channel === 'room' ? reply(talkWords.acceptedHere, 'dispatch.acceptedHere') : SILENCE
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return reply(await whyNot(platform, utterance, request, error), `dispatch.${error.code}`)
+  }
+}
+
+async function whyNot(
+  platform: Platform,
+  utterance: Utterance,
+  request: RequestDoc,
+  error: DomainError,
+): Promise<string> {
+  if (error.code === 'forbidden')
+    return request.requesterId === utterance.speaker.id ? talkWords.ownRequest : talkWords.notAHelper
+  if (error.code === 'too_many') {
+    const [inHand] = await listInHandOf(platform, utterance.speaker.id)
+    return talkWords.handsFull(inHand?.code ?? '')
+  }
+  if (error.code !== 'already_taken' && error.code !== 'conflict') throw error
+  const now = await findRequest(platform, request._id)
+  return now?.status === 'accepted' ? talkWords.tooLate : talkWords.notOpenAnyMore(request.code)
+}
+
+/** What this helper is being asked for, and what this group was asked for. */
+async function offeredTo(platform: Platform, utterance: Utterance): Promise<RequestDoc[]> {
+  const ids = await listOffersTo(platform, utterance.speaker.id)
+  const here = utterance.where.channel === 'room' ? [{ 'origin.chatId': utterance.where.chatId }] : []
+  const open = await requestsOf(platform)
+    .find({ status: 'open', stationId: utterance.station.id, $or: [{ _id: { $in: ids } }, ...here] })
+    .sort({ updatedAt: -1 })
+    .limit(5)
+    .toArray()
+  const mine = open.filter((request) => ids.includes(request._id))
+  return mine.length > 0 ? mine : open
+}
+
+/** 不接, 不方便: no reason is asked. */
+export async function decline(platform: Platform, utterance: Utterance, code?: string): Promise<Reply[] | undefined> {
+  const ids = await listOffersTo(platform, utterance.speaker.id)
+  const named = code ? await pickByCode(platform, utterance, code) : undefined
+  const requestId = named && 'request' in named ? named.request._id : ids[0]
+  if (!requestId || !ids.includes(requestId)) return undefined
+  await declineOffer(platform, requestId, utterance.speaker.id)
+  return [{ text: talkWords.declined, template: 'dispatch.declined', about: requestId }]
+}

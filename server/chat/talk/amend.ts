@@ -1,0 +1,101 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import { REFUSALS } from '@yimin/shared/moderation/words'
+import { toLocal } from '@yimin/shared/language/localTime'
+import { judgeRequest } from '../../moderation/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { amendRequest, holdRequest } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { understandIn } from './understandIn.ts'
+import { askForHelp } from './askForHelp.ts'
+import { pickMine } from './pickRequest.ts'
+import { readBackOrAsk } from './readBack.ts'
+import { localNow, SILENCE, whoIs, workerName } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+const AMENDABLE = ['draft', 'reviewing', 'open', 'accepted']
+const ADDS = /再|还要|另外|加|多带|顺便|一起/u
+
+/** 再加一袋盐, 改成明天, 四楼的, or a bare answer to the assistant's question. */
+export async function amend(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const picked = await pickMine(platform, utterance, frame, (request) => AMENDABLE.includes(request.status), SILENCE)
+  if (!('request' in picked)) {
+    if (picked.replies.length > 0) return picked.replies
+    // Nothing to add to: whoever names goods or a door wants something new.
+    return frame.items?.length ? askForHelp(platform, utterance, { ...frame, intent: 'request' }) : SILENCE
+  }
+  return amendThis(platform, utterance, frame, picked.request)
+}
+
+export async function amendThis(
+  platform: Platform,
+  utterance: Utterance,
+  frame: ReadFrame,
+  request: RequestDoc,
+): Promise<Reply[]> {
+  if (!AMENDABLE.includes(request.status)) {
+    return [{ text: talkWords.tooLateToChange(request.code), template: 'request.tooLateToChange', about: request._id }]
+  }
+  const judged = judgeRequest({ text: utterance.text, frame })
+  if (judged.verdict === 'refuse') {
+    const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule
+    return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
+  }
+  const amended = await amendRequest(platform, request._id, {
+    by: { id: utterance.speaker.id, part: 'requester' },
+    text: utterance.text,
+    frame: completeAnswer(utterance, frame, request),
+    items: ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace',
+    cause: utterance.cause,
+  })
+  return answer(platform, utterance, amended)
+}
+
+async function answer(platform: Platform, utterance: Utterance, amended: RequestDoc): Promise<Reply[]> {
+  if (amended.status !== 'draft')
+    return [{ text: talkWords.changed(amended.code), template: 'request.changed', about: amended._id }]
+  if (amended.missing.length > 0 && amended.asked > utterance.station.settings.talk.questionsAtMost) {
+    await holdRequest(platform, amended._id, { id: 'system', part: 'system' }, 'no_answer', utterance.cause)
+    return [
+      {
+        text: talkWords.askedTwice(await workerName(platform, utterance.station), amended.code),
+        template: 'request.askedTwice',
+        about: amended._id,
+      },
+    ]
+  }
+  return [
+    readBackOrAsk(
+      amended,
+      whoIs(utterance),
+      localNow(utterance),
+      utterance.where.channel === 'room' ? 'group' : 'private',
+    ),
+  ]
+}
+
+/** 两袋 after the question 要多少: read once more together with the thing that was asked about. */
+function completeAnswer(utterance: Utterance, frame: ReadFrame, request: RequestDoc): ReadFrame {
+  const [item] = request.items
+  if (!request.missing.includes('quantity') || !item || frame.items?.length || frame.budget !== undefined) return frame
+  const read = understandIn(
+    utterance.station,
+    `要${quantityIn(utterance.text)}${item.name}`,
+    toLocal(utterance.at),
+    'private',
+  )
+  const meant = read.items?.find((one) => one.quantity !== undefined)
+  return meant ? { ...frame, items: [{ ...meant, name: item.name }] } : frame
+}
+
+const NUMBER = '[0-9.]+|[零一二两三四五六七八九十百半俩仨]+'
+const AMOUNT = new RegExp(
+  `(?:${NUMBER})\\s?(?:大|小)?(?:袋|斤|公斤|千克|克|两|个|盒|瓶|桶|箱|包|把|捆|提|份|块|根|条|只|罐|卷|听|碗|棵|颗|串|板|打|升|支|管|件|双|套|朵|头|枚|kg|g|L)`,
+  'gu',
+)
+
+/** The last amount that is no part of a door: 九栋二单元402，一袋10斤的 → 一袋. */
+function quantityIn(text: string): string {
+  const amounts = [...text.normalize('NFKC').matchAll(AMOUNT)].map((match) => match[0])
+  return amounts[0] ?? text.trim().slice(0, 10)
+}

@@ -1,0 +1,151 @@
+import type { Address, Group, ReadFrame } from '@yimin/shared/language/frame'
+import { talkWords } from '@yimin/shared/chat/words'
+import { REFUSALS } from '@yimin/shared/moderation/words'
+import type { ReasonCode } from '@yimin/shared/moderation/words'
+import { readGroups, readHome, readMemberHome } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { holdRequest, openRequest } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { mineOf } from './pickRequest.ts'
+import { readBackOrAsk } from './readBack.ts'
+import { localNow, whoIs, workerName } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+const DAY_MS = 86_400_000
+const KIN =
+  /(我|俺|咱)?(妈妈|老妈|母亲|爸爸|老爸|父亲|妈|爸|奶奶|爷爷|姥姥|姥爷|外婆|外公|婆婆|公公|岳母|岳父|老伴|邻居)/u
+/** The speaker is elsewhere, or speaks of a home that is not his. */
+const ELSEWHERE = /在外地|在外面打工|(她|他|妈|爸|奶奶|爷爷|邻居)家|不放心|离得远|赶不回|回不去/u
+
+/** A new request: written down once, read back in one message, or the one question about what is missing. */
+export async function askForHelp(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const mine = await mineOf(platform, utterance)
+  const same = mine.find((request) => isSame(request, frame, utterance))
+  if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
+  const request = await write(platform, utterance, frame)
+  if (request.status === 'rejected') return refuse(request)
+  if (request.status === 'reviewing') {
+    return [
+      {
+        text: talkWords.unclear(await workerName(platform, utterance.station), request.code),
+        template: 'request.unclear',
+        about: request._id,
+      },
+    ]
+  }
+  if (exceedsLimits(mine, utterance)) {
+    await holdRequest(platform, request._id, { id: 'system', part: 'system' }, 'many_requests', utterance.cause)
+    return [
+      {
+        text: talkWords.reviewing(await workerName(platform, utterance.station), request.code),
+        template: 'request.reviewing',
+        about: request._id,
+      },
+    ]
+  }
+  const audience = utterance.where.channel === 'room' ? 'group' : 'private'
+  return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), audience)]
+}
+
+async function write(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<RequestDoc> {
+  const { speaker } = utterance
+  const beneficiary = KIN.exec(utterance.text)?.[2]
+  const reader = { id: speaker.id, role: speaker.role, reason: '' }
+  const groups: Group[] = beneficiary ? [] : ((await readGroups(platform, speaker.id, reader)) ?? [])
+  return openRequest(platform, {
+    stationId: utterance.station.id,
+    requesterId: speaker.id,
+    origin: { channel: utterance.where.channel, ...(utterance.where.chatId ? { chatId: utterance.where.chatId } : {}) },
+    text: utterance.text,
+    frame,
+    address: await addressFor(platform, speaker, utterance.text, frame.address, beneficiary),
+    groups,
+    cause: utterance.cause,
+    ...(beneficiary ? { beneficiary } : {}),
+  })
+}
+
+/**
+ * What was said comes first, and the home on record fills it up where both speak of the same building.
+ * A relative with a home of her own has that one; for a home that is not the speaker's and is not known, nothing is guessed.
+ */
+async function addressFor(
+  platform: Platform,
+  speaker: Person,
+  text: string,
+  said: Address | undefined,
+  beneficiary: string | undefined,
+): Promise<Address | undefined> {
+  const reader = { id: speaker.id, role: speaker.role, reason: '' }
+  const member = beneficiary ? speaker.household.find((one) => sameKin(one.relation, beneficiary)) : undefined
+  const theirs = member?.area ? await readMemberHome(platform, speaker.id, member.id, reader) : undefined
+  const known =
+    theirs ?? (beneficiary && ELSEWHERE.test(text) ? undefined : await readHome(platform, speaker.id, reader))
+  if (!said) return known
+  return known && agrees(said, known) ? { ...known, ...said } : said
+}
+
+function agrees(said: Address, known: Address): boolean {
+  return (['place', 'zone', 'building', 'unit'] as const).every(
+    (part) => said[part] === undefined || known[part] === undefined || said[part] === known[part],
+  )
+}
+
+const KIN_SETS = [['妈妈', '妈', '老妈', '母亲'], ['爸爸', '爸', '老爸', '父亲'], ['奶奶'], ['爷爷'], ['姥姥', '外婆'], ['姥爷', '外公'], ['婆婆', '岳母'], ['公公', '岳父'], ['老伴'], ['邻居']] // prettier-ignore
+
+function sameKin(a: string, b: string): boolean {
+  return a === b || KIN_SETS.some((set) => set.includes(a) && set.includes(b))
+}
+
+/** The same person wants the same thing again within minutes: one need, one request. */
+function isSame(request: RequestDoc, frame: ReadFrame, utterance: Utterance): boolean {
+  const recent =
+    utterance.at.getTime() - request.createdAt.getTime() < utterance.station.settings.talk.sameWithinMinutes * 60_000
+  const alive = ['draft', 'reviewing', 'open', 'accepted'].includes(request.status)
+  const names = (frame.items ?? [])
+    .map((item) => item.name)
+    .sort()
+    .join()
+  const known = request.items
+    .map((item) => item.name)
+    .sort()
+    .join()
+  const building = frame.address?.building
+  return (
+    recent && alive && request.category === (frame.category ?? 'other') && names === known &&
+    (building === undefined || request.place.building === undefined || building === request.place.building) &&
+    sameQuantities(request, frame)
+  ) // prettier-ignore
+}
+
+function sameQuantities(request: RequestDoc, frame: ReadFrame): boolean {
+  return (frame.items ?? []).every((item) => {
+    const known = request.items.find((one) => one.name === item.name)
+    return item.quantity === undefined || known?.quantity === undefined || item.quantity === known.quantity
+  })
+}
+
+function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
+  return [
+    {
+      text: talkWords.alreadyKnown(request.code),
+      template: 'request.alreadyKnown',
+      about: request._id,
+      key: `alreadyKnown.${request._id}.${utterance.speaker.id}`,
+    },
+  ]
+}
+
+function refuse(request: RequestDoc): Reply[] {
+  const words = REFUSALS[request.rejection as ReasonCode] ?? REFUSALS.station_rule
+  return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
+}
+
+/** Many wishes in a day are not refused: a worker looks at them first. */
+function exceedsLimits(mine: RequestDoc[], utterance: Utterance): boolean {
+  const { openAtOnce, perDay } = utterance.station.settings.limits
+  const alive = mine.filter((request) => ['draft', 'reviewing', 'open', 'accepted'].includes(request.status))
+  const today = mine.filter((request) => utterance.at.getTime() - request.createdAt.getTime() < DAY_MS)
+  return alive.length >= openAtOnce || today.length >= perDay
+}

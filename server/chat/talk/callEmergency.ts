@@ -1,0 +1,42 @@
+import { talkWords, workerWords } from '@yimin/shared/chat/words'
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import { buildingWord } from '@yimin/shared/organisations/words'
+import type { Platform } from '../../platform/platform.ts'
+import { callWorker } from '../commands/callWorker.ts'
+import { whoIs, workerName } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+const FIRE = /火|冒烟|浓烟|黑烟|烧起来|煤气|燃气|天然气|爆炸|电梯.{0,6}(困|关)|(困|关).{0,6}电梯/u
+const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|诈骗|撬门|入室|失踪|走丢|跟踪|绑/u
+
+/** Danger now: the number to dial in the first line, the worker on duty at once, no ladder. */
+export async function callEmergency(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {})
+  await callWorker(platform, {
+    station: utterance.station,
+    kind: 'emergency',
+    subjectId: utterance.cause,
+    personId: utterance.speaker.id,
+    key: `emergency/${utterance.cause}`,
+    urgent: true,
+    text: workerWords.emergency({ who: whoIs(utterance), place, said: utterance.text.slice(0, 300) }),
+  })
+  const words = talkWords.emergency
+  const text = FIRE.test(utterance.text) ? words.fire : POLICE.test(utterance.text) ? words.police : words.medical
+  return [{ text, template: 'talk.emergency', urgent: true }]
+}
+
+/** 人工: a person, in one step, from anywhere. */
+export async function callPerson(platform: Platform, utterance: Utterance): Promise<Reply[]> {
+  const { station } = utterance
+  await callWorker(platform, {
+    station,
+    kind: 'needs_person',
+    subjectId: utterance.cause,
+    personId: utterance.speaker.id,
+    key: `human/${utterance.cause}`,
+    text: workerWords.human({ who: whoIs(utterance), said: utterance.text.slice(0, 300) }),
+  })
+  const phone = utterance.where.channel === 'room' ? '' : station.phone
+  return [{ text: talkWords.human(await workerName(platform, station), phone), template: 'talk.human' }]
+}

@@ -1,0 +1,34 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import type { Platform } from '../../platform/platform.ts'
+import { deliverRequest, finishRequest, listInHandOf } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { pickInHand, pickMine } from './pickRequest.ts'
+import { SILENCE } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+/** 送到了 of the helper, 收到了 of the resident: both sides' word is kept. */
+export async function complete(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const inHand = await listInHandOf(platform, utterance.speaker.id)
+  const asHelper =
+    inHand.length > 0 && (!frame.code || inHand.some((request) => request.code === frame.code?.toUpperCase()))
+  return asHelper ? deliver(platform, utterance, frame) : receive(platform, utterance, frame)
+}
+
+async function deliver(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const picked = await pickInHand(platform, utterance, frame)
+  if (!('request' in picked)) return picked.replies
+  await deliverRequest(platform, picked.request._id, utterance.speaker.id, utterance.cause)
+  return [{ text: talkWords.delivered(picked.request.code), template: 'request.delivered', about: picked.request._id }]
+}
+
+/** What may have arrived: somebody has it, or says that it is there. */
+export const arrives = (request: RequestDoc) => request.status === 'delivered' || request.status === 'accepted'
+
+export async function receive(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  const picked = await pickMine(platform, utterance, frame, arrives, SILENCE)
+  if (!('request' in picked)) return picked.replies
+  if (!arrives(picked.request)) return SILENCE
+  await finishRequest(platform, picked.request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
+  return [{ text: talkWords.done(picked.request.code), template: 'request.done', about: picked.request._id }]
+}

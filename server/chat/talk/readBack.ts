@@ -1,0 +1,57 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import { HELP_WORDS, sayNeed, sayWhen } from '@yimin/shared/requests/words'
+import { buildingWord } from '@yimin/shared/organisations/words'
+import type { Missing, RequestDoc } from '../../requests/index.ts'
+import type { Reply } from './utterance.ts'
+
+type Audience = 'group' | 'private'
+const GOODS = ['produce', 'daily_goods', 'meal', 'medicine', 'parcel']
+/** A line in the group has at most 60 characters before the code. */
+const LINE = 60
+
+/** What was understood, or the one question about what is missing. */
+export function readBackOrAsk(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
+  return request.missing.length > 0 ? ask(request, who, audience) : readBack(request, who, now, audience)
+}
+
+export function readBack(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
+  const place = buildingWord(request.place)
+  const goods = GOODS.includes(request.category)
+  const said = (need: string) =>
+    talkWords.readBack({
+      who,
+      need,
+      when: sayWhen(request.when, now),
+      place: goods ? talkWords.broughtTo(place) : talkWords.comeTo(place),
+      code: request.code,
+    })
+  const full = said(sayNeed(request, audience))
+  const tooLong = audience === 'group' && full.length - request.code.length - 2 > LINE
+  const short = `${HELP_WORDS[request.category]}${request.items.length > 0 ? `${request.items.length}样` : ''}`
+  return { text: tooLong ? said(short) : full, template: 'request.readBack', about: request._id }
+}
+
+function ask(request: RequestDoc, who: string, audience: Audience): Reply {
+  const o = {
+    who,
+    what: sayNeed({ ...request, budgetFen: undefined }, audience),
+    questions: questionsOf(request),
+    code: request.code,
+  }
+  return {
+    text: audience === 'group' ? talkWords.ask(o) : talkWords.askPrivately(o),
+    template: 'request.ask',
+    about: request._id,
+  }
+}
+
+function questionsOf(request: RequestDoc): string {
+  const { questions } = talkWords
+  const ofMissing: Record<Missing, string> = {
+    what: questions.what,
+    address: GOODS.includes(request.category) ? questions.address : questions.addressOfService,
+    quantity: questions.quantity,
+    time: questions.time,
+  }
+  return request.missing.map((missing) => ofMissing[missing]).join('、')
+}

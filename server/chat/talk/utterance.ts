@@ -1,0 +1,60 @@
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import { toLocal } from '@yimin/shared/language/localTime'
+import { talkWords } from '@yimin/shared/chat/words'
+import { workerOnDuty } from '../../duty/index.ts'
+import type { Station } from '../../organisations/index.ts'
+import { addressOf } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+
+/** One sentence of one person, wherever it was said. */
+export interface Utterance {
+  station: Station
+  speaker: Person
+  /** Where it was said and where the answer goes. */
+  where: { channel: 'room' | 'private' | 'app'; chatId?: string }
+  text: string
+  /** In private, in the app, or with @. */
+  spokenTo: boolean
+  /** Unique name of this message: whatever is done because of it is done once. */
+  cause: string
+  at: Date
+}
+
+/** One answer. It is said where the sentence was said, or `privately` to the speaker. */
+export interface Reply {
+  text: string
+  template: string
+  about?: string
+  /** Said at most once for this key; by default once for each cause and template. */
+  key?: string
+  privately?: boolean
+  urgent?: boolean
+}
+
+/** What the assistant does about an utterance. */
+export type Act = (platform: Platform, utterance: Utterance, frame: ReadFrame) => Promise<Reply[]>
+
+export const SILENCE: Reply[] = []
+
+export function localNow(utterance: Utterance): string {
+  return toLocal(utterance.at)
+}
+
+export function whoIs(utterance: Utterance): string {
+  return addressOf(utterance.speaker)
+}
+
+/** 社工赵老师, or the office where nobody is on duty. */
+export async function workerName(platform: Platform, station: Station): Promise<string> {
+  const worker = await workerOnDuty(platform, station.id, platform.clock.now())
+  return worker ? addressOf(worker) : talkWords.noWorker
+}
+
+/** Inside brackets and at the end there may be anything; what counts is the bare word. */
+export function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u200b-\u200f\u2060\ufeff。.!！?？,，~～、;；:：…]+/gu, '')
+}

@@ -1,0 +1,40 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import { buildingWord } from '@yimin/shared/organisations/words'
+import { sayDoor, sayNeed } from '@yimin/shared/requests/words'
+import { addressOf, findPerson, maskPhone, readPhone } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { openSealed } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { tellHelper } from './tellHelper.ts'
+
+/** Door, name and masked phone open to the helper who has the request, to nobody else; the opening is on record. */
+export async function tellAssignment(
+  platform: Platform,
+  request: RequestDoc,
+  helperId: string,
+  ref: string,
+): Promise<void> {
+  const [helper, requester] = await Promise.all([
+    findPerson(platform, helperId),
+    findPerson(platform, request.requesterId),
+  ])
+  if (!helper || !requester) return
+  const reader = { id: helper.id, role: helper.role, reason: `接了${request.code}`, requestId: request._id }
+  const sealed = await openSealed(platform, request, reader, ['door', 'phone'])
+  const phone = sealed.phone ?? (requester.known.phone ? await readPhone(platform, requester.id, reader) : undefined)
+  const door = sayDoor(sealed.address)
+  const who = request.beneficiary ? `${addressOf(requester)}家的${request.beneficiary}` : addressOf(requester)
+  await tellHelper(platform, request, helperId, {
+    key: `assignment.${ref}`,
+    template: 'dispatch.assignment',
+    needed: true,
+    text: talkWords.assignment({
+      place: `${buildingWord(request.place)}${door}`,
+      who,
+      phone: phone ? maskPhone(phone) : '',
+      need: sayNeed(request, 'private'),
+      note: door || phone ? '' : talkWords.noDoor,
+      code: request.code,
+    }),
+  })
+}

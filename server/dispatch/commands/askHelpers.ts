@@ -1,0 +1,147 @@
+import { HELP_WORDS, sayNeed, sayWhen } from '@yimin/shared/requests/words'
+import { dispatchWords } from '@yimin/shared/dispatch/words'
+import { toLocal } from '@yimin/shared/language/localTime'
+import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
+import { sayInRoom, sayPrivately } from '../../messaging/index.ts'
+import { stationOf } from '../../organisations/index.ts'
+import type { Station } from '../../organisations/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { findRequest } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { askHelpersJob } from '../jobs/askHelpers.job.ts'
+import { listCandidates } from '../queries/listCandidates.ts'
+import { searchesOf } from '../search.model.ts'
+import type { SearchDoc } from '../search.model.ts'
+import { kindOf, suitableHelpers } from '../suitable.ts'
+import type { Choice } from '../suitable.ts'
+
+/**
+ * Climbs the next rung of the ladder if it is due: chooses helpers, writes them down, asks them. A rung on which nobody fits is passed at once.
+ * Two processes may try; one compare-and-set wins. The words have fixed keys, so that a repeated rung is silent.
+ */
+export async function askHelpers(platform: Platform, requestId: string): Promise<void> {
+  const now = platform.clock.now()
+  const search = await searchesOf(platform).findOne({ _id: requestId })
+  if (search?.state !== 'running' || !search.nextAt || search.nextAt > now) return
+  const request = await findRequest(platform, requestId)
+  if (!request || request.status !== 'open') return
+  const station = await stationOf(platform, request.stationId)
+  const waves = station.settings.dispatch.waves
+  const candidates = await listCandidates(platform, request)
+  let rung = search.wave
+  let chosen: Choice[] = []
+  for (; rung < waves.length && chosen.length === 0; rung += 1) {
+    const wave = waves[rung]
+    if (!wave) break
+    const passed = search.asked.map((one) => one.personId)
+    chosen = suitableHelpers(errandOf(request), candidates, wave, station.settings)
+      .filter(({ person }) => !passed.includes(person.id))
+      .slice(0, wave.ask)
+    if (chosen.length === 0 && !isDue(search, wave.afterMinutes, now) && rung > search.wave) break
+  }
+  const askGroup = mayAskGroup(request, search, station, chosen, rung >= waves.length)
+  const next = waves[rung]
+  const nextAt = next
+    ? new Date(Math.max(search.startedAt.getTime() + next.afterMinutes * 60_000, now.getTime() + 1_000))
+    : undefined
+  const won = await searchesOf(platform).findOneAndUpdate(
+    { _id: requestId, v: search.v },
+    {
+      $set: { wave: rung, updatedAt: now, ...(nextAt ? { nextAt } : {}), ...(askGroup ? { groupAsked: true } : {}) },
+      ...(nextAt ? {} : { $unset: { nextAt: '' as const } }),
+      $push: {
+        asked: {
+          $each: chosen.map(({ person, reason }) => ({
+            personId: person.id,
+            at: now,
+            wave: rung,
+            reason,
+            state: 'asked' as const,
+          })),
+        },
+      },
+      $inc: { v: 1 },
+    },
+    { returnDocument: 'after' },
+  )
+  if (!won) return
+  for (const choice of chosen) await offer(platform, request, won, choice)
+  if (askGroup) await offerInGroup(platform, request, won, station)
+  if (nextAt) {
+    await platform.queues.add(
+      askHelpersJob,
+      { requestId },
+      { id: `ask.${requestId}.${won.v}`, delayMs: nextAt.getTime() - now.getTime() },
+    )
+  }
+}
+
+function errandOf(request: RequestDoc) {
+  return {
+    category: request.category,
+    zone: request.place.zone,
+    building: request.place.building,
+    requesterId: request.requesterId,
+  }
+}
+
+function isDue(search: SearchDoc, afterMinutes: number, now: Date): boolean {
+  return search.startedAt.getTime() + afterMinutes * 60_000 <= now.getTime()
+}
+
+/** The whole group hears of it only where a private word reaches nobody, or on the last rung; never of what touches health or family. */
+function mayAskGroup(
+  request: RequestDoc,
+  search: SearchDoc,
+  station: Station,
+  chosen: Choice[],
+  last: boolean,
+): boolean {
+  if (search.groupAsked || kindOf(request.category, station.settings) === 'sensitive') return false
+  return last || !chosen.some(({ person }) => person.canBeWrittenTo)
+}
+
+/** Area and kind of help, never door, name or reason: those open with the acceptance. */
+async function offer(
+  platform: Platform,
+  request: RequestDoc,
+  search: SearchDoc,
+  { person, reason }: Choice,
+): Promise<void> {
+  const now = toLocal(platform.clock.now())
+  await sayPrivately(platform, person, {
+    key: `offer.${request._id}.${search.round}.${person.id}`,
+    stationId: request.stationId,
+    template: 'dispatch.offer',
+    about: request._id,
+    urgent: request.urgent,
+    text: dispatchWords.offer({
+      place: buildingWord(request.place),
+      need: `${HELP_WORDS[request.category]}${request.items.length > 0 ? `：${sayNeed(request, 'private')}` : ''}`,
+      when: sayWhen(request.when, now),
+      reason,
+      code: request.code,
+    }),
+  })
+}
+
+async function offerInGroup(
+  platform: Platform,
+  request: RequestDoc,
+  search: SearchDoc,
+  station: Station,
+): Promise<void> {
+  const room = request.origin.channel === 'room' ? request.origin.chatId : station.rooms[0]?.chatId
+  if (!room) return
+  await sayInRoom(platform, room, [], {
+    key: `offer.${request._id}.${search.round}.group`,
+    stationId: request.stationId,
+    template: 'dispatch.offerInGroup',
+    about: request._id,
+    text: dispatchWords.offerInGroup({
+      area: request.place.zone ? zoneWord(request.place.zone) : '',
+      help: HELP_WORDS[request.category],
+      code: request.code,
+    }),
+  })
+}

@@ -1,0 +1,16 @@
+import type { Platform } from '../../platform/platform.ts'
+import { searchesOf } from '../search.model.ts'
+import { askHelpers } from './askHelpers.ts'
+
+/** 不接, without a reason and without blame. When all who were asked have declined, the next rung does not wait for its hour. */
+export async function declineOffer(platform: Platform, requestId: string, helperId: string): Promise<void> {
+  const now = platform.clock.now()
+  const search = await searchesOf(platform).findOneAndUpdate(
+    { _id: requestId, state: 'running', 'asked.personId': helperId },
+    { $set: { 'asked.$.state': 'declined', updatedAt: now }, $inc: { v: 1 } },
+    { returnDocument: 'after' },
+  )
+  if (!search?.nextAt || search.asked.some((one) => one.state === 'asked')) return
+  await searchesOf(platform).updateOne({ _id: requestId, v: search.v }, { $set: { nextAt: now }, $inc: { v: 1 } })
+  await askHelpers(platform, requestId)
+}

@@ -1,0 +1,32 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { searchesOf } from '../search.model.ts'
+import { askHelpers } from './askHelpers.ts'
+
+/** Begins to look for a helper, or begins anew after a give-back: whoever declined or gave it back is not asked again. */
+export async function startSearch(platform: Platform, request: RequestDoc, formerHelperId?: string): Promise<void> {
+  const now = platform.clock.now()
+  const searches = searchesOf(platform)
+  const before = await searches.findOne({ _id: request._id })
+  const asked = (before?.asked ?? [])
+    .map((one) => (one.personId === formerHelperId ? { ...one, state: 'released' as const } : one))
+    .filter((one) => one.state === 'declined' || one.state === 'released')
+  await searches.updateOne(
+    { _id: request._id },
+    {
+      $set: {
+        stationId: request.stationId,
+        state: 'running',
+        startedAt: now,
+        wave: 0,
+        nextAt: now,
+        asked,
+        groupAsked: false,
+        updatedAt: now,
+      },
+      $inc: { v: 1, round: 1 },
+    },
+    { upsert: true },
+  )
+  await askHelpers(platform, request._id)
+}

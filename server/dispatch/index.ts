@@ -1,0 +1,8 @@
+export { acceptOffer } from './commands/acceptOffer.ts'
+export { declineOffer } from './commands/declineOffer.ts'
+export { nextRung, sweepSearches } from './commands/sweepSearches.ts'
+export { dispatchReactions } from './dispatch.reactions.ts'
+export { askHelpersJob } from './jobs/askHelpers.job.ts'
+export { listOffersTo } from './queries/listOffersTo.ts'
+export { SEARCHES, dispatchIndexes, searchesOf } from './search.model.ts'
+export { kindOf, suitableHelpers } from './suitable.ts'

@@ -1,0 +1,46 @@
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** One helper who was asked, why, and what became of it. */
+export interface AskedHelper {
+  personId: string
+  at: Date
+  wave: number
+  /** One line, shown to staff and helper. */
+  reason: string
+  state: 'asked' | 'declined' | 'accepted' | 'released'
+}
+
+/** The search for a helper (找人) of one request; its id is the request's. */
+export interface SearchDoc {
+  _id: string
+  v: number
+  stationId: string
+  state: 'running' | 'over'
+  /** Counts the times it began: a request that was given back is searched for anew. */
+  round: number
+  startedAt: Date
+  /** The next rung of the ladder, 0 first. */
+  wave: number
+  /** When that rung is due; absent after the last. */
+  nextAt?: Date
+  asked: AskedHelper[]
+  groupAsked: boolean
+  updatedAt: Date
+}
+
+export const SEARCHES = 'searches'
+
+export function searchesOf(platform: Platform) {
+  return platform.db.collection<SearchDoc>(SEARCHES)
+}
+
+export const dispatchIndexes: CollectionIndexes[] = [
+  {
+    collection: SEARCHES,
+    indexes: [
+      { key: { nextAt: 1 }, partialFilterExpression: { nextAt: { $exists: true } } },
+      { key: { 'asked.personId': 1, state: 1 } },
+    ],
+  },
+]

@@ -1,0 +1,116 @@
+import { dispatchWords } from '@yimin/shared/dispatch/words'
+import type { Category } from '@yimin/shared/language/frame'
+import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import type { Person } from '../people/index.ts'
+
+/** What a helper must fit. */
+export interface Errand {
+  category: Category
+  zone?: string
+  building?: string
+  requesterId: string
+}
+
+export interface Candidate {
+  person: Person
+  free: boolean
+  inHand: number
+  /** Requests accepted since midnight. */
+  today: number
+}
+
+export interface Choice {
+  person: Person
+  reason: string
+}
+
+export function kindOf(category: Category, settings: StationSettings): ServiceKind {
+  const kinds = Object.entries(settings.dispatch.kinds) as [ServiceKind, Category[]][]
+  return kinds.find(([, categories]) => categories.includes(category))?.[0] ?? 'errand'
+}
+
+/**
+ * Who may be asked for this errand on this rung, best first, each with the reason in one line.
+ * Pure: the same candidates give the same order.
+ */
+export function suitableHelpers(
+  errand: Errand,
+  candidates: Candidate[],
+  wave: DispatchWave,
+  settings: StationSettings,
+): Choice[] {
+  const kind = kindOf(errand.category, settings)
+  const order = settings.dispatch.askFirst[kind] ?? ['volunteer', 'enterprise', 'station_worker']
+  return candidates
+    .filter(
+      (candidate) =>
+        candidate.person.id !== errand.requesterId &&
+        candidate.free &&
+        candidate.inHand < inHandLimit(candidate, settings),
+    )
+    .filter((candidate) => reaches(errand, candidate.person, kind, wave, settings))
+    .map((candidate) => ({ candidate, score: scoreOf(errand, candidate, order) }))
+    .sort((a, b) => b.score - a.score || a.candidate.person.id.localeCompare(b.candidate.person.id))
+    .map(({ candidate }) => ({ person: candidate.person, reason: reasonFor(errand, candidate) }))
+}
+
+/** A shop delivers many orders on one trip; a volunteer has two hands. */
+function inHandLimit({ person }: Candidate, settings: StationSettings): number {
+  return person.role === 'enterprise'
+    ? 50
+    : person.role === 'volunteer'
+      ? Math.min(1, settings.dispatch.inHandAtMost)
+      : settings.dispatch.inHandAtMost
+}
+
+function reaches(
+  errand: Errand,
+  person: Person,
+  kind: ServiceKind,
+  wave: DispatchWave,
+  settings: StationSettings,
+): boolean {
+  const worker = person.role === 'station_worker'
+  if (kind === 'sensitive') return worker
+  if (worker) return wave.who === 'everyone'
+  if (!covers(person.helper?.zones, errand.zone)) return false
+  return canDo(person, errand.category, settings)
+}
+
+function covers(zones: string[] | undefined, zone: string | undefined): boolean {
+  return !zones?.length || zone === undefined || zones.includes(zone)
+}
+
+function canDo(person: Person, category: Category, settings: StationSettings): boolean {
+  const skills = person.helper?.skills ?? []
+  if (skills.length > 0) return skills.includes(category)
+  return person.role === 'volunteer' && settings.dispatch.anyVolunteer.includes(category)
+}
+
+function scoreOf(errand: Errand, { person, inHand, today }: Candidate, order: string[]): number {
+  const rank = order.indexOf(person.role)
+  const sameZone =
+    errand.zone !== undefined &&
+    (person.area?.zone === errand.zone || (person.helper?.zones ?? []).includes(errand.zone))
+  const sameBuilding = sameZone && person.area?.building === errand.building
+  return (
+    (rank < 0 ? -100 : (order.length - rank) * 10) +
+    (sameZone ? 4 : 0) +
+    (sameBuilding ? 2 : 0) +
+    ((person.helper?.skills ?? []).includes(errand.category) ? 3 : 0) -
+    Math.min(today, 4) -
+    2 * Math.min(inHand, 4)
+  )
+}
+
+function reasonFor(errand: Errand, { person, today }: Candidate): string {
+  const { reasons } = dispatchWords
+  const parts: string[] = []
+  if (person.role === 'station_worker') parts.push(reasons.worker)
+  else if (person.role === 'enterprise') parts.push(reasons.shop)
+  else if (errand.zone && person.area?.zone === errand.zone) parts.push(reasons.near)
+  else if (errand.zone && person.helper?.zones.includes(errand.zone)) parts.push(reasons.ownZone)
+  else if (person.helper?.skills.includes(errand.category)) parts.push(reasons.skill)
+  if (today === 0 && person.role === 'volunteer') parts.push(reasons.free)
+  return dispatchWords.reason(parts)
+}

@@ -1,0 +1,58 @@
+import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** One widening of the circle: whom to tell, and when the telling was handed over. */
+export interface Escalation {
+  /** Grows by one with each; a good part of an idempotency key. */
+  level: number
+  at: Date
+  tell: string[]
+  toldAt?: Date
+}
+
+/** One call for a person of the station. */
+export interface AlarmDoc {
+  /** Made of the key, so that the same cause is one alarm. */
+  _id: string
+  v: number
+  stationId: string
+  kind: AlarmKind
+  /** The request, message or gateway that it is about. */
+  subjectId: string
+  /** The person that it is about; readings of the text are written down under this name. */
+  personId?: string
+  ownerId?: string
+  /** Sealed, S2. */
+  text: string
+  raisedAt: Date
+  /** Not seen by then: the circle widens. */
+  dueAt: Date
+  state: AlarmState
+  seenBy?: string
+  seenAt?: Date
+  closedBy?: string
+  closedAt?: Date
+  escalations: Escalation[]
+}
+
+export const ALARMS = 'alarms'
+
+export function alarmsOf(platform: Pick<Platform, 'db'>) {
+  return platform.db.collection<AlarmDoc>(ALARMS)
+}
+
+export const alarmIndexes: CollectionIndexes[] = [
+  {
+    collection: ALARMS,
+    indexes: [
+      { key: { stationId: 1, raisedAt: -1, _id: -1 } },
+      { key: { state: 1, dueAt: 1 } },
+      { key: { subjectId: 1 } },
+    ],
+  },
+]
+
+export function sealedAt(alarmId: string) {
+  return { collection: ALARMS, id: alarmId, field: 'text', class: 'S2' as const }
+}

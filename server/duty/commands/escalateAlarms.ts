@@ -1,0 +1,103 @@
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { findStation, STATION_DEFAULTS } from '../../organisations/index.ts'
+import { findPeople } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { AlarmDoc, Escalation } from '../alarm.model.ts'
+import { alarmsOf } from '../alarm.model.ts'
+import type { Alarm } from '../queries/findAlarm.ts'
+import { toAlarm } from '../queries/findAlarm.ts'
+import { staffInOrder } from '../queries/workerOnDuty.ts'
+
+type Ground = Pick<Platform, 'db' | 'clock'>
+
+/** Somebody must be told now; `alarm.id` with `level` makes the key of the message. */
+export interface Telling {
+  alarm: Alarm
+  level: number
+  tell: Person[]
+}
+
+const BATCH = 200
+/** The end of a row of escalations: everyone who can be told was told; it stays open on the board until somebody sees it. */
+const NEVER = new Date('9999-12-31T00:00:00Z')
+
+/**
+ * Whom the next level tells. An emergency: everyone of the station at once. Any other: its owner again and the next in
+ * order, from the second level on the director too.
+ */
+export function circleOf(alarm: Pick<AlarmDoc, 'kind' | 'ownerId'>, level: number, staff: readonly Person[]): string[] {
+  if (alarm.kind === 'emergency') return staff.map((person) => person.id)
+  const others = staff.filter((person) => person.id !== alarm.ownerId)
+  const directors = level > 1 ? others.filter((person) => person.role === 'station_director') : []
+  const circle = [alarm.ownerId, others[0]?.id, ...directors.map((person) => person.id)]
+  return [...new Set(circle.filter((id) => id !== undefined))]
+}
+
+function nextDue(alarm: AlarmDoc, level: number, figures: StationSettings['alarms'], now: Date): Date {
+  if (level >= figures.escalationsAtMost) return NEVER
+  const wait = alarm.kind === 'emergency' ? figures.emergencySeconds * 1_000 : figures.repeatMinutes * 60_000
+  return new Date(now.getTime() + wait)
+}
+
+/** Widens the circle of one overdue alarm; another process that was quicker has done it already. */
+async function widen(platform: Ground, alarm: AlarmDoc, now: Date): Promise<void> {
+  const figures = ((await findStation(platform, alarm.stationId))?.settings ?? STATION_DEFAULTS).alarms
+  const level = alarm.escalations.length + 1
+  const tell = circleOf(alarm, level, await staffInOrder(platform, alarm.stationId, now))
+  // A station without staff has nobody to tell; the alarm stays open on the board.
+  const entry: Escalation = { level, at: now, tell, ...(tell.length === 0 && { toldAt: now }) }
+  await alarmsOf(platform).updateOne(
+    { _id: alarm._id, v: alarm.v, state: 'open' },
+    { $push: { escalations: entry }, $set: { dueAt: nextDue(alarm, level, figures, now) }, $inc: { v: 1 } },
+  )
+}
+
+async function tellingsOf(platform: Ground, doc: AlarmDoc): Promise<Telling[]> {
+  const untold = doc.escalations.filter((entry) => entry.toldAt === undefined)
+  return Promise.all(
+    untold.map(async ({ level, tell }) => {
+      const people = await findPeople(platform, tell)
+      const inOrder = tell.flatMap((id) => people.filter((person) => person.id === id))
+      return { alarm: toAlarm(doc), level, tell: inOrder }
+    }),
+  )
+}
+
+/**
+ * Widens the circle of every alarm that nobody has seen in time, and returns whom to tell: the new ones, and those of an
+ * earlier run that were not marked as told (a process died in between). Send the words, then call `markTold`.
+ */
+export async function escalateAlarms(platform: Ground): Promise<Telling[]> {
+  const now = platform.clock.now()
+  const overdue = await alarmsOf(platform)
+    .find({ state: 'open', dueAt: { $lte: now } })
+    .sort({ dueAt: 1 })
+    .limit(BATCH)
+    .toArray()
+  for (const alarm of overdue) await widen(platform, alarm, now)
+  const untold = await alarmsOf(platform)
+    .find({ state: 'open', escalations: { $elemMatch: { toldAt: { $exists: false } } } })
+    .sort({ raisedAt: 1 })
+    .limit(BATCH)
+    .toArray()
+  return (await Promise.all(untold.map((doc) => tellingsOf(platform, doc)))).flat()
+}
+
+/** The words of this level are on their way. */
+export async function markTold(platform: Ground, alarmId: string, level: number): Promise<void> {
+  await alarmsOf(platform).updateOne(
+    { _id: alarmId, 'escalations.level': level },
+    { $set: { 'escalations.$.toldAt': platform.clock.now() }, $inc: { v: 1 } },
+  )
+}
+
+/** When the next alarm becomes overdue: a timer's hint and a virtual clock's next stop. */
+export async function nextAlarmDue(platform: Pick<Platform, 'db'>): Promise<Date | undefined> {
+  const next = await alarmsOf(platform)
+    .find({ state: 'open', dueAt: { $lt: NEVER } })
+    .sort({ dueAt: 1 })
+    .limit(1)
+    .next()
+  return next?.dueAt
+}

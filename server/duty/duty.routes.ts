@@ -1,0 +1,65 @@
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { closeAlarm as closeRoute, listAlarms as listRoute, readAlarm, seeAlarm } from '@yimin/shared/duty/contract'
+import { ALARM_WORDS } from '@yimin/shared/duty/words'
+import type { Role } from '@yimin/shared/people/roles'
+import { findPeople } from '../people/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
+import { serve } from '../platform/web/serve.ts'
+import { acknowledgeAlarm, closeAlarm } from './commands/acknowledgeAlarm.ts'
+import { mayHandleAlarm } from './duty.policy.ts'
+import { presentAlarm, presentAlarmFile } from './duty.presenter.ts'
+import type { Alarm } from './queries/findAlarm.ts'
+import { findAlarm, listAlarms, readAlarmText } from './queries/findAlarm.ts'
+
+type OfAlarm = RouteInput<{ id: string }>
+
+function peopleIn(platform: Platform, alarms: readonly Alarm[]) {
+  const ids = alarms.flatMap(({ ownerId, seenBy }) => [ownerId, seenBy]).filter((id) => id !== undefined)
+  return findPeople(platform, [...new Set(ids)])
+}
+
+function staffOf({ caller }: Pick<RouteInput, 'caller'>): { personId: string; stationId: string; role: Role } {
+  const { personId, stationId, roles } = caller
+  if (personId === undefined || stationId === undefined) throw new DomainError('forbidden')
+  return { personId, stationId, role: roles[0] as Role }
+}
+
+async function ownAlarm(platform: Platform, { params, caller }: OfAlarm): Promise<Alarm> {
+  const alarm = await findAlarm(platform, params.id)
+  if (!alarm || !mayHandleAlarm(caller, alarm)) throw new DomainError('not_found')
+  return alarm
+}
+
+async function showAlarm(platform: Platform, alarm: Alarm | undefined) {
+  if (!alarm) throw new DomainError('not_found')
+  return presentAlarm(alarm, await peopleIn(platform, [alarm]), platform.clock.now())
+}
+
+async function openAlarm(platform: Platform, input: OfAlarm) {
+  const { personId, stationId, role } = staffOf(input)
+  const alarm = await ownAlarm(platform, input)
+  const reader = { id: personId, role, stationId, reason: ALARM_WORDS[alarm.kind], requestId: alarm.subjectId }
+  const text = (await readAlarmText(platform, alarm.id, reader)) ?? ''
+  return presentAlarmFile(alarm, await peopleIn(platform, [alarm]), platform.clock.now(), text)
+}
+
+/** The station's alarms, for its staff. */
+export function dutyRoutes(platform: Platform): MountedRoute[] {
+  return [
+    serve(listRoute, [], async (input) => {
+      const { items, nextCursor } = await listAlarms(platform, staffOf(input).stationId, input.query)
+      const people = await peopleIn(platform, items)
+      return { items: items.map((alarm) => presentAlarm(alarm, people, platform.clock.now())), nextCursor }
+    }),
+    serve(readAlarm, [], (input) => openAlarm(platform, input)),
+    serve(seeAlarm, [], async (input) => {
+      const alarm = await ownAlarm(platform, input)
+      return showAlarm(platform, await acknowledgeAlarm(platform, alarm.id, staffOf(input).personId))
+    }),
+    serve(closeRoute, [], async (input) => {
+      const alarm = await ownAlarm(platform, input)
+      return showAlarm(platform, await closeAlarm(platform, alarm.id, staffOf(input).personId))
+    }),
+  ]
+}

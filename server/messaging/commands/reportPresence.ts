@@ -1,0 +1,59 @@
+import type { Platform } from '../../platform/platform.ts'
+import { gatewaysOf } from '../outgoing.model.ts'
+import type { GatewayDoc } from '../outgoing.model.ts'
+import { isDuplicateKey } from '../../platform/mongo.ts'
+
+const LEASE_MS = 15_000
+const QR_MS = 120_000
+
+export interface Presence {
+  adapter: string
+  account: string
+  consumer: string
+  state: GatewayDoc['state']
+  since: Date
+  qr?: string
+}
+
+/** Takes a heartbeat and tells whether this consumer holds the gateway. Only one does at a time; another waits until the lease runs out (BOT-05). */
+export async function reportPresence(platform: Platform, presence: Presence): Promise<boolean> {
+  const now = platform.clock.now()
+  const _id = `${presence.adapter}.${presence.account}`
+  const qr = presence.qr
+    ? {
+        qr: platform.vault.seal(presence.qr, { collection: 'gateways', id: _id, field: 'qr', class: 'S2' }),
+        qrUntil: new Date(now.getTime() + QR_MS),
+      }
+    : {}
+  const state = {
+    adapter: presence.adapter,
+    account: presence.account,
+    consumer: presence.consumer,
+    leaseUntil: new Date(now.getTime() + LEASE_MS),
+    state: presence.state,
+    since: presence.since,
+    seenAt: now,
+    ...qr,
+  }
+  try {
+    await gatewaysOf(platform).updateOne(
+      { _id, $or: [{ consumer: presence.consumer }, { leaseUntil: { $lt: now } }] },
+      { $set: state, ...(presence.qr ? {} : { $unset: { qr: '', qrUntil: '' } }) },
+      { upsert: true },
+    )
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}
+
+/** The login code for staff, while it is good. */
+export async function readLoginCode(platform: Platform): Promise<{ account: string; qr: string } | undefined> {
+  const waiting = await gatewaysOf(platform).findOne({ qrUntil: { $gt: platform.clock.now() } })
+  if (!waiting?.qr) return undefined
+  return {
+    account: waiting.account,
+    qr: platform.vault.open(waiting.qr, { collection: 'gateways', id: waiting._id, field: 'qr', class: 'S2' }),
+  }
+}

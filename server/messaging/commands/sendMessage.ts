@@ -1,0 +1,93 @@
+import { addressOf } from '@yimin/shared/people/addressing'
+import { guardGroupText } from '../../moderation/index.ts'
+import type { Person } from '../../people/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { insertOnce } from '../../platform/mongo.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { OUTGOING, textAt } from '../outgoing.model.ts'
+import type { OutgoingDoc } from '../outgoing.model.ts'
+
+export interface Words {
+  /** The same key is the same message: it is said once. */
+  key: string
+  stationId: string
+  text: string
+  template: string
+  about?: string
+  urgent?: boolean
+}
+
+/** Says something in a room, to `mention` by name. What the egress guard finds is taken out, whoever wrote the words (PRIV-02). */
+export async function sayInRoom(
+  platform: Platform,
+  roomChatId: string,
+  mention: Person[],
+  words: Words,
+): Promise<void> {
+  const guarded = guardGroupText(words.text)
+  if (guarded.leaks.length > 0) {
+    platform.log.error(
+      { template: words.template, kinds: guarded.leaks.map((leak) => leak.kind) },
+      'egress guard took something out',
+    )
+  }
+  const [adapter, chatId] = splitChatId(roomChatId)
+  await queue(platform, { ...words, text: guarded.text }, { channel: 'room', adapter, chatId, people: mention })
+}
+
+/** Writes to one person alone. Returns false, and writes nothing, when the person cannot be written to: the caller knows another way. */
+export async function sayPrivately(platform: Platform, person: Person, words: Words): Promise<boolean> {
+  const known = person.chatIds[0]
+  if (!known || !person.canBeWrittenTo) return false
+  const [adapter, chatId] = splitChatId(known)
+  await queue(platform, words, { channel: 'private', adapter, chatId, people: [person] })
+  return true
+}
+
+function splitChatId(chatId: string): [adapter: string, id: string] {
+  const cut = chatId.indexOf(':')
+  return [chatId.slice(0, cut), chatId.slice(cut + 1)]
+}
+
+let spoken = 0
+
+async function queue(
+  platform: Platform,
+  words: Words,
+  to: { channel: OutgoingDoc['channel']; adapter: string; chatId: string; people: Person[] },
+): Promise<void> {
+  const _id = newId()
+  const now = platform.clock.now()
+  spoken = (spoken + 1) % 1_000
+  const row: OutgoingDoc = {
+    _id,
+    key: words.key,
+    stationId: words.stationId,
+    adapter: to.adapter,
+    channel: to.channel,
+    chatId: to.chatId,
+    to: to.people.map((person) => ({
+      personId: person.id,
+      contactId: contactIdOf(person, to.adapter),
+      name: addressOf(person),
+    })),
+    text: platform.vault.seal(words.text, textAt(_id)),
+    textMark: platform.vault.blindIndex(words.text, 'outgoing.text'),
+    template: words.template,
+    ...(words.about ? { about: words.about } : {}),
+    urgent: words.urgent === true,
+    state: 'queued',
+    tries: 0,
+    inDoubt: false,
+    fence: 0,
+    order: now.getTime() * 1_000 + spoken,
+    queuedAt: now,
+    outbox: [],
+  }
+  await insertOnce(platform.db, OUTGOING, row)
+}
+
+function contactIdOf(person: Person, adapter: string): string {
+  const chatId = person.chatIds.find((id) => id.startsWith(`${adapter}:`))
+  return chatId ? chatId.slice(adapter.length + 1) : ''
+}

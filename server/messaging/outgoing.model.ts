@@ -1,0 +1,88 @@
+import type { OutboxEntry } from '../platform/events/events.ts'
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/**
+ * Words on their way out: a row before they are words.
+ * queued → leased (a gateway has it) → sent; `dead` after too many tries or a refusal, and then a person is told.
+ */
+export type OutgoingState = 'queued' | 'leased' | 'sent' | 'dead'
+
+export interface OutgoingDoc {
+  _id: string
+  /** Idempotency: the same key is the same message. */
+  key: string
+  stationId: string
+  adapter: string
+  channel: 'room' | 'private'
+  /** The room's or the contact's id on the platform. */
+  chatId: string
+  to: { personId: string; contactId: string; name: string }[]
+  /** Sealed (S2): private words carry doors and phones. */
+  text: string
+  /** Blind index of the text, to know its echo again. */
+  textMark: string
+  /** Which words these are: `request.readBack`, `offer` … */
+  template: string
+  /** What they are about: a request's id, or nothing. */
+  about?: string
+  urgent: boolean
+  state: OutgoingState
+  tries: number
+  inDoubt: boolean
+  consumer?: string
+  leaseUntil?: Date
+  /** Grows with every lease; an outcome with an older one is refused. */
+  fence: number
+  reason?: string
+  /** Order of speaking within the house: milliseconds and a running number. */
+  order: number
+  queuedAt: Date
+  sentAt?: Date
+  outbox: OutboxEntry[]
+}
+
+export const OUTGOING = 'outgoing'
+
+export function outgoingOf(platform: Platform) {
+  return platform.db.collection<OutgoingDoc>(OUTGOING)
+}
+
+/** Where a message's text belongs. */
+export function textAt(id: string) {
+  return { collection: OUTGOING, id, field: 'text', class: 'S2' as const }
+}
+
+/** One chat account: who holds it, and whether it hears. */
+export interface GatewayDoc {
+  _id: string
+  adapter: string
+  account: string
+  consumer: string
+  leaseUntil: Date
+  state: 'starting' | 'scan' | 'online' | 'offline' | 'halted'
+  since: Date
+  seenAt: Date
+  /** Sealed (S2): who holds the code holds the account. Kept two minutes at most. */
+  qr?: string
+  qrUntil?: Date
+}
+
+export const GATEWAYS = 'gateways'
+
+export function gatewaysOf(platform: Platform) {
+  return platform.db.collection<GatewayDoc>(GATEWAYS)
+}
+
+export const messagingIndexes: CollectionIndexes[] = [
+  {
+    collection: OUTGOING,
+    indexes: [
+      { key: { key: 1 }, unique: true },
+      { key: { adapter: 1, urgent: -1, order: 1 }, partialFilterExpression: { state: { $in: ['queued', 'leased'] } } },
+      { key: { textMark: 1, chatId: 1 } },
+      { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
+      { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
+    ],
+  },
+]

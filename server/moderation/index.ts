@@ -1,0 +1,8 @@
+export { findPersonalData, guardGroupText } from './guardGroupText.ts'
+export { judgeRequest } from './judgeRequest.ts'
+export type { Judgement, Judged, Reason, Verdict } from './judgeRequest.ts'
+export { defaultModeration } from './defaultRules.ts'
+export type { ForbiddenGoods, ModerationSettings } from './defaultRules.ts'
+export { safeGroupName } from './safeGroupName.ts'
+export { LEAK_KINDS } from './leaks.ts'
+export type { GuardedText, KnownPeople, Leak, LeakKind } from './leaks.ts'

@@ -1,0 +1,48 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { Station, StationDoc } from '../station.model.ts'
+import { stationsOf } from '../station.model.ts'
+import { keptStation } from '../stationCache.ts'
+import { settingsWith } from '../stationDefaults.ts'
+
+type Ground = Pick<Platform, 'db'>
+
+export function toStation(doc: StationDoc): Station {
+  const { _id, v, name, community, phone, zones, rooms, settings, words } = doc
+  return { id: _id, v, name, community, phone, zones, rooms, words, settings: settingsWith(settings) }
+}
+
+/** The station, from a copy at most 5 s old; do not change what you are given. */
+export function findStation(platform: Ground, stationId: string): Promise<Station | undefined> {
+  return keptStation(platform.db, `id ${stationId}`, async () => {
+    const doc = await stationsOf(platform).findOne({ _id: stationId })
+    return doc ? toStation(doc) : undefined
+  })
+}
+
+/** The station whose room this is (`sandbox:g1`); `undefined` for a room that no station serves. */
+export function findStationOfRoom(platform: Ground, chatRoomId: string): Promise<Station | undefined> {
+  return keptStation(platform.db, `room ${chatRoomId}`, async () => {
+    const doc = await stationsOf(platform).findOne({ 'rooms.chatId': chatRoomId })
+    return doc ? toStation(doc) : undefined
+  })
+}
+
+/** All stations of this installation, oldest first. Read fresh: it is asked at start and by sweepers only. */
+export async function listStations(platform: Ground): Promise<Station[]> {
+  const docs = await stationsOf(platform).find().sort({ createdAt: 1, _id: 1 }).toArray()
+  return docs.map(toStation)
+}
+
+/** The station that stands for the installation where nothing else tells: the oldest. */
+export function findHomeStation(platform: Ground): Promise<Station | undefined> {
+  return keptStation(platform.db, 'home', async () => (await listStations(platform))[0])
+}
+
+/** A station's words for the reader of messages, with the zones and buildings of its map. */
+export function wordsOfStation({ words, zones }: Pick<Station, 'words' | 'zones'>) {
+  return {
+    ...words,
+    zones: [...new Set([...words.zones, ...zones.map((zone) => zone.name)])],
+    buildings: zones.flatMap((zone) => zone.buildings.map((building) => ({ zone: zone.name, name: building.name }))),
+  }
+}

@@ -1,0 +1,60 @@
+import type { SettingsChanges, StationSettings } from '@yimin/shared/organisations/contract'
+
+/**
+ * The figures a station starts with. Each may be changed in the station's own `settings`; what it does not change follows this table.
+ * They are proposals from the field (a question is repeated after 10 minutes, a worker calls after 20), not anyone's published rule.
+ */
+export const STATION_DEFAULTS: StationSettings = {
+  talk: {
+    askAgainAfterMinutes: 10,
+    workerCallsAfterMinutes: 20,
+    questionsAtMost: 2,
+    confidenceFloor: 0.5,
+    sameWithinMinutes: 10,
+    toResidents: '您',
+    toVolunteers: '你',
+  },
+  review: { withinMinutes: 15, budgetAboveFen: 30_000 },
+  dispatch: {
+    waves: [
+      { afterMinutes: 0, ask: 2, who: 'same_zone' },
+      { afterMinutes: 5, ask: 3, who: 'skilled' },
+      { afterMinutes: 15, ask: 5, who: 'skilled' },
+      { afterMinutes: 30, ask: 10, who: 'everyone' },
+    ],
+    offerLastsMinutes: 10,
+    workerOwnsAfterMinutes: 40,
+    inHandAtMost: 2,
+    askFirst: {
+      goods: ['enterprise', 'volunteer', 'station_worker'],
+      errand: ['volunteer', 'enterprise', 'station_worker'],
+      sensitive: ['station_worker'],
+    },
+    kinds: {
+      goods: ['produce', 'daily_goods', 'meal'],
+      // prettier-ignore
+      errand: [
+        'medicine', 'parcel', 'errand', 'housekeeping', 'repair', 'escort', 'companionship', 'digital', 'recycling', 'culture', 'volunteering', 'other',
+      ],
+      sensitive: ['nursing', 'counselling', 'childcare', 'welfare', 'governance', 'legal'],
+    },
+    // prettier-ignore
+    anyVolunteer: [
+      'produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'errand', 'escort', 'companionship', 'digital', 'recycling', 'culture', 'volunteering', 'other',
+    ],
+  },
+  progress: { lateAfterMinutes: 120, graceMinutes: 15 },
+  completion: { silenceHours: 24, reopenDays: 7 },
+  limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
+  quietHours: { from: '22:00', to: '07:00' },
+  alarms: { emergencySeconds: 60, repeatMinutes: 15, escalationsAtMost: 5 },
+}
+
+/** The defaults with a station's own changes laid over them, section by section. */
+export function settingsWith(changes: SettingsChanges | undefined): StationSettings {
+  const merged = structuredClone(STATION_DEFAULTS)
+  for (const [section, figures] of Object.entries(changes ?? {})) {
+    Object.assign(merged[section as keyof StationSettings], figures)
+  }
+  return merged
+}

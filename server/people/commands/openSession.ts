@@ -1,0 +1,89 @@
+import { isStaff } from '@yimin/shared/people/roles'
+import type { Role } from '@yimin/shared/people/roles'
+import type { Platform } from '../../platform/platform.ts'
+import { peopleOf } from '../person.model.ts'
+import type { SessionDoc } from '../session.model.ts'
+import { sessionsOf } from '../session.model.ts'
+
+type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** OWASP ASVS 5.0 V7.3: an idle and an absolute limit, by risk. Staff see others' data; residents must not be asked again and again. */
+const STAFF_IDLE_MS = 30 * MINUTE
+const STAFF_ABSOLUTE_MS = 12 * HOUR
+const RESIDENT_IDLE_MS = 30 * DAY
+/** A request every second need not write every second. */
+const TOUCH_AFTER_MS = MINUTE
+
+/** What the web floor learns of a caller. */
+export interface SessionIdentity {
+  kind: 'person' | 'staff'
+  personId: string
+  stationId: string
+  role: Role
+  roles: string[]
+  /** Hash of the token, for signing out. */
+  sessionId: string
+}
+
+function expiry(role: Role, createdAt: Date, lastSeenAt: Date): Date {
+  if (!isStaff(role)) return new Date(lastSeenAt.getTime() + RESIDENT_IDLE_MS)
+  return new Date(Math.min(lastSeenAt.getTime() + STAFF_IDLE_MS, createdAt.getTime() + STAFF_ABSOLUTE_MS))
+}
+
+/** Signs a device in. The token is shown this once; the record keeps its hash. `undefined` when nobody has this id. */
+export async function openSession(
+  platform: Ground,
+  personId: string,
+): Promise<{ token: string; expiresAt: Date } | undefined> {
+  const person = await peopleOf(platform).findOne({ _id: personId }, { projection: { role: 1 } })
+  if (!person) return undefined
+  const token = platform.vault.newToken()
+  const now = platform.clock.now()
+  const expiresAt = expiry(person.role, now, now)
+  await sessionsOf(platform).insertOne({
+    _id: platform.vault.tokenHash(token),
+    personId,
+    role: person.role,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt,
+  })
+  return { token, expiresAt }
+}
+
+async function touch(platform: Ground, session: SessionDoc, now: Date): Promise<void> {
+  if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_AFTER_MS) return
+  const expiresAt = expiry(session.role, session.createdAt, now)
+  await sessionsOf(platform).updateOne({ _id: session._id }, { $set: { lastSeenAt: now, expiresAt } })
+}
+
+/** Who holds the token; null when there is no such session, it has ended, or the person has another role by now. */
+export async function identify(platform: Ground, token: string): Promise<SessionIdentity | null> {
+  const now = platform.clock.now()
+  const session = await sessionsOf(platform).findOne({ _id: platform.vault.tokenHash(token) })
+  if (!session || session.expiresAt <= now) return null
+  const person = await peopleOf(platform).findOne({ _id: session.personId }, { projection: { role: 1, stationId: 1 } })
+  if (!person || person.role !== session.role) {
+    await closeSession(platform, session._id)
+    return null
+  }
+  await touch(platform, session, now)
+  return {
+    kind: isStaff(person.role) ? 'staff' : 'person',
+    personId: person._id,
+    stationId: person.stationId,
+    role: person.role,
+    roles: [person.role],
+    sessionId: session._id,
+  }
+}
+
+/** Ends a session by its id; tells whether there was one. */
+export async function closeSession(platform: Pick<Platform, 'db'>, sessionId: string): Promise<boolean> {
+  const { deletedCount } = await sessionsOf(platform).deleteOne({ _id: sessionId })
+  return deletedCount > 0
+}

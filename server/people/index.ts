@@ -1,0 +1,52 @@
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import { personIndexes } from './person.model.ts'
+import { readIndexes } from './reads.model.ts'
+import { sessionIndexes } from './session.model.ts'
+
+export const peopleIndexes: CollectionIndexes[] = [...personIndexes, ...readIndexes, ...sessionIndexes]
+
+export type { HelperTerms, Member, Person } from './person.model.ts'
+export type { PersonalField } from './reads.model.ts'
+export type { Reader, Relation } from './people.policy.ts'
+export {
+  canHelpWith,
+  coversZone,
+  isFreeAt,
+  mayReadPersonal,
+  maySeeQueue,
+  mayTakeOffers,
+  relationOf,
+} from './people.policy.ts'
+export { addressOf, maskPhone, speakableName } from '@yimin/shared/people/addressing'
+export {
+  findPeople,
+  findPerson,
+  findPersonByChat,
+  listDemoPeople,
+  listHelpers,
+  listPeopleByPhone,
+  listPeopleInRoom,
+  listStaff,
+} from './queries/findPerson.ts'
+export {
+  noteRead,
+  readDoor,
+  readGroups,
+  readHome,
+  readMemberHome,
+  readPersonal,
+  readPhone,
+} from './queries/readPersonal.ts'
+export type { PersonalData } from './queries/readPersonal.ts'
+export { listReadsOf } from './queries/listReads.ts'
+export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
+export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
+export { registerStranger } from './commands/registerStranger.ts'
+export type { Stranger } from './commands/registerStranger.ts'
+export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'
+export { closeSession, identify, openSession } from './commands/openSession.ts'
+export type { SessionIdentity } from './commands/openSession.ts'
+export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'
+export { peopleRoutes } from './people.routes.ts'
+export type { PeopleSettings } from './people.routes.ts'
+export { recordRead } from './commands/recordRead.ts'

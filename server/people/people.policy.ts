@@ -1,0 +1,88 @@
+import type { Role } from '@yimin/shared/people/roles'
+import { isHelper, isStaff } from '@yimin/shared/people/roles'
+import type { Category } from '@yimin/shared/language/frame'
+import { coversInstant } from '@yimin/shared/organisations/hours'
+import type { Person } from './person.model.ts'
+import type { PersonalField } from './reads.model.ts'
+
+/**
+ * Who reads another person's sealed fields, and what for. `system` is the assistant that passes something on;
+ * `requestId` is the help request that the reader has in hand. `stationId`, where given, must be the subject's.
+ */
+export interface Reader {
+  id: string
+  role: Role | 'system'
+  /** A few words, shown to the person concerned. Never personal data. */
+  reason: string
+  requestId?: string
+  stationId?: string
+}
+
+/** How the one who looks stands to the one looked at. */
+export type Relation = 'owner' | 'staff' | 'assigned_helper' | 'stranger'
+
+type Subject = Pick<Person, 'id' | 'stationId'>
+
+export function isOwner(reader: Pick<Reader, 'id'>, subject: Subject): boolean {
+  return reader.id === subject.id
+}
+
+/** A worker of another station is a stranger. */
+export function isOwnStaff(reader: Pick<Reader, 'role' | 'stationId'>, subject: Subject): boolean {
+  const sameStation = reader.stationId === undefined || reader.stationId === subject.stationId
+  return isStaff(reader.role) && sameStation
+}
+
+export function relationOf(reader: Reader, subject: Subject): Relation {
+  if (isOwner(reader, subject)) return 'owner'
+  if (reader.role === 'system' || isOwnStaff(reader, subject)) return 'staff'
+  if (isHelper(reader.role) && !isStaff(reader.role) && reader.requestId !== undefined) return 'assigned_helper'
+  return 'stranger'
+}
+
+/** Everyone reads their own; staff with a reason; a helper the phone and the door, for the request in hand; nobody else. */
+export function mayReadPersonal(reader: Reader, subject: Subject, field: PersonalField): boolean {
+  const relation = relationOf(reader, subject)
+  if (relation === 'owner') return true
+  if (reader.reason.trim() === '') return false
+  return relation === 'staff' || (relation === 'assigned_helper' && field !== 'groups')
+}
+
+export function maySeeQueue(person: Pick<Person, 'role'>): boolean {
+  return isStaff(person.role)
+}
+
+export function mayTakeOffers(person: Pick<Person, 'role'>): boolean {
+  return isHelper(person.role)
+}
+
+/** Free hours of the person's own (Asia/Shanghai); none named means at any time. A pause comes first. */
+export function isFreeAt(person: Pick<Person, 'helper'>, instant: Date): boolean {
+  const terms = person.helper
+  if (!terms) return false
+  if (terms.pausedUntil && terms.pausedUntil > instant) return false
+  return terms.freeHours.length === 0 || coversInstant(terms.freeHours, instant)
+}
+
+/** No zone named means every zone; a request without a zone suits every helper. */
+export function coversZone(person: Pick<Person, 'helper'>, zone: string | undefined): boolean {
+  const zones = person.helper?.zones
+  if (!zones) return false
+  return zones.length === 0 || zone === undefined || zones.includes(zone)
+}
+
+/**
+ * Named skills count. Without any, a volunteer does what the station lets any volunteer do, a worker everything,
+ * an enterprise nothing that it has not named.
+ */
+export function canHelpWith(
+  person: Pick<Person, 'helper' | 'role'>,
+  category: Category,
+  anyVolunteer: readonly Category[],
+): boolean {
+  const skills = person.helper?.skills
+  if (!skills) return false
+  if (skills.length > 0) return skills.includes(category)
+  if (person.role === 'volunteer') return anyVolunteer.includes(category)
+  return person.role === 'station_worker'
+}

@@ -1,0 +1,84 @@
+import type { Group } from '@yimin/shared/language/frame'
+import type { Area, AssignedHelperView, Door, OwnerView, StaffView, StrangerView } from '@yimin/shared/people/contract'
+import { assignedHelperView, ownerView, staffView, strangerView } from '@yimin/shared/people/contract'
+import { addressOf, maskPhone } from '@yimin/shared/people/addressing'
+import { ROLE_WORDS } from '@yimin/shared/people/words'
+import { maySeeQueue, mayTakeOffers } from './people.policy.ts'
+import type { Person } from './person.model.ts'
+
+/** The sealed fields, opened for somebody who may read them. */
+export interface Personal {
+  phone?: string
+  address?: Area & Door
+  groups?: Group[]
+}
+
+interface StationLine {
+  id: string
+  name: string
+  phone: string
+}
+
+function helperTermsOf(person: Person) {
+  if (!person.helper) return {}
+  const { skills, zones, freeHours, pausedUntil } = person.helper
+  return {
+    helper: { skills, zones, freeHours, ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }) },
+  }
+}
+
+function householdOf(person: Person) {
+  return person.household.map(({ relation, name, area }) => ({ relation, name, ...(area && { area }) }))
+}
+
+function opened({ phone, address, groups }: Personal) {
+  return { ...(phone && { phone }), ...(address && { address }), ...(groups && { groups }) }
+}
+
+/** What a person sees of himself. */
+export function presentToOwner(person: Person, personal: Personal, station: StationLine): OwnerView {
+  return ownerView.parse({
+    id: person.id,
+    name: person.name,
+    role: person.role,
+    roleWord: ROLE_WORDS[person.role],
+    spokenTo: addressOf(person),
+    ...opened(personal),
+    household: householdOf(person),
+    ...helperTermsOf(person),
+    station,
+    abilities: { seeQueue: maySeeQueue(person), takeOffers: mayTakeOffers(person), askForHelp: true },
+  })
+}
+
+/** What staff of the person's station see; `personal` is empty unless a reason was given. */
+export function presentToStaff(person: Person, personal: Personal): StaffView {
+  return staffView.parse({
+    id: person.id,
+    name: person.name,
+    role: person.role,
+    roleWord: ROLE_WORDS[person.role],
+    spokenTo: addressOf(person),
+    verified: person.verified,
+    canBeWrittenTo: person.canBeWrittenTo,
+    ...(person.area && { area: person.area }),
+    known: person.known,
+    ...opened(personal),
+    household: householdOf(person),
+    ...helperTermsOf(person),
+    abilities: { seeContact: person.known.phone || person.known.door || person.known.groups },
+  })
+}
+
+/** What the helper who took the request sees until it is done. */
+export function presentToAssignedHelper(person: Person, { phone, address }: Personal): AssignedHelperView {
+  return assignedHelperView.parse({
+    spokenTo: addressOf(person),
+    ...(address && { address }),
+    ...(phone && { maskedPhone: maskPhone(phone) }),
+  })
+}
+
+export function presentToStranger(person: Person): StrangerView {
+  return strangerView.parse({ spokenTo: addressOf(person) })
+}

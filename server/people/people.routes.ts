@@ -1,0 +1,125 @@
+import type { RouteInput, MountedRoute } from '../platform/web/serve.ts'
+import { serve } from '../platform/web/serve.ts'
+import { DomainError } from '@yimin/shared/errors/domainError'
+import {
+  closeMySession,
+  listDemoPeople as listDemoPeopleRoute,
+  listMyReads,
+  openDemoSession,
+  readHello,
+  readMe,
+  readPerson,
+} from '@yimin/shared/people/contract'
+import { addressOf } from '@yimin/shared/people/addressing'
+import { FIELD_WORDS, FORMER_READER_WORD, ROLE_WORDS, SYSTEM_READER_WORD } from '@yimin/shared/people/words'
+import type { Role } from '@yimin/shared/people/roles'
+import { findHomeStation, findStation } from '../organisations/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { closeSession, openSession } from './commands/openSession.ts'
+import type { SessionIdentity } from './commands/openSession.ts'
+import { isOwnStaff } from './people.policy.ts'
+import { presentToOwner, presentToStaff } from './people.presenter.ts'
+import type { Person } from './person.model.ts'
+import { findPeople, findPerson, listDemoPeople } from './queries/findPerson.ts'
+import { listReadsOf } from './queries/listReads.ts'
+import { readPersonal } from './queries/readPersonal.ts'
+import type { ReadDoc } from './reads.model.ts'
+
+export interface PeopleSettings {
+  /** The demo community is there to be played. */
+  demo: boolean
+  /** The sandbox group is on. */
+  sandbox: boolean
+}
+
+const ALL_FIELDS = ['phone', 'door', 'groups'] as const
+
+function found<T>(thing: T | undefined): T {
+  if (thing === undefined) throw new DomainError('not_found')
+  return thing
+}
+
+/** A session that outlived its person counts as none. */
+async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 'caller'>): Promise<Person> {
+  const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
+  if (!person) throw new DomainError('unauthenticated')
+  return person
+}
+
+async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
+  const me = await whoCalls(platform, input)
+  const station = found(await findStation(platform, me.stationId))
+  const reader = { id: me.id, role: me.role, reason: 'own data' }
+  const personal = await readPersonal(platform, me.id, ALL_FIELDS, reader)
+  return presentToOwner(me, personal ?? {}, { id: station.id, name: station.name, phone: station.phone })
+}
+
+async function showPerson(platform: Platform, input: RouteInput<{ id: string }, { reason?: string }>) {
+  const me = await whoCalls(platform, input)
+  const person = found(await findPerson(platform, input.params.id))
+  if (!isOwnStaff({ role: me.role, stationId: me.stationId }, person)) throw new DomainError('not_found')
+  const { reason } = input.query
+  if (reason === undefined) return presentToStaff(person, {})
+  const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
+  return presentToStaff(person, (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {})
+}
+
+function readerWords(read: ReadDoc, readers: Person[]): { reader: string; readerRole: string } {
+  if (read.reader.role === 'system') return { reader: SYSTEM_READER_WORD, readerRole: SYSTEM_READER_WORD }
+  const person = readers.find((candidate) => candidate.id === read.reader.id)
+  return {
+    reader: person ? addressOf(person) : FORMER_READER_WORD,
+    readerRole: ROLE_WORDS[read.reader.role as Role],
+  }
+}
+
+async function showMyReads(platform: Platform, input: RouteInput<unknown, { limit?: number; cursor?: string }>) {
+  const me = await whoCalls(platform, input)
+  const { items, nextCursor } = await listReadsOf(platform, me.id, input.query)
+  const readers = await findPeople(platform, [...new Set(items.map((read) => read.reader.id))])
+  return {
+    items: items.map((read) => ({
+      at: read.at.toISOString(),
+      ...readerWords(read, readers),
+      fields: read.fields.map((field) => FIELD_WORDS[field]),
+      reason: read.reason,
+    })),
+    nextCursor,
+  }
+}
+
+async function signInAsDemoPerson(platform: Platform, settings: PeopleSettings, personId: string) {
+  const person = settings.demo ? await findPerson(platform, personId) : undefined
+  if (person?.about === undefined) throw new DomainError('not_found')
+  const session = found(await openSession(platform, person.id))
+  return { token: session.token, person: { id: person.id, name: person.name, role: person.role } }
+}
+
+async function greet(platform: Platform, settings: PeopleSettings) {
+  const station = await findHomeStation(platform)
+  return {
+    demo: settings.demo,
+    sandbox: settings.sandbox,
+    station: { name: station?.name ?? '', phone: station?.phone ?? '' },
+  }
+}
+
+/** Who am I, whom may I play, who looked at my data; for staff, one person of the own station. */
+export function peopleRoutes(platform: Platform, settings: PeopleSettings): MountedRoute[] {
+  const demoOnly = () => {
+    if (!settings.demo) throw new DomainError('not_found')
+  }
+  return [
+    serve(readHello, [], () => greet(platform, settings)),
+    serve(listDemoPeopleRoute, [demoOnly], async () => ({
+      items: (await listDemoPeople(platform)).map(({ id, name, role, about = '' }) => ({ id, name, role, about })),
+    })),
+    serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
+    serve(readMe, [], (input) => showMe(platform, input)),
+    serve(closeMySession, [], async ({ caller }) => ({
+      closed: await closeSession(platform, (caller as Partial<SessionIdentity>).sessionId ?? ''),
+    })),
+    serve(readPerson, [], (input) => showPerson(platform, input)),
+    serve(listMyReads, [], (input) => showMyReads(platform, input)),
+  ]
+}

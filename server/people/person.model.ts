@@ -1,0 +1,128 @@
+import type { Category } from '@yimin/shared/language/frame'
+import type { WeekHours } from '@yimin/shared/organisations/hours'
+import type { Area } from '@yimin/shared/people/contract'
+import type { Role } from '@yimin/shared/people/roles'
+import { isHelper } from '@yimin/shared/people/roles'
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** Building level in clear, the door sealed (S2). */
+export interface HomeDoc extends Area {
+  door?: string
+}
+
+export interface MemberDoc {
+  id: string
+  /** 妈妈, 老伴 … as the person says it. */
+  relation: string
+  name: string
+  personId?: string
+  home?: HomeDoc
+}
+
+export interface HelperTerms {
+  skills: Category[]
+  zones: string[]
+  freeHours: WeekHours[]
+  pausedUntil?: Date
+}
+
+/** One person of the community: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
+export interface PersonDoc {
+  _id: string
+  v: number
+  stationId: string
+  name: string
+  role: Role
+  /** `sandbox:wang`: adapter and contact id. */
+  chatIds: string[]
+  canBeWrittenTo: boolean
+  /** Digits (sealed, S2). */
+  phone?: string
+  /** Blind index of the digits. */
+  phoneIndex?: string
+  home?: HomeDoc
+  /** Special groups (sealed, S3). */
+  groups?: string
+  household: MemberDoc[]
+  helper?: HelperTerms
+  enterpriseId?: string
+  /** Chat rooms in which the person is known to be. */
+  rooms: string[]
+  /** One sentence for a newcomer who plays this person; demo people only. */
+  about?: string
+  verified: boolean
+  createdAt: Date
+}
+
+export interface Member extends Omit<MemberDoc, 'home'> {
+  area?: Area
+}
+
+/** A person as everyone in the house may handle it: no phone, no door, no special group. */
+export interface Person {
+  id: string
+  v: number
+  stationId: string
+  name: string
+  role: Role
+  chatIds: string[]
+  canBeWrittenTo: boolean
+  /** Estate, zone and building of the home. */
+  area?: Area
+  /** What the record holds sealed. */
+  known: { phone: boolean; door: boolean; groups: boolean }
+  household: Member[]
+  /** Always there for volunteers, enterprises and station workers. */
+  helper?: HelperTerms
+  enterpriseId?: string
+  rooms: string[]
+  about?: string
+  /** The station knows who this is. A stranger who spoke up in a room is not verified. */
+  verified: boolean
+  createdAt: Date
+}
+
+export const PEOPLE = 'people'
+
+export function peopleOf(platform: Pick<Platform, 'db'>) {
+  return platform.db.collection<PersonDoc>(PEOPLE)
+}
+
+export const personIndexes: CollectionIndexes[] = [
+  {
+    collection: PEOPLE,
+    indexes: [
+      { key: { chatIds: 1 }, unique: true, partialFilterExpression: { 'chatIds.0': { $exists: true } } },
+      { key: { stationId: 1, role: 1 } },
+      { key: { phoneIndex: 1 }, partialFilterExpression: { phoneIndex: { $exists: true } } },
+      { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
+    ],
+  },
+]
+
+/** Where a sealed value belongs: a ciphertext moved to another field or person does not open. */
+export function sealedAt(personId: string, field: 'phone' | 'home.door' | 'groups' | `household.${string}.door`) {
+  return { collection: PEOPLE, id: personId, field, class: field === 'groups' ? ('S3' as const) : ('S2' as const) }
+}
+
+function areaOf(home: HomeDoc | undefined): Area | undefined {
+  if (!home) return undefined
+  const { place, zone, building } = home
+  return { ...(place && { place }), ...(zone && { zone }), ...(building && { building }) }
+}
+
+const NO_TERMS: HelperTerms = { skills: [], zones: [], freeHours: [] }
+
+export function toPerson(doc: PersonDoc): Person {
+  const { _id, phone, phoneIndex: _index, home, groups, household, helper, ...clear } = doc
+  const terms = helper ?? (isHelper(doc.role) ? NO_TERMS : undefined)
+  return {
+    ...clear,
+    id: _id,
+    ...(home && { area: areaOf(home) }),
+    ...(terms && { helper: terms }),
+    known: { phone: phone !== undefined, door: home?.door !== undefined, groups: groups !== undefined },
+    household: household.map(({ home: theirs, ...member }) => ({ ...member, ...(theirs && { area: areaOf(theirs) }) })),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Filter } from 'mongodb'
+import { HELPER_ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
+import type { Platform } from '../../platform/platform.ts'
+import { normalisePhone } from '../../platform/vault/index.ts'
+import type { Person, PersonDoc } from '../person.model.ts'
+import { peopleOf, toPerson } from '../person.model.ts'
+
+type Ground = Pick<Platform, 'db'>
+
+async function list(platform: Ground, filter: Filter<PersonDoc>): Promise<Person[]> {
+  const docs = await peopleOf(platform).find(filter).sort({ createdAt: 1, _id: 1 }).toArray()
+  return docs.map(toPerson)
+}
+
+export async function findPerson(platform: Ground, personId: string): Promise<Person | undefined> {
+  const doc = await peopleOf(platform).findOne({ _id: personId })
+  return doc ? toPerson(doc) : undefined
+}
+
+/** In no particular order; ids that nobody has are left out. */
+export async function findPeople(platform: Ground, personIds: readonly string[]): Promise<Person[]> {
+  return personIds.length === 0 ? [] : list(platform, { _id: { $in: [...personIds] } })
+}
+
+/** By chat identity: `sandbox:wang`. */
+export async function findPersonByChat(platform: Ground, chatId: string): Promise<Person | undefined> {
+  const doc = await peopleOf(platform).findOne({ chatIds: chatId })
+  return doc ? toPerson(doc) : undefined
+}
+
+/** Everyone who may be asked: volunteers, enterprises and station workers, also those who are not free now. */
+export function listHelpers(platform: Ground, stationId: string): Promise<Person[]> {
+  return list(platform, { stationId, role: { $in: [...HELPER_ROLES] } })
+}
+
+/** Workers, supervisors and directors of a station, oldest entry first. */
+export function listStaff(platform: Ground, stationId: string): Promise<Person[]> {
+  return list(platform, { stationId, role: { $in: [...STAFF_ROLES] } })
+}
+
+export function listDemoPeople(platform: Ground): Promise<Person[]> {
+  return list(platform, { about: { $exists: true } })
+}
+
+/** The people known to be in a chat room. */
+export function listPeopleInRoom(platform: Ground, chatRoomId: string): Promise<Person[]> {
+  return list(platform, { rooms: chatRoomId })
+}
+
+/** People who gave this phone number, by its blind index; one number may serve a household. */
+export function listPeopleByPhone(platform: Pick<Platform, 'db' | 'vault'>, phone: string): Promise<Person[]> {
+  return list(platform, { phoneIndex: platform.vault.blindIndex(normalisePhone(phone), 'phone') })
+}

@@ -1,0 +1,134 @@
+import type { Db, Document } from 'mongodb'
+import { z } from 'zod'
+import { newId } from '../ids.ts'
+import type { Platform } from '../platform.ts'
+import { defineJob, handleJob } from '../queues/job.ts'
+import type { JobHandler } from '../queues/job.ts'
+
+/**
+ * A fact and its announcement are written together: the entry stands in the aggregate's own `outbox` until every listener has done its part.
+ * `data` carries ids only.
+ */
+/** Ids and words of the house's own tables, never personal data. */
+export interface EventData {
+  [key: string]: string | undefined
+}
+
+export interface OutboxEntry {
+  ref: string
+  kind: string
+  at: Date
+  data: EventData
+  /** Listeners that have not finished yet. */
+  pending: string[]
+}
+
+export interface EventTag<Data extends EventData> {
+  kind: string
+  data: z.ZodType<Data>
+}
+
+export function defineEvent<Data extends EventData>(kind: string, data: z.ZodType<Data>): EventTag<Data> {
+  return { kind, data }
+}
+
+/** What a domain does when it hears of a fact. It may hear it twice; `ref` names the fact. */
+export interface Reaction {
+  kind: string
+  listener: string
+  react(platform: Platform, data: unknown, ref: string): Promise<void>
+}
+
+export function onEvent<Data extends EventData>(
+  tag: EventTag<Data>,
+  listener: string,
+  react: (platform: Platform, data: Data, ref: string) => Promise<void>,
+): Reaction {
+  return { kind: tag.kind, listener, react: (platform, data, ref) => react(platform, tag.data.parse(data), ref) }
+}
+
+/** Who listens to what; the same board hangs in every process. */
+export interface EventBoard {
+  entry<Data extends EventData>(tag: EventTag<Data>, data: Data, at: Date): OutboxEntry
+  reaction(kind: string, listener: string): Reaction | undefined
+}
+
+export function openEventBoard(reactions: Reaction[]): EventBoard {
+  const names = reactions.map((reaction) => reaction.listener)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice) throw new Error(`two reactions are called ${twice}`)
+  return {
+    entry: (tag, data, at) => ({
+      ref: newId(),
+      kind: tag.kind,
+      at,
+      data,
+      pending: reactions.filter((reaction) => reaction.kind === tag.kind).map((reaction) => reaction.listener),
+    }),
+    reaction: (kind, listener) => reactions.find((r) => r.kind === kind && r.listener === listener),
+  }
+}
+
+export const eventJob = defineJob({
+  name: 'reactToEvent',
+  queue: 'work',
+  payload: z.strictObject({ collection: z.string(), id: z.string(), ref: z.string(), listener: z.string() }),
+})
+
+/** Gives every waiting listener its own job with a fixed id. If Redis is away nothing is lost: the sweeper relays again. */
+export async function relayEvents(
+  platform: Platform,
+  collection: string,
+  id: string,
+  entries: OutboxEntry[],
+): Promise<void> {
+  const jobs = entries.flatMap((entry) =>
+    entry.pending.map((listener) => ({ collection, id, ref: entry.ref, listener })),
+  )
+  const added = await Promise.allSettled(
+    jobs.map((job) => platform.queues.add(eventJob, job, { id: `${job.ref}.${job.listener}` })),
+  )
+  if (added.some((result) => result.status === 'rejected'))
+    platform.log.warn({ collection, id }, 'event left for the sweeper')
+}
+
+interface WithOutbox extends Document {
+  _id: string
+  outbox: OutboxEntry[]
+}
+
+export const eventHandler: JobHandler = handleJob(eventJob, async (platform, { collection, id, ref, listener }) => {
+  const holder = await platform.db
+    .collection<WithOutbox>(collection)
+    .findOne({ _id: id, 'outbox.ref': ref }, { projection: { outbox: 1 } })
+  const entry = holder?.outbox.find((candidate) => candidate.ref === ref)
+  if (!entry?.pending.includes(listener)) return
+  const reaction = platform.events.reaction(entry.kind, listener)
+  if (!reaction) throw new Error(`nobody is called ${listener}`)
+  await reaction.react(platform, entry.data, ref)
+  await tick(platform.db, collection, id, ref, listener)
+})
+
+/** Strikes the listener off; an entry that nobody waits for is taken down. */
+async function tick(db: Db, collection: string, id: string, ref: string, listener: string): Promise<void> {
+  const holders = db.collection<WithOutbox>(collection)
+  await holders.updateOne({ _id: id, 'outbox.ref': ref }, { $pull: { 'outbox.$.pending': listener } } as Document)
+  await holders.updateOne({ _id: id }, { $pull: { outbox: { ref, pending: { $size: 0 } } } } as Document)
+}
+
+/** Relays again what has waited since before `before`: after a wiped Redis, or a process that died between writing and relaying. */
+export async function sweepEvents(platform: Platform, collection: string, before: Date, limit = 500): Promise<number> {
+  const waiting = await platform.db
+    .collection<WithOutbox>(collection)
+    .find({ 'outbox.0': { $exists: true }, 'outbox.at': { $lt: before } }, { projection: { outbox: 1 }, limit })
+    .toArray()
+  for (const holder of waiting) {
+    await relayEvents(
+      platform,
+      collection,
+      holder._id,
+      holder.outbox.filter((entry) => entry.at < before),
+    )
+  }
+  return waiting.length
+}

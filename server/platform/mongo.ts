@@ -1,0 +1,55 @@
+import { MongoClient, MongoServerError } from 'mongodb'
+import type { Db, Document, IndexDescription } from 'mongodb'
+
+/** The indexes that one collection needs; every domain lists its own, app/ creates them at start. */
+export interface CollectionIndexes {
+  collection: string
+  indexes: IndexDescription[]
+}
+
+export interface Record {
+  client: MongoClient
+  db: Db
+  close(): Promise<void>
+}
+
+/**
+ * Opens the record. Writes are acknowledged once they are in the journal; a replica set asks for more in its URI (`?w=majority`).
+ * Throws the driver's error when the server does not answer within 5 s.
+ */
+export async function openRecord(uri: string, dbName: string): Promise<Record> {
+  const client = new MongoClient(uri, {
+    retryWrites: false,
+    serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
+    maxPoolSize: 24,
+    ignoreUndefined: true,
+    ...(uri.includes('w=') ? {} : { writeConcern: { w: 1, journal: true } }),
+  })
+  await client.connect()
+  const db = client.db(dbName)
+  return { client, db, close: () => client.close() }
+}
+
+/** Creates what is missing; existing indexes are left alone. */
+export async function ensureIndexes(db: Db, wanted: CollectionIndexes[]): Promise<void> {
+  for (const { collection, indexes } of wanted) {
+    if (indexes.length > 0) await db.collection(collection).createIndexes(indexes)
+  }
+}
+
+/** Two writers met at a unique index. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof MongoServerError && error.code === 11000
+}
+
+/** Inserts unless a document with one of its unique keys exists; tells which of the two happened. */
+export async function insertOnce<T extends Document>(db: Db, collection: string, document: T): Promise<boolean> {
+  try {
+    await db.collection(collection).insertOne(document)
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+import type { Db } from 'mongodb'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { EventBoard } from './events/events.ts'
+import type { Queues } from './queues/queues.ts'
+import type { Vault } from './vault/index.ts'
+
+/** The ground that every command stands on. It knows no business. */
+export interface Platform {
+  /** The record. */
+  db: Db
+  clock: Clock
+  /** Seals and opens personal data. */
+  vault: Vault
+  /** The muscle: jobs by id only. */
+  queues: Queues
+  /** Who listens to which announcement. */
+  events: EventBoard
+  log: Logger
+}

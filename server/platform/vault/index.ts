@@ -1,0 +1,178 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { KEY_BYTES, parseMasterKey, readOrMakeKeyFile } from './masterKey.ts'
+import { VaultError } from './vaultError.ts'
+
+export { normalisePhone } from './phone.ts'
+export { VaultError } from './vaultError.ts'
+export type { VaultFault } from './vaultError.ts'
+
+/** S2: phone, door, exact place, photos. S3: special groups, health, case files, ID numbers. Each has a key of its own. */
+export type DataClass = 'S2' | 'S3'
+
+/** Where a sealed value lives. A value opens in no other place, so ciphertexts can't be moved between records or fields. */
+export interface SealedPlace {
+  collection: string
+  /** The document's `_id` as a string. */
+  id: string
+  field: string
+  class: DataClass
+}
+
+/** Seals and opens personal data, field by field. Synchronous: one value takes a few microseconds. */
+export interface Vault {
+  /**
+   * Encrypts one field. The result, `v1.` and base64url, is about 90 characters for a phone number; two seals of one
+   * value differ. Lone surrogates become U+FFFD; `sealJson` keeps them.
+   */
+  seal(plain: string, where: SealedPlace): string
+  /** @throws VaultError `damaged` when the value was cut, changed, moved from another place, or sealed by another key. */
+  open(sealed: string, where: SealedPlace): string
+  sealJson(value: unknown, where: SealedPlace): string
+  /** The shape is the caller's word: what was sealed with `sealJson` at this place. @throws VaultError `damaged` */
+  openJson<T>(sealed: string, where: SealedPlace): T
+  /**
+   * 32 hex characters by which an equal value is found without being stored. Normalise first (`normalisePhone`).
+   * Never for values that are few (a floor, a group): they could be tried out by whoever has the key.
+   */
+  blindIndex(value: string, purpose: string): string
+  /** What is stored of an opaque token: SHA-256 as hex. Tokens are 256 random bits, so no slow hash is needed. */
+  tokenHash(token: string): string
+  /** 256 random bits as base64url (43 characters). */
+  newToken(): string
+  /** Names the master key without telling anything of it; stored beside the record. */
+  fingerprint(): string
+  /** @throws VaultError `wrong_key` when the record was made with another master key. */
+  requireFingerprint(stored: string): void
+}
+
+export interface VaultSettings {
+  /** Path of the master key; made at first start. */
+  keyFile?: string | undefined
+  /** 32 bytes as base64 (MASTER_KEY); wins over the file. */
+  key?: string | undefined
+}
+
+/** Grows when the way of sealing or the master key changes; older versions stay readable as long as their keys are here. */
+const KEY_VERSION = 'v1'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+/** Values are padded to whole blocks, so that the length of a ciphertext doesn't tell `elderly` from `disabled`. */
+const PADDING_BLOCK = 32
+
+/**
+ * Opens the vault with the master key of the settings or of the key file.
+ * @throws VaultError with a sentence for the operator: key missing, exposed to others, or malformed.
+ */
+export function openVault(settings: VaultSettings): Vault {
+  const master = readMaster(settings)
+  const keyFor = deriveOnce(master)
+
+  const seal = (plain: string, where: SealedPlace): string => {
+    const nonce = randomBytes(NONCE_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', keyFor(`field|${where.class}`), nonce)
+    cipher.setAAD(contextOf(where, KEY_VERSION))
+    const body = Buffer.concat([cipher.update(pad(Buffer.from(plain, 'utf8'))), cipher.final()])
+    return `${KEY_VERSION}.${Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url')}`
+  }
+
+  const open = (sealed: string, where: SealedPlace): string => {
+    const { nonce, body, tag } = takeApart(sealed)
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(`field|${where.class}`), nonce, {
+        authTagLength: TAG_BYTES,
+      })
+      decipher.setAAD(contextOf(where, KEY_VERSION))
+      decipher.setAuthTag(tag)
+      return unpad(Buffer.concat([decipher.update(body), decipher.final()])).toString('utf8')
+    } catch (error) {
+      throw new VaultError('damaged', `sealed value of ${where.collection}.${where.field} does not open`, {
+        cause: error,
+      })
+    }
+  }
+
+  const fingerprint = (): string =>
+    createHmac('sha256', keyFor('fingerprint')).update('yimin').digest('hex').slice(0, 32)
+
+  return {
+    seal,
+    open,
+    sealJson: (value, where) => seal(JSON.stringify(value), where),
+    openJson: <T>(sealed: string, where: SealedPlace) => JSON.parse(open(sealed, where)) as T,
+    blindIndex: (value, purpose) =>
+      createHmac('sha256', keyFor(`blind|${purpose}`))
+        .update(value, 'utf8')
+        .digest('hex')
+        .slice(0, 32),
+    tokenHash: (token) => createHash('sha256').update(token, 'utf8').digest('hex'),
+    newToken: () => randomBytes(32).toString('base64url'),
+    fingerprint,
+    requireFingerprint: (stored) => {
+      const [mine, theirs] = [Buffer.from(fingerprint()), Buffer.from(stored)]
+      if (mine.length === theirs.length && timingSafeEqual(mine, theirs)) return
+      throw new VaultError(
+        'wrong_key',
+        'this record was sealed with another master key; put the old master.key back (or its MASTER_KEY), nothing was changed',
+      )
+    },
+  }
+}
+
+function readMaster({ key, keyFile }: VaultSettings): KeyObject {
+  if (key) return createSecretKey(parseMasterKey(key, 'MASTER_KEY'))
+  if (keyFile) return createSecretKey(readOrMakeKeyFile(keyFile))
+  throw new VaultError('key_missing', 'no master key: set MASTER_KEY or name a key file')
+}
+
+/** One key for each purpose, so that none opens what another sealed (RFC 5869, HKDF with SHA-256). */
+function deriveOnce(master: KeyObject): (purpose: string) => KeyObject {
+  const derived = new Map<string, KeyObject>()
+  return (purpose) => {
+    const known = derived.get(purpose)
+    if (known) return known
+    const bytes = hkdfSync('sha256', master, 'yimin', `${KEY_VERSION}|${purpose}`, KEY_BYTES)
+    const key = createSecretKey(Buffer.from(bytes))
+    derived.set(purpose, key)
+    return key
+  }
+}
+
+/** JSON rather than a joined string: no id can be chosen so that two places read alike. */
+function contextOf({ collection, id, field }: SealedPlace, version: string): Buffer {
+  return Buffer.from(JSON.stringify([collection, id, field, version]), 'utf8')
+}
+
+function takeApart(sealed: string): { nonce: Buffer; body: Buffer; tag: Buffer } {
+  const prefix = `${KEY_VERSION}.`
+  const text = sealed.startsWith(prefix) ? sealed.slice(prefix.length) : ''
+  const bytes = Buffer.from(text, 'base64url')
+  const whole = bytes.length >= NONCE_BYTES + PADDING_BLOCK + TAG_BYTES && bytes.toString('base64url') === text
+  if (!whole) throw new VaultError('damaged', 'not a sealed value of this vault')
+  return {
+    nonce: bytes.subarray(0, NONCE_BYTES),
+    body: bytes.subarray(NONCE_BYTES, -TAG_BYTES),
+    tag: bytes.subarray(-TAG_BYTES),
+  }
+}
+
+/** One 0x80 and then zeros up to a whole block (ISO/IEC 7816-4): always at least one byte, so it can be taken off again. */
+function pad(plain: Buffer): Buffer {
+  const padded = Buffer.alloc(Math.ceil((plain.length + 1) / PADDING_BLOCK) * PADDING_BLOCK)
+  plain.copy(padded)
+  padded[plain.length] = 0x80
+  return padded
+}
+
+function unpad(padded: Buffer): Buffer {
+  return padded.subarray(0, padded.lastIndexOf(0x80))
+}

@@ -1,0 +1,155 @@
+import type Router from '@koa/router'
+import type { RouterContext } from '@koa/router'
+import { ApiError, asApiError, errorBody, statusOf } from './apiError.ts'
+import { admit, ANYONE, callerKey, identifyCaller, type CallerIdentity, type Identify } from './caller.ts'
+import { readKey, type Answer, type IdempotencyKeys, type RunOutcome } from './idempotency.ts'
+import { parseInput } from './parseInput.ts'
+import { presentReply, type ReplyRules } from './presentReply.ts'
+import type { RateLimit } from './rateLimit.ts'
+import { readBody } from './readBody.ts'
+import type { MountedRoute, RouteInput } from './serve.ts'
+
+/** What all routes of one app stand on. */
+export interface Floor {
+  identify: Identify
+  botToken: string | undefined
+  keys: IdempotencyKeys
+  limit: RateLimit
+  replies: ReplyRules
+  /** Milliseconds a handler may take; a long poll of 25 s must fit. */
+  deadlineMs: number
+  /** Aborted when the server stops. */
+  closing: AbortSignal
+}
+
+/** Set by the request log, read by it again at the end. */
+export interface RequestState {
+  requestId: string
+  route?: string
+  caller?: CallerIdentity['kind']
+  error?: unknown
+}
+
+/** Hangs a route into a Koa router. */
+export function mount(router: Router, mounted: MountedRoute, floor: Floor): void {
+  const { route } = mounted
+  router.register(route.path, [route.method], async (ctx: RouterContext<RequestState>) => {
+    ctx.state.route = route.name
+    const answer = await passGates(ctx, mounted, floor)
+    ctx.status = answer.status
+    ctx.type = 'application/json'
+    ctx.body = answer.body
+  })
+}
+
+async function passGates(ctx: RouterContext<RequestState>, mounted: MountedRoute, floor: Floor): Promise<Answer> {
+  const { route } = mounted
+  const caller = await who(ctx, mounted, floor)
+  const key = keyOf(ctx, mounted, caller)
+  const body = await readBody(ctx.req)
+  const parsed = parseInput(route, { params: ctx.params as Record<string, string>, queryText: ctx.querystring, body })
+  const stop = stopper(ctx, floor.closing)
+  const input: RouteInput = { ...parsed, caller, request: { id: ctx.state.requestId, key, signal: stop.signal } }
+  try {
+    return await withinDeadline(runOrReplay(mounted, input, floor), floor.deadlineMs)
+  } finally {
+    stop.done()
+  }
+}
+
+/** A token that nobody has costs ten calls, on the account of the address it comes from. */
+const GUESS_COST = 10
+
+async function who(ctx: RouterContext<RequestState>, { route }: MountedRoute, floor: Floor): Promise<CallerIdentity> {
+  const address = ctx.req.socket.remoteAddress ?? ''
+  const { authorization } = ctx.req.headers
+  const known = await identifyCaller(authorization, floor.botToken, floor.identify)
+  if (known === null) floor.limit.take(`guesses:${address}`, GUESS_COST)
+  // Somebody with an ended session must be able to log in again.
+  if (known === null && route.caller !== 'anyone') throw new ApiError('unauthenticated')
+  const caller = known ?? ANYONE
+  ctx.state.caller = caller.kind
+  admit(route.caller, caller)
+  if (caller.kind !== 'bot') floor.limit.take(callerKey(caller, address))
+  return caller
+}
+
+/** Reads need no key, and a caller without a name has nothing to keep one under. */
+function keyOf(ctx: RouterContext, { route }: MountedRoute, caller: CallerIdentity): string | undefined {
+  if (route.method === 'GET' || route.idempotencyKey === false || caller.kind === 'anyone') return undefined
+  return readKey(ctx.req.headers['idempotency-key'])
+}
+
+async function runOrReplay(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<Answer> {
+  const { caller, request } = input
+  if (request.key === undefined) return run(mounted, input, floor)
+  const parsed = { params: input.params, query: input.query, body: input.body }
+  const write = { caller: callerKey(caller, ''), route: mounted.route.name, key: request.key, input: parsed }
+  let failure: unknown
+  const answer = await floor.keys.once(write, async () => {
+    const outcome = await outcomeOf(mounted, input, floor)
+    failure = outcome.failure
+    return outcome
+  })
+  if (failure !== undefined) throw failure
+  return answer
+}
+
+/** Refusals that say "not now" or "not you": nothing was done, so the key stays free. */
+const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden'])
+
+/** As Stripe does, an answer is kept once the work began, errors too; what a gate refused did not begin. */
+async function outcomeOf(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<RunOutcome & { failure?: unknown }> {
+  let began = false
+  try {
+    await askGates(mounted, input)
+    began = true
+    return { ...(await perform(mounted, input, floor)), keep: true }
+  } catch (failure) {
+    const error = asApiError(failure)
+    const keep = began && !NOT_KEPT.has(error.code)
+    return { status: statusOf(error), body: JSON.stringify(errorBody(error)), keep, failure }
+  }
+}
+
+async function run(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<Answer> {
+  await askGates(mounted, input)
+  return perform(mounted, input, floor)
+}
+
+async function askGates(mounted: MountedRoute, input: RouteInput): Promise<void> {
+  for (const gate of mounted.gates) await gate(input)
+}
+
+async function perform({ route, handler }: MountedRoute, input: RouteInput, floor: Floor): Promise<Answer> {
+  const reply = presentReply(route, await handler(input), floor.replies)
+  return { status: route.status ?? 200, body: JSON.stringify(reply) }
+}
+
+/** One signal for: the caller hung up, the server stops, the answer is out. */
+function stopper(ctx: RouterContext, closing: AbortSignal): { signal: AbortSignal; done(): void } {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  ctx.res.once('close', abort)
+  closing.addEventListener('abort', abort, { once: true })
+  if (closing.aborted) abort()
+  return {
+    signal: controller.signal,
+    done: () => {
+      closing.removeEventListener('abort', abort)
+      abort()
+    },
+  }
+}
+
+async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new ApiError('unavailable', { cause: new Error(`no answer within ${ms} ms`) })), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Context, Middleware } from 'koa'
+import { loosenPolicy } from './headers.ts'
+
+export interface FolderRules {
+  /** Unknown paths without an extension get index.html, for pages that keep their way in the path. */
+  indexFallback?: boolean
+}
+
+interface FoundFile {
+  file: string
+  size: number
+  /** Milliseconds. */
+  changed: number
+}
+
+/** Names with a content hash, as bundlers make them: app.3f9c2b1a.js, chunk-3f9c2b1a4d.css */
+const HASHED_NAME = /[.-][\da-f]{8,32}\.[a-z\d.]+$/i
+const YEAR_SECONDS = 31_536_000
+
+/** Serves the files of one folder under a prefix. Nothing outside of it, no dot files; what is missing is left to the next. */
+export function serveFolder(prefix: string, folder: string, rules: FolderRules = {}): Middleware {
+  return async (ctx, next) => {
+    const inside = ctx.method === 'GET' || ctx.method === 'HEAD' ? insidePath(prefix, ctx.path) : undefined
+    if (inside === undefined) return next()
+    const found = await findFile(folder, inside, rules.indexFallback === true && ctx.accepts('html') !== false)
+    if (found === undefined) return next()
+    await sendFile(ctx, found)
+  }
+}
+
+/** The path below the prefix, decoded; undefined for what no file of ours could be called. */
+function insidePath(prefix: string, fullPath: string): string | undefined {
+  const base = prefix.endsWith('/') ? prefix : `${prefix}/`
+  if (fullPath !== prefix && !fullPath.startsWith(base)) return undefined
+  const decoded = decode(fullPath.slice(base.length))
+  if (decoded === undefined || /[\0\\]/.test(decoded)) return undefined
+  return decoded.split('/').some((part) => part.startsWith('.')) ? undefined : decoded
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function findFile(folder: string, inside: string, fallback: boolean): Promise<FoundFile | undefined> {
+  const wanted = inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside
+  const direct = await fileAt(folder, wanted)
+  if (direct !== undefined || !fallback || path.extname(wanted) !== '') return direct
+  return fileAt(folder, 'index.html')
+}
+
+/** Links are followed only as far as they stay in the folder. */
+async function fileAt(folder: string, inside: string): Promise<FoundFile | undefined> {
+  try {
+    const root = await realpath(folder)
+    const file = await realpath(path.join(root, inside))
+    const info = await stat(file)
+    return file.startsWith(root + path.sep) && info.isFile() ? { file, size: info.size, changed: info.mtimeMs } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function sendFile(ctx: Context, { file, size, changed }: FoundFile): Promise<void> {
+  ctx.status = 200
+  ctx.type = path.extname(file)
+  ctx.etag = `W/"${size.toString(36)}-${Math.floor(changed).toString(36)}"`
+  ctx.set('Cache-Control', HASHED_NAME.test(file) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+  if (ctx.fresh) {
+    ctx.status = 304
+    return
+  }
+  if (file.endsWith('.html')) return sendPage(ctx, await readFile(file, 'utf8'))
+  ctx.length = size
+  // An unread stream would keep the file open.
+  if (ctx.method === 'HEAD') ctx.res.end()
+  else ctx.body = createReadStream(file)
+}
+
+const INLINE_SCRIPT = /<script(?![^>]*\bsrc\s*=)[^>]*>([\s\S]*?)<\/script>/gi
+
+function sendPage(ctx: Context, html: string): void {
+  const hashes = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) => createHash('sha256').update(script).digest('base64'))
+  const policy = ctx.response.get('Content-Security-Policy')
+  ctx.set('Content-Security-Policy', loosenPolicy(policy, hashes))
+  ctx.body = html
+}

@@ -1,0 +1,94 @@
+import type { Address, Frame, Item } from '@yimin/shared/language/frame'
+import { judgeRequest } from '../../moderation/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { missingOf } from '../missing.ts'
+import { sealedAt } from '../request.model.ts'
+import type { Door, RequestDoc } from '../request.model.ts'
+import { takeStep } from './takeStep.ts'
+import type { Actor } from './takeStep.ts'
+
+export interface Amendment {
+  by: Actor
+  text: string
+  frame: Frame
+  /** `add` 再加一袋盐, `replace` 改成两袋; an item of the same name is always replaced. */
+  items: 'add' | 'replace'
+  cause: string
+}
+
+/** Works a later word into the request: what was missing, what is corrected, what comes on top. */
+export function amendRequest(platform: Platform, requestId: string, amendment: Amendment): Promise<RequestDoc> {
+  return takeStep(platform, requestId, {
+    step: 'amend',
+    by: amendment.by,
+    cause: amendment.cause,
+    change: (request) => changeOf(platform, request, amendment),
+  })
+}
+
+function changeOf(platform: Platform, request: RequestDoc, { frame, text, items }: Amendment): Partial<RequestDoc> {
+  const id = request._id
+  const { vault } = platform
+  const change: Partial<RequestDoc> = { words: [...request.words, vault.seal(text, sealedAt(id, 'words'))].slice(-20) }
+  if (frame.items?.length) change.items = mergeItems(request.items, frame.items, items)
+  if (frame.budget !== undefined) change.budgetFen = Math.round(frame.budget * 100)
+  if (frame.when) change.when = frame.when
+  if (frame.urgent) change.urgent = true
+  if (frame.phone) change.phone = vault.seal(frame.phone, sealedAt(id, 'phone'))
+  if (frame.address) Object.assign(change, addressChange(platform, request, frame.address))
+  if (frame.groups?.length) {
+    change.groups = vault.sealJson(
+      [...new Set([...groupsOf(platform, request), ...frame.groups])],
+      sealedAt(id, 'groups'),
+    )
+    change.priority = 1
+  }
+  const judged = judgeRequest({ text, frame: { ...frame, confidence: 1 } })
+  const reasons = judged.reasons.map((reason) => reason.code)
+  if (reasons.length > 0) change.reviewReasons = [...new Set([...request.reviewReasons, ...reasons])]
+  const missing = missingOf({ ...request, ...change })
+  return { ...change, missing, asked: missing.length > 0 ? request.asked + 1 : 1 }
+}
+
+function mergeItems(before: Item[], said: Item[], how: 'add' | 'replace'): Item[] {
+  const named = (name: string) => (item: Item) =>
+    item.name === name || item.name.endsWith(name) || name.endsWith(item.name)
+  const kept = before.filter((item) => !said.some((one) => named(one.name)(item)))
+  const touches = kept.length < before.length
+  if (how === 'replace' && !touches) return said
+  const changed = before.flatMap((item) => {
+    const again = said.find((one) => named(one.name)(item))
+    return again ? [{ ...item, ...again, name: longer(item.name, again.name) }] : [item]
+  })
+  const fresh = said.filter((one) => !before.some((item) => named(one.name)(item)))
+  return [...changed, ...fresh]
+}
+
+const longer = (a: string, b: string) => (a.length >= b.length ? a : b)
+
+/** Another building means another door: the old unit and floor do not go with it. */
+function addressChange(platform: Platform, request: RequestDoc, said: Address): Partial<RequestDoc> {
+  const { place, zone, building, ...door } = said
+  const moved = building !== undefined && building !== request.place.building
+  const oldDoor = moved ? {} : doorOf(platform, request)
+  const newDoor: Door = { ...oldDoor, ...door }
+  return {
+    place: {
+      ...request.place,
+      ...(place ? { place } : {}),
+      ...(zone ? { zone } : {}),
+      ...(building ? { building } : {}),
+    },
+    door: platform.vault.sealJson(newDoor, sealedAt(request._id, 'door')),
+  }
+}
+
+function doorOf(platform: Platform, request: RequestDoc): Door {
+  return request.door ? platform.vault.openJson<Door>(request.door, sealedAt(request._id, 'door')) : {}
+}
+
+function groupsOf(platform: Platform, request: RequestDoc) {
+  return request.groups
+    ? platform.vault.openJson<NonNullable<Frame['groups']>>(request.groups, sealedAt(request._id, 'groups'))
+    : []
+}

@@ -1,0 +1,20 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../request.model.ts'
+import { takeStep } from './takeStep.ts'
+
+/** A worker lets a request through: helpers are asked from now on. */
+export function approveRequest(
+  platform: Platform,
+  requestId: string,
+  workerId: string,
+  cause: string,
+  note?: string,
+): Promise<RequestDoc> {
+  return takeStep(platform, requestId, {
+    step: 'approve',
+    by: { id: workerId, part: 'worker' },
+    cause,
+    note,
+    change: (_, now) => ({ confirmedAt: now, missing: [] }),
+  })
+}

@@ -1,0 +1,13 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../request.model.ts'
+import { takeStep } from './takeStep.ts'
+
+/** The helper says that it is at the door; the resident's word or a day of silence ends it. */
+export function deliverRequest(
+  platform: Platform,
+  requestId: string,
+  helperId: string,
+  cause: string,
+): Promise<RequestDoc> {
+  return takeStep(platform, requestId, { step: 'deliver', by: { id: helperId, part: 'assignee' }, cause })
+}

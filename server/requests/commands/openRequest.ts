@@ -1,0 +1,115 @@
+import { randomInt } from 'node:crypto'
+import type { Address, Frame, Group } from '@yimin/shared/language/frame'
+import { workerOnDuty } from '../../duty/index.ts'
+import { defaultModeration, judgeRequest } from '../../moderation/index.ts'
+import { stationOf } from '../../organisations/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { isDuplicateKey } from '../../platform/mongo.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { chargeOf } from '../deadlines.ts'
+import { missingOf } from '../missing.ts'
+import { requestMoved } from '../request.events.ts'
+import { REQUESTS, requestsOf, sealedAt } from '../request.model.ts'
+import type { RequestDoc } from '../request.model.ts'
+import { relayEvents } from '../../platform/events/events.ts'
+import { takeCode } from './takeCode.ts'
+
+export interface NewRequest {
+  stationId: string
+  requesterId: string
+  origin: RequestDoc['origin']
+  text: string
+  frame: Frame & { confidence: number }
+  /** Where it goes: what was said, or the home on record. */
+  address?: Address
+  beneficiary?: string
+  /** Groups on record beside those that the text tells of. */
+  groups?: Group[]
+  /** Unique name of the message or call; the same cause again gives the request of the first time. */
+  cause: string
+}
+
+/** Writes a request down as a draft; a forbidden one is refused, one that was hardly understood goes to staff at once. */
+export async function openRequest(platform: Platform, asked: NewRequest): Promise<RequestDoc> {
+  const now = platform.clock.now()
+  const station = await stationOf(platform, asked.stationId)
+  const worker = await workerOnDuty(platform, asked.stationId, now)
+  const { frame } = asked
+  const judged = judgeRequest({
+    text: asked.text,
+    frame,
+    settings: { ...defaultModeration, reviewBudgetAbove: station.settings.review.budgetAboveFen / 100, reviewBelow: 0 },
+  })
+  const refused = judged.verdict === 'refuse'
+  const unclear = frame.confidence < station.settings.talk.confidenceFloor
+  const status = refused ? 'rejected' : unclear ? 'reviewing' : 'draft'
+  const _id = newId()
+  const content = contentOf(asked, _id, platform)
+  const charge = chargeOf(
+    status,
+    { ...content, requesterId: asked.requesterId, asked: 1 },
+    station.settings,
+    worker?.id ?? 'system',
+    now,
+  )
+  const event = platform.events.entry(
+    requestMoved,
+    { requestId: _id, step: refused ? 'reject' : 'hold', from: 'draft', to: status, by: 'system' },
+    now,
+  )
+  const outbox = status !== 'draft' && event.pending.length > 0 ? [event] : []
+  const request: RequestDoc = {
+    ...content,
+    ...charge,
+    _id,
+    v: 1,
+    code: await takeCode(platform, asked.stationId),
+    stationId: asked.stationId,
+    status,
+    requesterId: asked.requesterId,
+    origin: asked.origin,
+    asked: 1,
+    reviewReasons: [...judged.reasons.map((reason) => reason.code), ...(unclear ? ['low_confidence'] : [])],
+    ...(refused ? { rejection: judged.reasons[0]?.code } : {}),
+    handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(_id, 'handoverCode')),
+    reopened: 0,
+    history: [{ seq: 1, at: now, step: 'write', to: status, by: asked.requesterId, cause: asked.cause }],
+    outbox,
+    causeIds: [],
+    createdAt: now,
+    updatedAt: now,
+  }
+  try {
+    await requestsOf(platform).insertOne(request)
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    const first = await requestsOf(platform).findOne({ 'history.0.cause': asked.cause })
+    if (!first) throw error
+    return first
+  }
+  if (outbox.length > 0) await relayEvents(platform, REQUESTS, _id, outbox)
+  return request
+}
+
+/** Frame → fields of the record; door, phone, groups and the words themselves are sealed. */
+function contentOf(asked: NewRequest, id: string, platform: Platform) {
+  const { frame, address = {} } = asked
+  const { place, zone, building, ...door } = address
+  const groups = [...new Set([...(frame.groups ?? []), ...(asked.groups ?? [])])]
+  const seal = (value: unknown, field: 'door' | 'groups') => platform.vault.sealJson(value, sealedAt(id, field))
+  const content = {
+    category: frame.category ?? 'other',
+    items: frame.items ?? [],
+    ...(frame.budget === undefined ? {} : { budgetFen: Math.round(frame.budget * 100) }),
+    ...(frame.when ? { when: frame.when } : {}),
+    urgent: frame.urgent === true,
+    place: { ...(place ? { place } : {}), ...(zone ? { zone } : {}), ...(building ? { building } : {}) },
+    ...(Object.keys(door).length > 0 ? { door: seal(door, 'door') } : {}),
+    ...(frame.phone ? { phone: platform.vault.seal(frame.phone, sealedAt(id, 'phone')) } : {}),
+    ...(groups.length > 0 ? { groups: seal(groups, 'groups') } : {}),
+    priority: (groups.length > 0 || frame.urgent ? 1 : 0) as 0 | 1,
+    words: [platform.vault.seal(asked.text, sealedAt(id, 'words'))],
+    ...(asked.beneficiary ? { beneficiary: asked.beneficiary } : {}),
+  }
+  return { ...content, missing: missingOf(content) }
+}

@@ -1,0 +1,15 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../request.model.ts'
+import { takeStep } from './takeStep.ts'
+import type { Actor } from './takeStep.ts'
+
+/** Not done after all: somebody else is sought at once. Possible until the request is closed. */
+export function reopenRequest(platform: Platform, requestId: string, by: Actor, cause: string): Promise<RequestDoc> {
+  return takeStep(platform, requestId, {
+    step: 'reopen',
+    by,
+    cause,
+    change: (request) => ({ reopened: request.reopened + 1 }),
+    drop: ['assignee', 'finishedBy', 'rating'],
+  })
+}

@@ -1,0 +1,109 @@
+import type { Document } from 'mongodb'
+import { mayTakeStep, RULES } from '@yimin/shared/requests/states'
+import type { Part, Status, Step } from '@yimin/shared/requests/states'
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { workerOnDuty } from '../../duty/index.ts'
+import { stationOf } from '../../organisations/index.ts'
+import { relayEvents } from '../../platform/events/events.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { chargeOf } from '../deadlines.ts'
+import { requestMoved } from '../request.events.ts'
+import type { RequestMoved } from '../request.events.ts'
+import { REQUESTS, requestsOf } from '../request.model.ts'
+import type { RequestDoc } from '../request.model.ts'
+
+export interface Actor {
+  /** A person's id, or `system`. */
+  id: string
+  part: Part
+}
+
+export interface StepTaken {
+  step: Exclude<Step, 'write'>
+  by: Actor
+  /** Names the event behind this step; the same cause and step again change nothing. */
+  cause: string
+  note?: string
+  /** What else is written in the same update. */
+  change?: (request: RequestDoc, now: Date) => Partial<RequestDoc>
+  /** Fields struck out. */
+  drop?: (keyof RequestDoc)[]
+}
+
+const TRIES = 6
+const CAUSES_KEPT = 40
+
+/**
+ * The only way in which a request moves: one compare-and-set on version and state that writes the new state, its owner and
+ * deadline, the audit entry and the announcement together. Loses a race → reads again and judges anew.
+ * Throws DomainError `conflict` when the state no longer allows the step, `not_found` when there is no such request.
+ */
+export async function takeStep(platform: Platform, requestId: string, taken: StepTaken): Promise<RequestDoc> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const request = await requestsOf(platform).findOne({ _id: requestId })
+    if (!request) throw new DomainError('not_found')
+    if (request.causeIds.includes(causeOf(taken))) return request
+    if (!mayTakeStep(taken.step, request.status, taken.by.part)) throw new DomainError('conflict')
+    const moved = await compareAndSet(platform, request, taken)
+    if (moved) return moved
+  }
+  throw new DomainError('conflict')
+}
+
+/** A new state starts its own clock, and so does every word about a draft; elsewhere the clock runs on. */
+function startsClock(step: StepTaken['step'], to: Status): boolean {
+  return RULES[step].to !== undefined || to === 'draft'
+}
+
+function causeOf(taken: StepTaken): string {
+  return `${taken.step}/${taken.cause}`
+}
+
+async function compareAndSet(platform: Platform, before: RequestDoc, taken: StepTaken): Promise<RequestDoc | null> {
+  const now = platform.clock.now()
+  const to: Status = RULES[taken.step].to ?? before.status
+  const change = taken.change?.(before, now) ?? {}
+  const drop = new Set<string>(taken.drop ?? [])
+  const after = { ...before, ...change, status: to }
+  for (const field of drop) delete after[field as keyof RequestDoc]
+  const charge = startsClock(taken.step, to) ? await chargeNow(platform, after, to, now) : {}
+  const event = announcement(platform, before, after, taken, to, now)
+  const moved = await requestsOf(platform).findOneAndUpdate(
+    { _id: before._id, v: before.v, status: before.status },
+    {
+      $set: { ...charge, ...change, status: to, updatedAt: now },
+      $inc: { v: 1 },
+      $push: {
+        history: {
+          seq: before.history.length + 1, at: now, step: taken.step, from: before.status, to, by: taken.by.id, cause: taken.cause, note: taken.note,
+        }, // prettier-ignore
+        causeIds: { $each: [causeOf(taken)], $slice: -CAUSES_KEPT },
+        ...(event.pending.length > 0 ? { outbox: event } : {}),
+      },
+      ...(drop.size > 0 ? { $unset: Object.fromEntries([...drop].map((field) => [field, ''])) } : {}),
+    } as Document,
+    { returnDocument: 'after' },
+  )
+  if (moved && event.pending.length > 0) await relayEvents(platform, REQUESTS, before._id, [event])
+  return moved
+}
+
+async function chargeNow(platform: Platform, after: RequestDoc, to: Status, now: Date) {
+  const station = await stationOf(platform, after.stationId)
+  const worker = await workerOnDuty(platform, after.stationId, now)
+  return chargeOf(to, after, station.settings, worker?.id ?? 'system', now)
+}
+
+function announcement(
+  platform: Platform,
+  before: RequestDoc,
+  after: RequestDoc,
+  taken: StepTaken,
+  to: Status,
+  now: Date,
+) {
+  const former = before.assignee?.personId
+  const data: RequestMoved = { requestId: before._id, step: taken.step, from: before.status, to, by: taken.by.id }
+  if (former && former !== after.assignee?.personId) data.formerAssigneeId = former
+  return platform.events.entry(requestMoved, data, now)
+}

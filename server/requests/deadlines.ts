@@ -1,0 +1,71 @@
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import type { Status } from '@yimin/shared/requests/states'
+import { fromLocal } from '@yimin/shared/language/localTime'
+import type { DueKind, RequestDoc } from './request.model.ts'
+
+/** Who answers for a request now, and until when. There is no state without both until the closing time is over. */
+export interface Charge {
+  ownerId: string
+  dueAt: Date
+  dueKind: DueKind
+}
+
+type Subject = Pick<RequestDoc, 'requesterId' | 'assignee' | 'when' | 'urgent' | 'asked'>
+
+const minutes = (n: number) => n * 60_000
+const hours = (n: number) => n * 3_600_000
+
+/** The charge that comes with a state, as it begins `now`. `workerId` is the worker on duty, who answers for all that nobody else does. */
+export function chargeOf(
+  status: Status,
+  subject: Subject,
+  settings: StationSettings,
+  workerId: string,
+  now: Date,
+): Charge {
+  const after = (ms: number) => new Date(now.getTime() + ms)
+  switch (status) {
+    case 'draft': {
+      const asksAgain = subject.asked < settings.talk.questionsAtMost
+      const wait = asksAgain
+        ? settings.talk.askAgainAfterMinutes
+        : settings.talk.workerCallsAfterMinutes - settings.talk.askAgainAfterMinutes
+      return {
+        ownerId: subject.requesterId,
+        dueAt: after(minutes(wait)),
+        dueKind: asksAgain ? 'ask_again' : 'hand_to_worker',
+      }
+    }
+    case 'reviewing':
+      return { ownerId: workerId, dueAt: after(minutes(settings.review.withinMinutes)), dueKind: 'review' }
+    case 'open':
+      return {
+        ownerId: workerId,
+        dueAt: after(minutes(settings.dispatch.workerOwnsAfterMinutes)),
+        dueKind: 'acceptance',
+      }
+    case 'accepted': {
+      const promised = subject.assignee?.promisedAt ?? promiseFor(subject, settings, now)
+      return {
+        ownerId: subject.assignee?.personId ?? workerId,
+        dueAt: new Date(Math.max(promised.getTime(), now.getTime()) + minutes(settings.progress.graceMinutes)),
+        dueKind: 'delivery',
+      }
+    }
+    case 'delivered':
+      return { ownerId: subject.requesterId, dueAt: after(hours(settings.completion.silenceHours)), dueKind: 'silence' }
+    case 'done':
+    case 'cancelled':
+    case 'rejected':
+      return { ownerId: workerId, dueAt: after(hours(24 * settings.completion.reopenDays)), dueKind: 'closing' }
+  }
+}
+
+/** The time that is promised when somebody accepts: the one that was asked for, else the station's usual span. */
+export function promiseFor(subject: Pick<RequestDoc, 'when' | 'urgent'>, settings: StationSettings, now: Date): Date {
+  const wished = subject.when?.to ?? subject.when?.from
+  const usual = new Date(now.getTime() + minutes(settings.progress.lateAfterMinutes))
+  if (!wished) return usual
+  const asked = fromLocal(wished)
+  return asked.getTime() > now.getTime() ? asked : usual
+}

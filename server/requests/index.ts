@@ -1,0 +1,34 @@
+export { acceptRequest } from './commands/acceptRequest.ts'
+export { amendRequest } from './commands/amendRequest.ts'
+export { approveRequest } from './commands/approveRequest.ts'
+export { assignRequest } from './commands/assignRequest.ts'
+export { cancelRequest } from './commands/cancelRequest.ts'
+export { confirmRequest } from './commands/confirmRequest.ts'
+export { deliverRequest } from './commands/deliverRequest.ts'
+export { finishRequest } from './commands/finishRequest.ts'
+export { holdRequest } from './commands/holdRequest.ts'
+export { openRequest } from './commands/openRequest.ts'
+export { rateRequest } from './commands/rateRequest.ts'
+export { rejectRequest } from './commands/rejectRequest.ts'
+export { releaseRequest } from './commands/releaseRequest.ts'
+export { reopenRequest } from './commands/reopenRequest.ts'
+export { nextDeadline, sweepDeadlines } from './commands/sweepDeadlines.ts'
+export type { Actor } from './commands/takeStep.ts'
+export { promiseFor } from './deadlines.ts'
+export { passDeadlineJob } from './jobs/passDeadline.job.ts'
+export {
+  countInHand,
+  findRequest,
+  findRequestByCode,
+  listInHandOf,
+  listPage,
+  listRecentOf,
+} from './queries/findRequests.ts'
+export { openSealed, unseal } from './queries/openSealed.ts'
+export { requestMoved } from './request.events.ts'
+export type { RequestMoved } from './request.events.ts'
+export { REQUESTS, requestIndexes, requestsOf } from './request.model.ts'
+export type { Missing, RequestDoc } from './request.model.ts'
+export { namesIn } from './queries/namesIn.ts'
+export { presentToRequester } from './request.presenter.ts'
+export { requestRoutes } from './request.routes.ts'

@@ -1,0 +1,75 @@
+import type { Filter } from 'mongodb'
+import type { Status } from '@yimin/shared/requests/states'
+import type { Platform } from '../../platform/platform.ts'
+import { requestsOf } from '../request.model.ts'
+import type { RequestDoc } from '../request.model.ts'
+
+const ALIVE: Status[] = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
+
+export function findRequest(platform: Platform, id: string): Promise<RequestDoc | null> {
+  return requestsOf(platform).findOne({ _id: id })
+}
+
+/** Codes are said and typed by people: case does not matter. */
+export function findRequestByCode(platform: Platform, stationId: string, code: string): Promise<RequestDoc | null> {
+  return requestsOf(platform).findOne({ stationId, code: code.toUpperCase() })
+}
+
+/** A person's requests that are not ended, newest first, and those that ended since `since`. */
+export function listRecentOf(platform: Platform, requesterId: string, since: Date): Promise<RequestDoc[]> {
+  return requestsOf(platform)
+    .find({ requesterId, $or: [{ status: { $in: ALIVE } }, { updatedAt: { $gte: since } }] })
+    .sort({ createdAt: -1 })
+    .limit(20)
+    .toArray()
+}
+
+/** What a helper has in hand now. */
+export function listInHandOf(platform: Platform, helperId: string): Promise<RequestDoc[]> {
+  return requestsOf(platform)
+    .find({ 'assignee.personId': helperId, status: 'accepted' })
+    .sort({ 'assignee.acceptedAt': -1 })
+    .toArray()
+}
+
+/** How many requests each of these helpers has in hand; who has none is absent. */
+export async function countInHand(platform: Platform, helperIds: string[]): Promise<Map<string, number>> {
+  const counted = await requestsOf(platform)
+    .aggregate<{ _id: string; n: number }>([
+      { $match: { 'assignee.personId': { $in: helperIds }, status: 'accepted' } },
+      { $group: { _id: '$assignee.personId', n: { $sum: 1 } } },
+    ])
+    .toArray()
+  return new Map(counted.map((row) => [row._id, row.n]))
+}
+
+export interface Page {
+  items: RequestDoc[]
+  nextCursor: string | null
+}
+
+/** One page, newest first. `cursor` is what the page before gave. */
+export async function listPage(
+  platform: Platform,
+  filter: Filter<RequestDoc>,
+  limit: number,
+  cursor?: string,
+): Promise<Page> {
+  const [at, id] = cursor ? Buffer.from(cursor, 'base64url').toString().split('|') : []
+  const before = at && id ? new Date(Number(at)) : undefined
+  const older: Filter<RequestDoc> = before
+    ? { $or: [{ createdAt: { $lt: before } }, { createdAt: before, _id: { $lt: id } }] }
+    : {}
+  const items = await requestsOf(platform)
+    .find({ $and: [filter, older] })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .toArray()
+  const more = items.length > limit
+  const page = items.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page,
+    nextCursor: more && last ? Buffer.from(`${last.createdAt.getTime()}|${last._id}`).toString('base64url') : null,
+  }
+}

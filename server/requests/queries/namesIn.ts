@@ -1,0 +1,15 @@
+import { addressOf, findPeople } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../request.model.ts'
+
+/** How everybody who stands in these requests is called. */
+export async function namesIn(platform: Platform, requests: RequestDoc[]): Promise<Map<string, string>> {
+  const ids = requests.flatMap((request) => [
+    request.requesterId, request.ownerId, ...(request.assignee ? [request.assignee.personId] : []), ...request.history.map((entry) => entry.by),
+  ]) // prettier-ignore
+  const people = await findPeople(
+    platform,
+    [...new Set(ids)].filter((id) => id !== 'system'),
+  )
+  return new Map(people.map((person) => [person.id, addressOf(person)]))
+}

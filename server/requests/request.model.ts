@@ -1,0 +1,122 @@
+import type { Category, Group, Item, When } from '@yimin/shared/language/frame'
+import type { Status, Step } from '@yimin/shared/requests/states'
+import type { OutboxEntry } from '../platform/events/events.ts'
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import type { Platform } from '../platform/platform.ts'
+
+/** What the clock of a request waits for. */
+export type DueKind =
+  | 'ask_again' // nobody answered the question: ask once more
+  | 'hand_to_worker' // still nobody: a worker calls
+  | 'review' // the worker has not looked yet
+  | 'acceptance' // nobody has taken it yet
+  | 'delivery' // the promised time
+  | 'silence' // delivered, and the resident says nothing
+  | 'closing' // the time for reopening
+
+/** What keeps a draft from being dispatched. */
+export type Missing = 'what' | 'address' | 'quantity' | 'time'
+
+export interface HistoryEntry {
+  seq: number
+  at: Date
+  step: Step
+  from?: Status
+  to: Status
+  /** A person's id, or `system`. */
+  by: string
+  /** The inbound message, HTTP call or event that caused it. */
+  cause: string
+  /** Short words of staff; never personal data. */
+  note?: string
+}
+
+export interface Place {
+  place?: string
+  zone?: string
+  building?: string
+}
+
+/** One request for help: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
+export interface RequestDoc {
+  _id: string
+  v: number
+  code: string
+  stationId: string
+  status: Status
+  requesterId: string
+  /** Where it was asked, so that answers go there. */
+  origin: { channel: 'room' | 'private' | 'app'; chatId?: string }
+  category: Category
+  items: Item[]
+  budgetFen?: number
+  when?: When
+  urgent: boolean
+  /** Building level, in clear. */
+  place: Place
+  /** Unit, floor, room (sealed, S2). */
+  door?: string
+  /** Digits (sealed, S2). */
+  phone?: string
+  /** Special groups (sealed, S3); `priority` alone is in clear. */
+  groups?: string
+  /** 0 plain, 1 comes first. Says nothing about why. */
+  priority: 0 | 1
+  /** The speaker's own words, one entry a message (sealed, S2). */
+  words: string[]
+  /** 妈妈, 邻居 …: for whom, as the speaker says it. */
+  beneficiary?: string
+  missing: Missing[]
+  /** How often the assistant has asked. */
+  asked: number
+  confirmedAt?: Date
+  /** Codes of the moderation's reasons. */
+  reviewReasons: string[]
+  rejection?: string
+  ownerId: string
+  dueAt?: Date
+  dueKind?: DueKind
+  escalatedAt?: Date
+  assignee?: { personId: string; acceptedAt: Date; promisedAt: Date }
+  /** Four digits (sealed, S2). */
+  handoverCode?: string
+  finishedBy?: 'resident' | 'silence' | 'worker'
+  rating?: number
+  reopened: number
+  history: HistoryEntry[]
+  outbox: OutboxEntry[]
+  /** The last causes that were worked in, so that a repeated one changes nothing. */
+  causeIds: string[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+export const REQUESTS = 'requests'
+
+export function requestsOf(platform: Platform) {
+  return platform.db.collection<RequestDoc>(REQUESTS)
+}
+
+export const requestIndexes: CollectionIndexes[] = [
+  {
+    collection: REQUESTS,
+    indexes: [
+      { key: { stationId: 1, code: 1 }, unique: true },
+      { key: { 'history.0.cause': 1 }, unique: true },
+      { key: { requesterId: 1, createdAt: -1 } },
+      { key: { stationId: 1, status: 1, createdAt: -1 } },
+      { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
+      { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
+      { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
+    ],
+  },
+]
+
+type Sealed = 'door' | 'phone' | 'groups' | 'words' | 'handoverCode'
+/** Where a sealed value belongs: a ciphertext moved to another field or document does not open. */
+export function sealedAt(requestId: string, field: Sealed) {
+  return { collection: REQUESTS, id: requestId, field, class: field === 'groups' ? ('S3' as const) : ('S2' as const) }
+}
+
+export type Door = { unit?: string; floor?: string; room?: string }
+export type Groups = Group[]

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { ensureBuild, staleProducts } from './build.mjs'
+import { checkMongo, checkRedis } from './checks.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { SetupFault } from './fault.mjs'
+import { ROOT } from './place.mjs'
+import { reportFault, sayAside } from './report.mjs'
+import { startThrowawayServices } from './throwaway.mjs'
+import { words } from './words.mjs'
+
+/** Which of the server's commands need data services. */
+const NEEDS_SERVICES = { understand: false, replay: true, bench: true, openapi: false }
+/** Shorter preparations are nobody's business. */
+const QUIET_MS = 2_000
+
+const interrupted = new AbortController()
+
+/** Nothing is said of what is done within two seconds. */
+function patient() {
+  const held = []
+  let isOpen = false
+  const timer = setTimeout(() => {
+    isOpen = true
+    held.forEach(sayAside)
+  }, QUIET_MS)
+  timer.unref()
+  const say = (sentence) => (isOpen ? sayAside(sentence) : held.push(sentence))
+  return { say, done: () => clearTimeout(timer) }
+}
+
+async function prepare(name) {
+  if (!(name in NEEDS_SERVICES)) throw new SetupFault(words.unknownCommand(name ?? '', Object.keys(NEEDS_SERVICES)))
+  const { say, done } = patient()
+  const { signal } = interrupted
+  await ensureDependencies({ root: ROOT, say, signal })
+  if (staleProducts(ROOT, ['server']).length > 0) await ensureBuild({ root: ROOT, say, signal, products: ['server'] })
+  const services = NEEDS_SERVICES[name] ? await lendServices(say, signal) : {}
+  done()
+  return services
+}
+
+async function lendServices(say, signal) {
+  const { MONGODB_URI: mongodbUri, REDIS_URL: redisUrl } = process.env
+  await Promise.all([mongodbUri && checkMongo(mongodbUri), redisUrl && checkRedis(redisUrl)])
+  const services = await startThrowawayServices({ log: say, signal, mongo: !mongodbUri, redis: !redisUrl })
+  return { ...services, mongodbUri: mongodbUri || services.mongodbUri, redisUrl: redisUrl || services.redisUrl }
+}
+
+/** @returns {Promise<number>} the command's exit code; 128 + the signal's number where one ended it */
+function follow(name, args, services) {
+  const environment = {
+    ...process.env,
+    ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
+  }
+  const script = path.join(ROOT, 'server/dist/app', `${name}.js`)
+  const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    stdio: 'inherit',
+    env: environment,
+  })
+  const pass = () => child.kill('SIGTERM')
+  interrupted.signal.addEventListener('abort', pass)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)))
+  })
+}
+
+/**
+ * Runs one of the server's commands with this process's own input and output; its exit code becomes ours.
+ * @param {string | undefined} name understand, replay, bench or openapi
+ * @param {string[]} args
+ */
+export async function runCommand(name, args) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => interrupted.abort(new Error(signal)))
+  }
+  let services = {}
+  let exitCode = 1
+  try {
+    services = await prepare(name)
+    interrupted.signal.throwIfAborted()
+    exitCode = await follow(name, args, services)
+  } catch (error) {
+    if (interrupted.signal.aborted) exitCode = 130
+    else reportFault(error)
+  } finally {
+    await services.stop?.()
+  }
+  process.exit(exitCode)
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { SetupFault } from './fault.mjs'
+import { keepRunning } from './keepRunning.mjs'
+import { words } from './words.mjs'
+
+const LIFELINE = new URL('./lifeline.mjs', import.meta.url).href
+const READY_WITHIN_MS = 60_000
+const LOG_BYTES = 20 * 1024 * 1024
+
+/** An append-only log (0600) with one elder; a full disk loses lines, never the process. */
+function rollingLog(file) {
+  let descriptor
+  return (chunk) => {
+    try {
+      descriptor ??= openSync(file, 'a', 0o600)
+      writeSync(descriptor, chunk)
+      if (fstatSync(descriptor).size < LOG_BYTES) return
+      closeSync(descriptor)
+      descriptor = undefined
+      renameSync(file, `${file}.1`)
+    } catch {
+      // Nothing can be told about a log that cannot be written.
+    }
+  }
+}
+
+function eachLine(stream, onLine) {
+  let rest = ''
+  stream.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()
+    for (const line of lines) onLine(line)
+  })
+}
+
+function parsed(line) {
+  try {
+    return line.startsWith('{') ? JSON.parse(line) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Starts one of the product's processes and keeps it running; it serves once it has printed a JSON line with
+ * `"ready": name`. What it prints goes to `<logs>/<name>.log`.
+ *
+ * @param {object} options
+ * @param {string} options.name web, worker or bot
+ * @param {string} options.script its compiled entry
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {string} options.logs directory
+ * @param {(words: {zh: string, en: string}) => void} options.say
+ * @throws {SetupFault} when it does not become ready the first time
+ */
+export async function startProcess({ name, script, env, logs, say, signal, cwd }) {
+  mkdirSync(logs, { recursive: true, mode: 0o700 })
+  const file = path.join(logs, `${name}.log`)
+  const log = rollingLog(file)
+  let lastError = ''
+  const launch = () => {
+    const child = spawn(process.execPath, ['--enable-source-maps', '--import', LIFELINE, script], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    child.stdin.on('error', () => {})
+    child.stdout.on('data', log)
+    child.stderr.on('data', log)
+    eachLine(child.stderr, (line) => {
+      if (/error/i.test(line)) lastError = line
+    })
+    eachLine(child.stdout, (line) => {
+      const record = parsed(line)
+      if (record?.ready === name) child.emit('ready')
+      if (record?.level >= 50) lastError = record.err?.message ?? record.msg ?? lastError
+    })
+    return child
+  }
+  const isReady = (child) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('not ready in time')), READY_WITHIN_MS)
+      child.once('ready', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+      child.once('exit', () => clearTimeout(timer))
+    })
+  const onChange = (event) => say(event === 'died' ? words.processDied(name, file) : words.processBack(name))
+  try {
+    return await keepRunning({ launch, isReady, onChange, signal, graceMs: 6_000 })
+  } catch (error) {
+    throw new SetupFault(words.notStarted(name, file, lastError.slice(0, 300) || error.message), { cause: error })
+  }
+}

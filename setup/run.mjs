@@ -1,0 +1,5 @@
+/** `npm run understand|replay|bench|openapi`: builds if needed, lends throwaway data services where they are wanted. */
+import './nodeVersion.mjs'
+
+const { runCommand } = await import('./command.mjs')
+await runCommand(process.argv[2], process.argv.slice(3))

@@ -1,0 +1,18 @@
+/** Words with which helpers are asked; 你 to helpers by the habit of the group. */
+export const dispatchWords = {
+  /** 六区9栋，送菜，西红柿、青椒，15元内，今天11点前。你离得近，今天还没接单。接就回“接A102”，不方便回“不接”。 */
+  offer: (o: { place: string; need: string; when: string; reason: string; code: string }) =>
+    `${[o.place, o.need, o.when].filter(Boolean).join('，')}。${o.reason}接就回“接${o.code}”，不方便回“不接”。`,
+  /** In the group: area and kind of help, nothing else. */
+  offerInGroup: (o: { area: string; help: string; code: string }) =>
+    `${o.area ? `${o.area}有一单${o.help}` : `有一单${o.help}`}，能接的回“接${o.code}”。`,
+  reasons: {
+    near: '你离得近',
+    ownZone: '就在你常跑的片区',
+    skill: '这是你拿手的',
+    shop: '店里正好能送',
+    free: '你今天还没接单',
+    worker: '这事要站里的人去',
+  },
+  reason: (parts: string[]) => (parts.length > 0 ? `${parts.join('，')}。` : ''),
+} as const

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { defineRoute } from '../route/route.ts'
+
+/** Why a person of the station is called. */
+export const ALARM_KINDS = [
+  'emergency',
+  'nobody_accepted',
+  'late',
+  'needs_person',
+  'no_answer',
+  'not_done',
+  'review_overdue',
+  'message_undelivered',
+  'gateway_down',
+] as const
+export type AlarmKind = (typeof ALARM_KINDS)[number]
+
+/** `open`: nobody has looked. `seen`: somebody has it in hand. `closed`: dealt with. */
+export const ALARM_STATES = ['open', 'seen', 'closed'] as const
+export type AlarmState = (typeof ALARM_STATES)[number]
+
+const id = z.string().min(1).max(200)
+const instant = z.iso.datetime({ offset: true })
+const someone = z.strictObject({ id, name: z.string() })
+
+/** An alarm as staff see it in the list: no word of what was said. */
+export const alarmView = z.strictObject({
+  id,
+  kind: z.enum(ALARM_KINDS),
+  kindWord: z.string(),
+  state: z.enum(ALARM_STATES),
+  stateWord: z.string(),
+  /** The request, gateway or message that it is about. */
+  subjectId: z.string(),
+  owner: someone.optional(),
+  seenBy: someone.optional(),
+  raisedAt: instant,
+  dueAt: instant,
+  overdue: z.boolean(),
+  escalated: z.int().min(0),
+  abilities: z.strictObject({ see: z.boolean(), close: z.boolean() }),
+})
+export type AlarmView = z.infer<typeof alarmView>
+
+/** One alarm opened: its words too; the reading is on record where it is about a person. */
+export const alarmFile = alarmView.extend({ text: z.string() })
+export type AlarmFile = z.infer<typeof alarmFile>
+
+const ofAlarm = z.strictObject({ id })
+
+export const listAlarms = defineRoute({
+  name: 'listAlarms',
+  method: 'GET',
+  path: '/api/alarms',
+  caller: 'staff',
+  summary: 'What calls for a person of the station, newest first; open and seen ones unless a state is named',
+  query: z.strictObject({
+    state: z.enum(ALARM_STATES).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+    cursor: z.string().max(200).optional(),
+  }),
+  reply: z.strictObject({ items: z.array(alarmView), nextCursor: z.string().nullable() }),
+})
+
+export const readAlarm = defineRoute({
+  name: 'readAlarm',
+  method: 'GET',
+  path: '/api/alarms/:id',
+  caller: 'staff',
+  summary: 'One alarm with its words; the reading is on record',
+  params: ofAlarm,
+  reply: alarmFile,
+})
+
+export const seeAlarm = defineRoute({
+  name: 'seeAlarm',
+  method: 'POST',
+  path: '/api/alarms/:id/seen',
+  caller: 'staff',
+  summary: 'I have it in hand: stops the escalation',
+  params: ofAlarm,
+  reply: alarmView,
+})
+
+export const closeAlarm = defineRoute({
+  name: 'closeAlarm',
+  method: 'POST',
+  path: '/api/alarms/:id/closing',
+  caller: 'staff',
+  summary: 'Dealt with',
+  params: ofAlarm,
+  reply: alarmView,
+})
+
+export const dutyContract = [listAlarms, readAlarm, seeAlarm, closeAlarm] as const

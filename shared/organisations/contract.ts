@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { CATEGORIES } from '../language/frame.ts'
+import { weekHours } from './hours.ts'
+
+const id = z.string().min(1).max(100)
+const word = z.string().min(1).max(40)
+const minutes = z
+  .number()
+  .min(0)
+  .max(7 * 24 * 60)
+const count = z.int().min(0).max(10_000)
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+
+export const category = z.enum(CATEGORIES)
+
+/** Whom a wave of offers looks at: helpers of the same zone, all who can do it, or everyone incl. the station's workers. */
+export const WAVE_REACH = ['same_zone', 'skilled', 'everyone'] as const
+
+/** `ask` helpers more, `afterMinutes` after the request was opened. */
+export const dispatchWave = z.strictObject({
+  afterMinutes: minutes,
+  ask: z.int().min(1).max(100),
+  who: z.enum(WAVE_REACH),
+})
+
+/** The kinds of request that differ in who is asked first. */
+export const SERVICE_KINDS = ['goods', 'errand', 'sensitive'] as const
+export const helperRole = z.enum(['enterprise', 'volunteer', 'station_worker'])
+
+export const stationSettings = z.strictObject({
+  talk: z.strictObject({
+    /** The assistant asks again once after this, … */
+    askAgainAfterMinutes: minutes,
+    /** … then a worker calls. */
+    workerCallsAfterMinutes: minutes,
+    /** Questions about one request; then a worker calls. */
+    questionsAtMost: count,
+    /** Frames below this belief are looked at by staff. */
+    confidenceFloor: z.number().min(0).max(1),
+    /** The same words of the same person within this are one request. */
+    sameWithinMinutes: minutes,
+    toResidents: z.enum(['您', '你']),
+    toVolunteers: z.enum(['您', '你']),
+  }),
+  review: z.strictObject({
+    /** A doubtful request is looked at within this, or its owner is reminded. */
+    withinMinutes: minutes,
+    /** Orders above this (fen) are looked at first. */
+    budgetAboveFen: z.int().min(0),
+  }),
+  dispatch: z.strictObject({
+    waves: z.array(dispatchWave).min(1).max(10),
+    /** An offer not answered within this counts as a kind no. */
+    offerLastsMinutes: minutes,
+    /** Nobody accepted within this: the worker on duty owns it. */
+    workerOwnsAfterMinutes: minutes,
+    /** How many requests a helper may have in hand at once. */
+    inHandAtMost: count,
+    /** Who is asked, in this order, for each kind. */
+    askFirst: z.record(z.enum(SERVICE_KINDS), z.array(helperRole).min(1)),
+    kinds: z.record(z.enum(SERVICE_KINDS), z.array(category)),
+    /** What a volunteer who named no skill may be asked for. */
+    anyVolunteer: z.array(category),
+  }),
+  progress: z.strictObject({
+    /** A request without a promised time is late after this. */
+    lateAfterMinutes: minutes,
+    /** The requester is told this long after a promised time has passed. */
+    graceMinutes: minutes,
+  }),
+  completion: z.strictObject({
+    /** Delivered and no word for so long: done, recorded as silence. */
+    silenceHours: z.number().min(1).max(240),
+    reopenDays: z.number().min(0).max(60),
+  }),
+  limits: z.strictObject({
+    openAtOnce: count,
+    perDay: count,
+    /** Messages of one person that are read in a minute. */
+    messagesPerMinute: count,
+  }),
+  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  alarms: z.strictObject({
+    /** An emergency not seen within this goes to all workers and the director; again after each further span. */
+    emergencySeconds: z.number().min(10).max(3_600),
+    /** Any other alarm that is overdue is repeated after this. */
+    repeatMinutes: minutes,
+    /** Escalations of one alarm; then it stays with the director. */
+    escalationsAtMost: count,
+  }),
+})
+export type StationSettings = z.infer<typeof stationSettings>
+export type ServiceKind = (typeof SERVICE_KINDS)[number]
+export type DispatchWave = z.infer<typeof dispatchWave>
+
+const sections = stationSettings.shape
+
+/** What a station changes of the defaults: only the figures that differ, section by section. */
+export const settingsChanges = z.strictObject({
+  talk: sections.talk.partial().optional(),
+  review: sections.review.partial().optional(),
+  dispatch: sections.dispatch.partial().optional(),
+  progress: sections.progress.partial().optional(),
+  completion: sections.completion.partial().optional(),
+  limits: sections.limits.partial().optional(),
+  quietHours: sections.quietHours.partial().optional(),
+  alarms: sections.alarms.partial().optional(),
+})
+export type SettingsChanges = z.infer<typeof settingsChanges>
+
+export const building = z.strictObject({
+  name: word,
+  units: z.int().min(1).max(50).optional(),
+  floors: z.int().min(1).max(200).optional(),
+})
+export const zone = z.strictObject({ name: word, buildings: z.array(building).max(500) })
+export type Zone = z.infer<typeof zone>
+
+export const stationRoom = z.strictObject({
+  /** Adapter and the platform's own id: `sandbox:g1`. */
+  chatId: z.string().min(3).max(300),
+  topic: z.string().max(200),
+})
+export type StationRoom = z.infer<typeof stationRoom>
+
+const goodsName = z.strictObject({ name: word, category })
+
+/** The community's own words, in the shape that the reader of messages takes. */
+export const stationWords = z.strictObject({
+  /** Named estates and places: 海威小区. */
+  estates: z.array(word).max(500),
+  zones: z.array(word).max(500),
+  /** What people call a place, and where it is: 老楼 → {zone: '6', building: '1'}. */
+  nicknames: z
+    .array(
+      z.strictObject({
+        name: word,
+        address: z.strictObject({ place: word.optional(), zone: word.optional(), building: word.optional() }),
+      }),
+    )
+    .max(500),
+  /** What the community's shops sell. */
+  shopGoods: z.array(goodsName).max(5_000),
+  /** Further names of goods that people here use. */
+  extraGoods: z.array(goodsName).max(5_000),
+})
+export type StationWords = z.infer<typeof stationWords>
+
+export const enterprise = z.strictObject({
+  id,
+  stationId: id,
+  name: z.string().min(1).max(60),
+  /** Kinds of goods and services that it brings. */
+  categories: z.array(category),
+  hours: z.array(weekHours),
+  /** Empty: delivers in every zone. */
+  deliveryZones: z.array(word),
+})
+export type Enterprise = z.infer<typeof enterprise>

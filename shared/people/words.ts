@@ -1,0 +1,47 @@
+import type { Group } from '../language/frame.ts'
+import type { Role } from './roles.ts'
+import { buildingWord } from '../organisations/words.ts'
+
+export const ROLE_WORDS: Record<Role, string> = {
+  resident: '居民',
+  volunteer: '志愿者',
+  enterprise: '社区企业',
+  station_worker: '社工',
+  supervisor: '督导',
+  station_director: '站长',
+}
+
+/** For staff and the person concerned only; never in a group. */
+export const GROUP_WORDS: Record<Group, string> = {
+  pregnant: '孕产妇',
+  elderly: '老人',
+  child: '孩子',
+  disabled: '残疾人',
+  hardship: '困难家庭',
+  alone: '独居',
+  patient: '病人',
+}
+
+/** What was read of a person, as the person reads it in the list of who looked. */
+export const FIELD_WORDS = { phone: '电话', door: '门牌', groups: '特殊情况' } as const
+
+/** The assistant itself, where it read something in order to pass it on. */
+export const SYSTEM_READER_WORD = '益民助手'
+export const FORMER_READER_WORD = '已离开的人员'
+
+export interface DoorWords {
+  place?: string
+  zone?: string
+  building?: string
+  unit?: string
+  floor?: string
+  room?: string
+}
+
+/** 6区9栋2单元4楼402室: the whole way, for private words only. */
+export function addressWord(address: DoorWords): string {
+  const unit = address.unit === undefined ? '' : `${address.unit}单元`
+  const floor = address.floor === undefined ? '' : `${address.floor}楼`
+  const room = address.room === undefined ? '' : `${address.room}室`
+  return `${buildingWord(address)}${unit}${floor}${room}`
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { CATEGORIES, GROUPS } from '../language/frame.ts'
+import { defineRoute } from '../route/route.ts'
+import { STATUSES, STEPS } from './states.ts'
+
+const instant = z.iso.datetime({ offset: true })
+const sentence = z.string().trim().min(1).max(2_000)
+const code = z.string().regex(/^[A-Z]{1,2}\d{3,4}$/)
+
+export const item = z.strictObject({ name: z.string(), quantity: z.number().optional(), unit: z.string().optional() })
+export const address = z.strictObject({
+  place: z.string().optional(),
+  zone: z.string().optional(),
+  building: z.string().optional(),
+  unit: z.string().optional(),
+  floor: z.string().optional(),
+  room: z.string().optional(),
+})
+export const when = z.strictObject({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  asap: z.literal(true).optional(),
+})
+
+/** What the requester sees of her own request. */
+export const requestView = z.strictObject({
+  code,
+  status: z.enum(STATUSES),
+  statusWord: z.string(),
+  /** How many of the five dots are filled, from 0. */
+  step: z.int().min(0).max(4),
+  summary: z.string(),
+  /** Building level only. */
+  place: z.string(),
+  promisedTime: z.string().optional(),
+  helperName: z.string().optional(),
+  handoverCode: z.string().optional(),
+  abilities: z.strictObject({ confirm: z.boolean(), cancel: z.boolean(), finish: z.boolean(), reopen: z.boolean() }),
+  at: instant,
+})
+export type RequestView = z.infer<typeof requestView>
+
+/** What station staff see on the board: no door, no phone, no group. */
+export const staffRequestView = z.strictObject({
+  code,
+  status: z.enum(STATUSES),
+  statusWord: z.string(),
+  category: z.enum(CATEGORIES),
+  summary: z.string(),
+  place: z.string(),
+  urgent: z.boolean(),
+  reviewReasons: z.array(z.string()),
+  requester: z.strictObject({ id: z.string(), name: z.string() }),
+  assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  owner: z.strictObject({ id: z.string(), name: z.string() }),
+  dueAt: instant.optional(),
+  promisedAt: instant.optional(),
+  createdAt: instant,
+  version: z.int(),
+  abilities: z.strictObject({
+    approve: z.boolean(),
+    reject: z.boolean(),
+    assign: z.boolean(),
+    finish: z.boolean(),
+    cancel: z.boolean(),
+  }),
+})
+export type StaffRequestView = z.infer<typeof staffRequestView>
+
+/** One request opened by a worker with a reason: everything, and the reading is on record. */
+export const requestFile = staffRequestView.extend({
+  text: z.string(),
+  items: z.array(item),
+  /** Fen. */
+  budgetFen: z.int().optional(),
+  when: when.optional(),
+  address: address.optional(),
+  groups: z.array(z.enum(GROUPS)),
+  phone: z.string().optional(),
+  history: z.array(
+    z.strictObject({
+      seq: z.int(),
+      at: instant,
+      step: z.enum(STEPS),
+      from: z.enum(STATUSES).optional(),
+      to: z.enum(STATUSES),
+      by: z.string(),
+      byName: z.string(),
+      note: z.string().optional(),
+    }),
+  ),
+})
+export type RequestFile = z.infer<typeof requestFile>
+
+const said = z.strictObject({
+  /** What the assistant answers, to be shown where it was asked. */
+  reply: z.string(),
+  request: requestView.optional(),
+})
+const ofCode = z.strictObject({ code })
+
+export const askForHelp = defineRoute({
+  name: 'askForHelp',
+  method: 'POST',
+  path: '/api/me/requests',
+  caller: 'person',
+  summary: 'Ask for help in one sentence',
+  body: z.strictObject({ sentence }),
+  reply: said,
+  status: 201,
+})
+
+export const sayAboutRequest = defineRoute({
+  name: 'sayAboutRequest',
+  method: 'POST',
+  path: '/api/me/requests/:code/say',
+  caller: 'person',
+  summary: 'Answer, change, cancel or confirm one of my requests in plain words',
+  params: ofCode,
+  body: z.strictObject({ sentence }),
+  reply: said,
+})
+
+export const listMyRequests = defineRoute({
+  name: 'listMyRequests',
+  method: 'GET',
+  path: '/api/me/requests',
+  caller: 'person',
+  summary: 'My requests, newest first',
+  query: z.strictObject({
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+  }),
+  reply: z.strictObject({ items: z.array(requestView), nextCursor: z.string().nullable() }),
+})
+
+export const listRequests = defineRoute({
+  name: 'listRequests',
+  method: 'GET',
+  path: '/api/requests',
+  caller: 'staff',
+  summary: 'The board of the station',
+  query: z.strictObject({
+    status: z.enum(STATUSES).optional(),
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+  }),
+  reply: z.strictObject({ items: z.array(staffRequestView), nextCursor: z.string().nullable() }),
+})
+
+export const readRequest = defineRoute({
+  name: 'readRequest',
+  method: 'GET',
+  path: '/api/requests/:code',
+  caller: 'staff',
+  summary: 'One request with its whole history; the reading is on record',
+  params: ofCode,
+  query: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
+  reply: requestFile,
+})
+
+export const approveRequest = defineRoute({
+  name: 'approveRequest',
+  method: 'POST',
+  path: '/api/requests/:code/approval',
+  caller: 'staff',
+  summary: 'Let a request through',
+  params: ofCode,
+  body: z.strictObject({ note: z.string().trim().max(500).optional() }),
+  reply: staffRequestView,
+})
+
+export const rejectRequest = defineRoute({
+  name: 'rejectRequest',
+  method: 'POST',
+  path: '/api/requests/:code/rejection',
+  caller: 'staff',
+  summary: 'Refuse a request; the author learns the reason',
+  params: ofCode,
+  body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
+  reply: staffRequestView,
+})
+
+export const assignRequest = defineRoute({
+  name: 'assignRequest',
+  method: 'POST',
+  path: '/api/requests/:code/assignment',
+  caller: 'staff',
+  summary: 'Give a request to a named helper',
+  params: ofCode,
+  body: z.strictObject({ helperId: z.string().min(1).max(100), note: z.string().trim().max(200).optional() }),
+  reply: staffRequestView,
+})

@@ -1,0 +1,94 @@
+/**
+ * The one table of what may happen to a request (求助单).
+ * Read a row as: this step, from these states, leads to that state, and these may take it.
+ */
+export const STATUSES = [
+  'draft',
+  'reviewing',
+  'open',
+  'accepted',
+  'delivered',
+  'done',
+  'cancelled',
+  'rejected',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+/** Who acts, seen from one request. `helper` is anyone who may be asked; `assignee` is the helper who has it. */
+export const PARTS = ['requester', 'helper', 'assignee', 'worker', 'system'] as const
+export type Part = (typeof PARTS)[number]
+
+export const STEPS = [
+  'write',
+  'amend',
+  'confirm',
+  'hold',
+  'approve',
+  'reject',
+  'accept',
+  'assign',
+  'release',
+  'deliver',
+  'finish',
+  'cancel',
+  'reopen',
+  'escalate',
+  'remind',
+  'close',
+] as const
+export type Step = (typeof STEPS)[number]
+
+export interface Rule {
+  from: readonly Status[]
+  /** Where it leads; absent means that the state stays. */
+  to?: Status
+  by: readonly Part[]
+}
+
+const ALIVE: readonly Status[] = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
+const ENDED: readonly Status[] = ['done', 'cancelled', 'rejected']
+
+export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
+  /** Adds to or changes what is asked for, until it is at the door. */
+  amend: { from: ['draft', 'reviewing', 'open', 'accepted'], by: ['requester', 'worker'] },
+  /** The resident says that it was understood; plain errands flow. */
+  confirm: { from: ['draft', 'reviewing'], to: 'open', by: ['requester'] },
+  /** Doubtful, or nobody answers: a worker looks at it first. */
+  hold: { from: ['draft', 'open'], to: 'reviewing', by: ['requester', 'system', 'worker'] },
+  approve: { from: ['draft', 'reviewing'], to: 'open', by: ['worker'] },
+  reject: { from: ['draft', 'reviewing', 'open'], to: 'rejected', by: ['worker', 'system'] },
+  accept: { from: ['open'], to: 'accepted', by: ['helper'] },
+  assign: { from: ['reviewing', 'open', 'accepted'], to: 'accepted', by: ['worker'] },
+  release: { from: ['accepted'], to: 'open', by: ['assignee', 'worker'] },
+  deliver: { from: ['accepted'], to: 'delivered', by: ['assignee', 'worker'] },
+  finish: { from: ['accepted', 'delivered'], to: 'done', by: ['requester', 'worker', 'system'] },
+  cancel: { from: ['draft', 'reviewing', 'open', 'accepted'], to: 'cancelled', by: ['requester', 'worker'] },
+  reopen: { from: ['delivered', 'done'], to: 'open', by: ['requester', 'worker'] },
+  /** The clock has run out: a named worker takes it into her hands; the state stays. */
+  escalate: { from: ALIVE, by: ['system'] },
+  /** Asked once more; the state stays. */
+  remind: { from: ALIVE, by: ['system'] },
+  /** The time for reopening is over: door and phone are struck out. */
+  close: { from: ENDED, by: ['system'] },
+}
+
+export function mayTakeStep(step: Exclude<Step, 'write'>, from: Status, by: Part): boolean {
+  const rule = RULES[step]
+  return rule.from.includes(from) && rule.by.includes(by)
+}
+
+export function isAlive(status: Status): boolean {
+  return ALIVE.includes(status)
+}
+
+/** The line of five dots: 记下 · 找人 · 有人接 · 送到 · 办好. */
+export const DOTS: { readonly [status in Status]: 0 | 1 | 2 | 3 | 4 } = {
+  draft: 0,
+  reviewing: 0,
+  open: 1,
+  accepted: 2,
+  delivered: 3,
+  done: 4,
+  cancelled: 0,
+  rejected: 0,
+}

@@ -1,0 +1,116 @@
+import type { Category, Item, When } from '../language/frame.ts'
+import type { Status } from './states.ts'
+
+/** All words about a request that people read. Short enough to be read aloud in one breath. */
+export const STATUS_WORDS: { readonly [status in Status]: string } = {
+  draft: '记下',
+  reviewing: '站里在看',
+  open: '找人',
+  accepted: '有人接',
+  delivered: '送到',
+  done: '办好',
+  cancelled: '取消了',
+  rejected: '办不了',
+}
+
+/** What kind of help, said so that it may stand in a group: no illness, no trouble at home. */
+export const HELP_WORDS: { readonly [category in Category]: string } = {
+  produce: '送菜',
+  daily_goods: '送日用品',
+  meal: '送饭',
+  medicine: '跑腿买东西',
+  parcel: '取送快递',
+  errand: '跑腿',
+  housekeeping: '做家务',
+  repair: '上门修理',
+  nursing: '上门照料',
+  escort: '陪同出门',
+  companionship: '上门看望',
+  counselling: '聊一聊',
+  childcare: '看护孩子',
+  digital: '教用手机',
+  recycling: '上门回收',
+  culture: '活动帮忙',
+  welfare: '办事帮忙',
+  governance: '社区的事',
+  legal: '问法律的事',
+  volunteering: '志愿服务',
+  other: '帮个忙',
+}
+
+/** 2单元4楼402, for the accepted helper alone. */
+export function sayDoor(door: { unit?: string; floor?: string; room?: string }): string {
+  return `${door.unit ? `${door.unit}单元` : ''}${door.floor ? `${door.floor}楼` : ''}${door.room ? `${door.room}室` : ''}`
+}
+
+export function sayItem(item: Item): string {
+  if (item.quantity === undefined) return item.name
+  if (item.quantity === 0.5 && item.unit) return `半${item.unit}${item.name}`
+  return `${item.quantity}${item.unit ?? '个'}${item.name}`
+}
+
+/** 西红柿、青椒、黄瓜; a long list is cut so that it can be read aloud. */
+export function sayItems(items: Item[]): string {
+  const said = items.slice(0, 6).map(sayItem).join('、')
+  return items.length > 6 ? `${said}等${items.length}样` : said
+}
+
+export function sayMoney(fen: number): string {
+  return `${fen % 100 === 0 ? fen / 100 : (fen / 100).toFixed(2)}元`
+}
+
+function sayDay(day: string, today: string): string {
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
+  if (days >= 0 && days <= 2) return ['今天', '明天', '后天'][days] ?? ''
+  const [, month, date] = day.split('-')
+  return `${Number(month)}月${Number(date)}日`
+}
+
+function sayClock(local: string): string {
+  const hour = Number(local.slice(11, 13))
+  const minute = Number(local.slice(14, 16))
+  return `${hour}点${minute === 0 ? '' : minute === 30 ? '半' : `${minute}分`}`
+}
+
+const PARTS_OF_DAY: { readonly [span: string]: string } = {
+  '06:00-09:00': '早上',
+  '08:00-12:00': '上午',
+  '11:00-13:00': '中午',
+  '13:00-18:00': '下午',
+  '17:00-19:00': '傍晚',
+  '18:00-21:00': '晚上',
+  '08:00-20:00': '',
+}
+
+/** 今天11点前, 明天上午, 周六… as days from `now` (local). Empty for 马上: it is said by 尽快. */
+export function sayWhen(when: When | undefined, now: string): string {
+  if (!when) return ''
+  if (when.asap) return '尽快'
+  const today = now.slice(0, 10)
+  const { from, to } = when
+  if (from && to) {
+    if (from === to) return `${sayDay(from.slice(0, 10), today)}${sayClock(from)}`
+    const day = sayDay(from.slice(0, 10), today)
+    if (from.slice(0, 10) !== to.slice(0, 10)) return `${day}到${sayDay(to.slice(0, 10), today)}`
+    const part = PARTS_OF_DAY[`${from.slice(11, 16)}-${to.slice(11, 16)}`]
+    return part === undefined ? `${day}${sayClock(from)}到${sayClock(to)}` : `${day}${part}`
+  }
+  if (to) return `${sayDay(to.slice(0, 10), today)}${sayClock(to)}前`
+  if (from) return `${sayDay(from.slice(0, 10), today)}${sayClock(from)}以后`
+  return ''
+}
+
+/** An instant for people: 今天11点, 明天8点半. */
+export function sayInstant(local: string, now: string): string {
+  return `${sayDay(local.slice(0, 10), now.slice(0, 10))}${sayClock(local)}`
+}
+
+/** What is wanted, without place: 西红柿、青椒、黄瓜，共15元内. In a group medicines are not named. */
+export function sayNeed(
+  need: { category: Category; items: Item[]; budgetFen?: number },
+  audience: 'group' | 'private',
+): string {
+  const hidden = audience === 'group' && ['medicine', 'nursing', 'counselling'].includes(need.category)
+  const what = need.items.length > 0 && !hidden ? sayItems(need.items) : HELP_WORDS[need.category]
+  return need.budgetFen === undefined ? what : `${what}，共${sayMoney(need.budgetFen)}内`
+}

@@ -1,0 +1,339 @@
+/** @jest-environment jsdom */
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
+import { words } from '../../miniprogram/src/words.ts'
+import { aRequest, server } from './doubles/server.ts'
+import { phone } from './doubles/taro.ts'
+
+jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
+jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+
+const idle = { confirm: false, cancel: false, finish: false, reopen: false }
+
+beforeEach(() => {
+  process.env.TARO_ENV = 'h5'
+  server.reset()
+  phone.reset()
+})
+afterEach(() => {
+  cleanup()
+  jest.useRealTimers()
+})
+
+async function openAsWang() {
+  phone.storage.set('yimin.token', 'secret')
+  render(<AskPage />)
+  await screen.findByText('王阿姨，要帮什么忙？')
+}
+const field = () => screen.getByLabelText<HTMLTextAreaElement>(words.field.label)
+const write = (text: string) => fireEvent.change(field(), { target: { value: text } })
+const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+describe('the threshold', () => {
+  it('lets a newcomer of the demo choose a person, and keeps only the opaque token', async () => {
+    render(<AskPage />)
+    fireEvent.click(await screen.findByRole('button', { name: '用王阿姨的身份进来' }))
+    await screen.findByText('王阿姨，要帮什么忙？')
+    expect([...phone.storage]).toEqual([['yimin.token', 'secret']])
+  })
+
+  it('comes in with the kept token without asking again', async () => {
+    await openAsWang()
+    expect(server.knocks.some(({ url }) => url.startsWith('/api/demo'))).toBe(false)
+  })
+
+  it('offers no demo people where the demo is off, and shows whom to ring', async () => {
+    server.hello.demo = false
+    render(<AskPage />)
+    await screen.findByText(words.closedTitle)
+    expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
+    expect(server.knocks.map(({ url }) => url)).toEqual(['/api/hello'])
+  })
+
+  it('says that the line is down and opens on another try', async () => {
+    server.line = 'down'
+    render(<AskPage />)
+    await screen.findByText(words.offlineTitle)
+    server.line = 'up'
+    tap(words.retry)
+    await screen.findByText(words.chooseTitle)
+  })
+
+  it('asks who it is when the server no longer knows the token', async () => {
+    server.knowsTokens = false
+    phone.storage.set('yimin.token', 'old')
+    render(<AskPage />)
+    await screen.findByText(words.chooseTitle)
+    expect(phone.storage.has('yimin.token')).toBe(false)
+  })
+
+  it('links to the practice group only where the server has one', async () => {
+    await openAsWang()
+    expect(screen.getByRole('link', { name: words.sandbox }).getAttribute('href')).toBe('/sandbox/')
+    cleanup()
+    server.hello.sandbox = false
+    await openAsWang()
+    expect(screen.queryByRole('link', { name: words.sandbox })).toBeNull()
+  })
+
+  it('forgets everything about a person who leaves', async () => {
+    await openAsWang()
+    write('我家的事')
+    tap(words.changePerson)
+    await screen.findByText(words.chooseTitle)
+    expect(phone.storage.size).toBe(0)
+    expect(server.knocks.some(({ method, url }) => method === 'DELETE' && url === '/api/me/session')).toBe(true)
+  })
+})
+
+describe('asking in one sentence', () => {
+  it('reads back what was understood, takes 对, and moves on', async () => {
+    await openAsWang()
+    server.said = { reply: '记下了：米一袋。对的话回“对”。〔A102〕', request: aRequest() }
+    write('家里没有米了')
+    tap(words.send)
+    await screen.findByText(/记下了：米一袋/)
+    expect(field().value).toBe('')
+    expect(server.sentences()[0]).toMatchObject({ url: '/api/me/requests', sentence: '家里没有米了' })
+    expect(server.sentences()[0]?.key).toMatch(/^[0-9a-f]{32}$/)
+
+    const open = aRequest({ status: 'open', statusWord: '正在找人', step: 1, abilities: { ...idle, cancel: true } })
+    server.said = { reply: '好，正在找人。〔A102〕', request: open }
+    tap('对，就这样，〔A102〕')
+    await screen.findByText('好，正在找人。〔A102〕')
+    expect(server.sentences()[1]).toMatchObject({ url: '/api/me/requests/A102/say', sentence: '对' })
+    expect(screen.getByRole('img', { name: words.stepsLabel(2, '找人', '正在找人') })).toBeTruthy()
+  })
+
+  it('sends the next sentence to the request that is still being asked about, or to a new one', async () => {
+    await openAsWang()
+    server.said = { reply: '米送到哪栋？〔A102〕', request: aRequest({ abilities: { ...idle, cancel: true } }) }
+    write('送袋米')
+    tap(words.send)
+    await screen.findByText('接着说〔A102〕这件事')
+    write('四楼')
+    tap(words.send)
+    await waitFor(() => expect(server.sentences()).toHaveLength(2))
+    expect(server.sentences()[1]).toMatchObject({ url: '/api/me/requests/A102/say', sentence: '四楼' })
+    await waitFor(() => expect(field().readOnly).toBe(false))
+    tap(words.field.newMatter)
+    write('还要酱油')
+    tap(words.send)
+    await waitFor(() => expect(server.sentences()[2]?.url).toBe('/api/me/requests'))
+  })
+
+  it('does not send nothing, and says why', async () => {
+    await openAsWang()
+    write('   ')
+    tap(words.send)
+    expect(screen.getByRole('alert').textContent).toBe(words.field.empty)
+    expect(server.sentences()).toEqual([])
+  })
+
+  it('keeps the words when the line is down, and sends them again under the same key', async () => {
+    await openAsWang()
+    server.line = 'down'
+    write('送袋米')
+    tap(words.send)
+    await screen.findByText(words.notSent)
+    expect(field().value).toBe('送袋米')
+    server.line = 'up'
+    tap(words.send)
+    await screen.findByText('记下了。')
+    const [first, second] = server.sentences()
+    expect(second?.key).toBe(first?.key)
+  })
+
+  it('keeps words and key over a closed page', async () => {
+    await openAsWang()
+    server.line = 'down'
+    write('送袋米')
+    tap(words.send)
+    await screen.findByText(words.notSent)
+    cleanup()
+    server.line = 'up'
+    await openAsWang()
+    expect(field().value).toBe('送袋米')
+    tap(words.send)
+    await screen.findByText('记下了。')
+    expect(new Set(server.sentences().map(({ key }) => key)).size).toBe(1)
+    expect(phone.storage.has('yimin.draft')).toBe(false)
+  })
+
+  it('gives other words, and refused words, a new key', async () => {
+    await openAsWang()
+    server.refusal = { statusCode: 429, error: 'too_many', message: '太快了，请歇一会儿再试。' }
+    write('送袋米')
+    tap(words.send)
+    await screen.findByText('太快了，请歇一会儿再试。')
+    tap(words.send)
+    await waitFor(() => expect(server.sentences()).toHaveLength(2))
+    await waitFor(() => expect(field().readOnly).toBe(false))
+    server.refusal = { statusCode: 503, error: 'unavailable', message: '系统正在恢复，请过一会儿再试。' }
+    tap(words.send)
+    await screen.findByText('系统正在恢复，请过一会儿再试。')
+    write('送两袋米')
+    tap(words.send)
+    await waitFor(() => expect(server.sentences()).toHaveLength(4))
+    expect(new Set(server.sentences().map(({ key }) => key)).size).toBe(4)
+  })
+
+  it('sends once, however often the button is tapped', async () => {
+    await openAsWang()
+    write('送袋米')
+    tap(words.send)
+    fireEvent.click(screen.getByRole('button', { name: words.sending }))
+    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+    await screen.findByText('记下了。')
+    expect(server.sentences()).toHaveLength(1)
+  })
+
+  it('leaves Enter to an input method that is composing', async () => {
+    await openAsWang()
+    write('song')
+    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true, isComposing: true })
+    expect(server.sentences()).toEqual([])
+    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+    await waitFor(() => expect(server.sentences()).toHaveLength(1))
+  })
+
+  it('puts the emergency number under the thumb', async () => {
+    await openAsWang()
+    server.said = { reply: '先打120！我已经叫值班社工，她马上联系您。' }
+    write('我妈晕倒了')
+    tap(words.send)
+    expect((await screen.findByRole('link', { name: '☎ 打 120' })).getAttribute('href')).toBe('tel:120')
+  })
+})
+
+describe('my requests', () => {
+  it('says what will stand there while there is none, and offers a sentence to try', async () => {
+    await openAsWang()
+    await screen.findByText(words.emptyTitle)
+    tap(words.field.tryExample)
+    expect(field().value).toBe(words.field.example)
+  })
+
+  it('shows place, promised time, helper and handover code, and only the buttons that the server allows', async () => {
+    server.requests = [
+      aRequest({
+        status: 'accepted',
+        statusWord: '有人接了',
+        step: 2,
+        promisedTime: '2026-01-05T11:00:00+08:00',
+        helperName: '勤务员小店',
+        handoverCode: '3728',
+        abilities: { ...idle, finish: true },
+      }),
+    ]
+    await openAsWang()
+    const card = within(await screen.findByRole('listitem', { name: '〔A102〕' }))
+    for (const fact of ['送到：六区9栋', '说好：1月5日 11:00前', '来的人：勤务员小店', '3728']) card.getByText(fact)
+    expect(card.getAllByRole('button').map((button) => button.textContent)).toEqual([words.finish, words.sayMore])
+  })
+
+  it('cancels only after a second tap', async () => {
+    server.requests = [
+      aRequest({ status: 'open', statusWord: '正在找人', step: 1, abilities: { ...idle, cancel: true } }),
+    ]
+    await openAsWang()
+    await screen.findByText('米一袋')
+    tap('取消，〔A102〕')
+    expect(server.sentences()).toEqual([])
+    server.said = {
+      reply: '好，取消了。',
+      request: aRequest({ status: 'cancelled', statusWord: '已取消', abilities: idle }),
+    }
+    tap('真的不要了，〔A102〕')
+    await screen.findByText('好，取消了。')
+    expect(server.sentences()[0]).toMatchObject({ url: '/api/me/requests/A102/say', sentence: '取消' })
+    expect(screen.queryByRole('button', { name: /〔A102〕/ })).toBeNull()
+  })
+
+  it('asks again every 3 s while somebody looks, and rests while nobody does', async () => {
+    jest.useFakeTimers()
+    phone.storage.set('yimin.token', 'secret')
+    render(<AskPage />)
+    await act(() => jest.advanceTimersByTimeAsync(0))
+    const first = server.polls()
+    await act(() => jest.advanceTimersByTimeAsync(9_100))
+    expect(server.polls()).toBe(first + 3)
+    act(() => phone.hide())
+    await act(() => jest.advanceTimersByTimeAsync(60_000))
+    expect(server.polls()).toBe(first + 3)
+    act(() => phone.show())
+    await act(() => jest.advanceTimersByTimeAsync(100))
+    expect(server.polls()).toBe(first + 4)
+  })
+
+  it('says that the line is down, asks more slowly, and takes up by itself', async () => {
+    jest.useFakeTimers()
+    phone.storage.set('yimin.token', 'secret')
+    render(<AskPage />)
+    await act(() => jest.advanceTimersByTimeAsync(0))
+    server.line = 'down'
+    await act(() => jest.advanceTimersByTimeAsync(3_000))
+    screen.getByText(words.offlineTitle)
+    const before = server.polls()
+    await act(() => jest.advanceTimersByTimeAsync(60_000))
+    expect(server.polls() - before).toBeLessThan(7)
+    server.line = 'up'
+    server.requests = [aRequest()]
+    await act(() => jest.advanceTimersByTimeAsync(15_100))
+    screen.getByText('米一袋')
+    expect(screen.queryByText(words.offlineTitle)).toBeNull()
+  })
+
+  it('lets the answer about a request go once the request has moved on', async () => {
+    jest.useFakeTimers()
+    phone.storage.set('yimin.token', 'secret')
+    render(<AskPage />)
+    await act(() => jest.advanceTimersByTimeAsync(0))
+    server.said = { reply: '正在找人。', request: aRequest({ status: 'open', statusWord: '正在找人', step: 1 }) }
+    write('送袋米')
+    tap(words.send)
+    await act(() => jest.advanceTimersByTimeAsync(0))
+    screen.getByText('正在找人。')
+    server.requests = [aRequest({ status: 'accepted', statusWord: '有人接了', step: 2 })]
+    await act(() => jest.advanceTimersByTimeAsync(3_100))
+    expect(screen.queryByText('正在找人。')).toBeNull()
+    screen.getByText('有人接了')
+  })
+
+  it('asks to sign in again when the session ends in between, and keeps the words', async () => {
+    jest.useFakeTimers()
+    phone.storage.set('yimin.token', 'secret')
+    render(<AskPage />)
+    await act(() => jest.advanceTimersByTimeAsync(0))
+    write('送袋米')
+    server.knowsTokens = false
+    await act(() => jest.advanceTimersByTimeAsync(3_100))
+    screen.getByText(words.signedOut)
+    expect(phone.storage.get('yimin.draft')).toMatchObject({ text: '送袋米' })
+  })
+})
+
+describe('large text', () => {
+  it('is switched on the page and kept', async () => {
+    await openAsWang()
+    tap(words.largeTextLabel)
+    expect(screen.getByRole('main').className).toBe('page large')
+    cleanup()
+    await openAsWang()
+    expect(screen.getByRole('main').className).toBe('page large')
+  })
+})
+
+describe('on the phone', () => {
+  it('asks and rings through WeChat', async () => {
+    process.env.TARO_ENV = 'weapp'
+    await openAsWang()
+    server.said = { reply: '记下了。', request: aRequest() }
+    write('送袋米')
+    tap(words.send)
+    await screen.findByText('记下了。')
+    fireEvent.click(screen.getAllByRole('button', { name: '给昆北街道社工站打电话' })[0] as HTMLElement)
+    expect(phone.called).toEqual(['0472-0000001'])
+    expect(screen.queryByText(words.sandbox)).toBeNull()
+  })
+})

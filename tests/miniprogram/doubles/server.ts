@@ -1,0 +1,93 @@
+import type { RequestView } from '@yimin/shared/requests/contract'
+
+export interface Knock {
+  url: string
+  method: string
+  data?: Record<string, string>
+  header: Record<string, string>
+}
+export interface Answer {
+  statusCode: number
+  data: unknown
+}
+
+const NOBODY = { confirm: false, cancel: false, finish: false, reopen: false }
+
+/** A request as the server shows it to its owner. */
+export function aRequest(over: Partial<RequestView> = {}): RequestView {
+  return {
+    code: 'A102',
+    status: 'draft',
+    statusWord: '等您确认',
+    step: 0,
+    summary: '米一袋',
+    place: '六区9栋',
+    abilities: { ...NOBODY, confirm: true, cancel: true },
+    at: '2026-11-22T10:00:00+08:00',
+    ...over,
+  }
+}
+
+/** A small server of one station; a test changes what it holds and how it fares. */
+export const server = {
+  hello: { demo: true, sandbox: true, station: { name: '昆北街道社工站', phone: '0472-0000001' } },
+  requests: [] as RequestView[],
+  knocks: [] as Knock[],
+  line: 'up' as 'up' | 'down',
+  knowsTokens: true,
+  /** What the next sentence is answered with. */
+  said: { reply: '记下了。' } as { reply: string; request?: RequestView },
+  refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
+
+  reset() {
+    server.hello = { demo: true, sandbox: true, station: { name: '昆北街道社工站', phone: '0472-0000001' } }
+    server.requests = []
+    server.knocks = []
+    server.line = 'up'
+    server.knowsTokens = true
+    server.said = { reply: '记下了。' }
+    server.refusal = undefined
+  },
+
+  async answer(knock: Knock): Promise<Answer> {
+    server.knocks.push(knock)
+    await Promise.resolve()
+    if (server.line === 'down') throw new TypeError('Failed to fetch')
+    return answerOf(knock)
+  },
+
+  /** The sentences that were sent, each with its place and key. */
+  sentences() {
+    return server.knocks
+      .filter((knock) => knock.method === 'POST' && knock.data?.sentence !== undefined)
+      .map(({ url, data, header }) => ({ url, sentence: data?.sentence, key: header['Idempotency-Key'] }))
+  },
+  polls() {
+    return server.knocks.filter((knock) => knock.method === 'GET' && knock.url.startsWith('/api/me/requests')).length
+  },
+}
+
+function answerOf({ url, method, header }: Knock): Answer {
+  if (url === '/api/hello') return ok(server.hello)
+  if (url === '/api/demo/people') {
+    return ok({ items: [{ id: 'wang', name: '王阿姨', role: 'resident', about: '住六区9栋' }] })
+  }
+  if (url === '/api/demo/sessions')
+    return ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
+  if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
+    return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
+  }
+  if (url === '/api/me') return ok({ spokenTo: '王阿姨', abilities: { askForHelp: true } })
+  if (method === 'GET') return ok({ items: server.requests, nextCursor: null })
+  if (server.refusal !== undefined) {
+    const { statusCode, error, message } = server.refusal
+    return { statusCode, data: { error, message, fields: [] } }
+  }
+  const { request } = server.said
+  if (request !== undefined) server.requests = [request, ...server.requests.filter(({ code }) => code !== request.code)]
+  return ok(server.said)
+}
+
+function ok(data: unknown): Answer {
+  return { statusCode: 200, data: JSON.parse(JSON.stringify(data)) }
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react'
+import { server } from './server.ts'
+import type { Knock } from './server.ts'
+
+const storage = new Map<string, unknown>()
+const shows = new Set<() => void>()
+const hides = new Set<() => void>()
+
+/** What the page did to the phone. */
+export const phone = {
+  called: [] as string[],
+  storage,
+  show: () => shows.forEach((tell) => tell()),
+  hide: () => hides.forEach((tell) => tell()),
+  reset() {
+    storage.clear()
+    phone.called = []
+  },
+}
+
+function useListener(listeners: Set<() => void>, listener: () => void) {
+  useEffect(() => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  })
+}
+
+export const useDidShow = (listener: () => void) => useListener(shows, listener)
+export const useDidHide = (listener: () => void) => useListener(hides, listener)
+
+export default {
+  request: (knock: Knock) => server.answer(knock),
+  setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
+  getStorageSync: (key: string) => storage.get(key) ?? '',
+  removeStorageSync: (key: string) => void storage.delete(key),
+  makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
+    phone.called.push(phoneNumber)
+    return Promise.resolve()
+  },
+  pageScrollTo: () => Promise.resolve(),
+  getAppBaseInfo: () => ({ fontSizeSetting: 17 }),
+}
+
+function structuredCloneOf(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
+}
