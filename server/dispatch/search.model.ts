@@ -24,6 +24,8 @@ export interface SearchDoc {
   wave: number
   /** When that rung is due; absent after the last. */
   nextAt?: Date
+  /** When the requester is told that the search goes on; absent once that is done. */
+  wordAt?: Date
   asked: AskedHelper[]
   groupAsked: boolean
   updatedAt: Date
@@ -40,6 +42,7 @@ export const dispatchIndexes: CollectionIndexes[] = [
     collection: SEARCHES,
     indexes: [
       { key: { nextAt: 1 }, partialFilterExpression: { nextAt: { $exists: true } } },
+      { key: { wordAt: 1 }, partialFilterExpression: { wordAt: { $exists: true } } },
       { key: { 'asked.personId': 1, state: 1 } },
     ],
   },

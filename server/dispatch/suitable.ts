@@ -1,6 +1,7 @@
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
 import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import { canHelpWith, coversZone } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 
 /** What a helper must fit. */
@@ -73,18 +74,7 @@ function reaches(
   const worker = person.role === 'station_worker'
   if (kind === 'sensitive') return worker
   if (worker) return wave.who === 'everyone'
-  if (!covers(person.helper?.zones, errand.zone)) return false
-  return canDo(person, errand.category, settings)
-}
-
-function covers(zones: string[] | undefined, zone: string | undefined): boolean {
-  return !zones?.length || zone === undefined || zones.includes(zone)
-}
-
-function canDo(person: Person, category: Category, settings: StationSettings): boolean {
-  const skills = person.helper?.skills ?? []
-  if (skills.length > 0) return skills.includes(category)
-  return person.role === 'volunteer' && settings.dispatch.anyVolunteer.includes(category)
+  return coversZone(person, errand.zone) && canHelpWith(person, errand.category, settings.dispatch.anyVolunteer)
 }
 
 function scoreOf(errand: Errand, { person, inHand, today }: Candidate, order: string[]): number {

@@ -2,7 +2,6 @@ import { readRuns } from './digitRuns.ts'
 import type { DigitGroup, DigitRun } from './digitRuns.ts'
 import { isPause } from './fold.ts'
 import type { Folded } from './fold.ts'
-import { HOTLINES } from './numbers.ts'
 import type { Span } from './numbers.ts'
 import { unitFollows } from './units.ts'
 
@@ -10,11 +9,14 @@ const DASH = /[-‐‑‒–—−/#_~|\\杠横]/
 /** A slash or a tilde between two numbers is a fraction or a range; three are a door. */
 const DASH_OF_TWO = /[-‐‑‒–—−#_杠横]/
 const LONGEST_DOOR = 4
+/** Bounds on how many ways a long run is read. */
+const MOST_GAPS = 200
+const MOST_LENGTHS = 4
 
 /** Doors written with signs between: `3-2-501`, `9-402`, `三杠二杠五零一`, `3 2 501`. */
 export function findDashedDoors(folded: Folded): Span[] {
-  return readRuns(folded, folded.digits).flatMap((run) => {
-    for (const reading of readings(run)) {
+  return readRuns(folded, folded.digits, true).flatMap((run) => {
+    for (const reading of readings(run, folded)) {
       const found = doorsIn(reading, folded)
       if (found.length > 0) return found
     }
@@ -23,22 +25,38 @@ export function findDashedDoors(folded: Folded): Span[] {
 }
 
 /** A disguise puts signs between all signs; so the weaker kind of gap may stand inside one number. */
-function readings(run: DigitRun): DigitRun[] {
+function readings(run: DigitRun, folded: Folded): DigitRun[] {
   if (run.gaps.length === 0) return []
   const result = [run]
-  if (run.gaps.some((gap) => DASH.test(gap))) result.push(merge(run, (gap) => !DASH.test(gap)))
-  const shortest = Math.min(...run.gaps.slice(0, 200).map((gap) => gap.length))
-  if (run.gaps.some((gap) => gap.length > shortest)) result.push(merge(run, (gap) => gap.length === shortest))
+  if (run.gaps.some((gap) => DASH.test(gap))) result.push(merge(run, folded, (gap) => !DASH.test(gap)))
+  const filler = commonestSign(run.gaps)
+  result.push(merge(run, folded, (gap) => [...gap].every((sign) => sign === filler), true))
+  const lengths = [...new Set(run.gaps.slice(0, MOST_GAPS).map((gap) => gap.length))].sort((one, other) => one - other)
+  for (const longest of lengths.slice(0, -1).slice(0, MOST_LENGTHS)) {
+    result.push(merge(run, folded, (gap) => gap.length <= longest, true))
+  }
   return result
 }
 
-function merge(run: DigitRun, inside: (gap: string) => boolean): DigitRun {
+/** A disguise puts the same sign everywhere. */
+function commonestSign(gaps: string[]): string {
+  const counts = new Map<string, number>()
+  for (const sign of gaps.slice(0, MOST_GAPS).join('')) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  return [...counts].reduce((one, other) => (other[1] > one[1] ? other : one), ['', 0] as [string, number])[0]
+}
+
+function merge(run: DigitRun, folded: Folded, inside: (gap: string) => boolean, singlesOnly = false): DigitRun {
   const groups: DigitGroup[] = []
   const gaps: string[] = []
   run.groups.forEach((group, at) => {
     const last = groups.at(-1)
     const gap = run.gaps[at - 1]
-    if (last && gap !== undefined && inside(gap) && !isPause(gap.charAt(0))) {
+    // A number that counts something (10个) is no part of the one before it.
+    const single = group.digits.length === 1
+    const belongs = singlesOnly
+      ? single && run.groups[at - 1]?.digits.length === 1
+      : single || !unitFollows(folded.signs, group.end)
+    if (last && gap !== undefined && belongs && inside(gap) && !isPause(gap.charAt(0))) {
       last.digits += group.digits
       last.end = group.end
       return
@@ -66,9 +84,12 @@ function roomEnd(folded: Folded, end: number): number {
   return end + (/^号?[室房户]/.exec(folded.signs.slice(end, end + 2))?.[0].length ?? 0)
 }
 
+/** 二十一 has as many signs as a room, and is none. */
+const size = ({ digits }: DigitGroup): number => (digits.includes('十') ? 2 : digits.length)
+
 /** How many groups from the first one on are a door; 0 for none. */
 function doorAt(groups: DigitGroup[], gaps: string[], folded: Folded): number {
-  const room = groups.findIndex(({ digits }) => digits.length > 2)
+  const room = groups.findIndex((group) => size(group) > 2)
   const last = groups[room]
   if (!last || room < 1 || last.digits.length > 4 || unitFollows(folded.signs, last.end)) return 0
   const between = gaps.slice(0, room)
@@ -76,13 +97,12 @@ function doorAt(groups: DigitGroup[], gaps: string[], folded: Folded): number {
   if (room === 1) return isPairDoor(last, between[0] as string) ? 2 : 0
   const dashed = between.map((gap) => DASH.test(gap))
   if (new Set(dashed).size > 1 || isDay(groups, room)) return 0
-  if (!dashed[0] && HOTLINES.has(last.digits)) return 0
   return room + 1
 }
 
 function isPairDoor({ digits }: DigitGroup, gap: string): boolean {
   const number = Number(digits.slice(-2))
-  return DASH_OF_TWO.test(gap) && number >= 1 && number <= 40 && !HOTLINES.has(digits) && !/^20[23]\d$/.test(digits)
+  return DASH_OF_TWO.test(gap) && number >= 1 && number <= 40 && !/^20[23]\d$/.test(digits)
 }
 
 /** `22/11/2026`, as some write a day. */

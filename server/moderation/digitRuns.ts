@@ -17,15 +17,16 @@ export interface DigitRun {
 }
 
 /** More separators than this between two groups are a layout, not one number. */
-const LONGEST_GAP = 8
+const LONGEST_GAP = 40
 
 /** Stands for what is known to be harmless; a word sign, so it ends a run. */
 const HARMLESS = '字'
 
 const TOKEN = /[0-9A-Za-zОо]+/g
+const TOKEN_WITH_TENS = /[0-9十A-Za-zОо]+/g
 /** Letters that pass for digits (O, l, I), the Cyrillic O too. */
-const ALIKE_ONLY = /^[0-9OolIОо]*[0-9][0-9OolIОо]*$/
-const ALIKE_INSIDE = /[0-9](?:[0-9OolIОо]*[0-9])?/g
+const ALIKE_ONLY = /^[0-9十OolIОо]*[0-9十][0-9十OolIОо]*$/
+const ALIKE_INSIDE = /[0-9十](?:[0-9十OolIОо]*[0-9十])?/g
 
 const asDigits = (text: string): string => text.replace(/[OoОо]/g, '0').replace(/[lI]/g, '1')
 
@@ -33,6 +34,7 @@ const asDigits = (text: string): string => text.replace(/[OoОо]/g, '0').replac
 const MACHINE_ID =
   /(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{24}|[0-9a-f]{16})(?![0-9A-Za-z])/g
 const DATE = /(?<!\d)(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/g
+const YEAR = /(?<!\d)(?:19|20)\d{2}年/g
 const TIME = /(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?![:\d])/g
 
 /** Blots out what only looks like a number of a person. Lengths stay, so that offsets hold. */
@@ -42,16 +44,19 @@ export function blotMachineIds(digits: string): string {
 }
 
 export function blotTimes(digits: string): string {
-  return digits.replace(DATE, blot).replace(TIME, blot)
+  return digits.replace(DATE, blot).replace(YEAR, blot).replace(TIME, blot)
 }
 
 const blot = (found: string): string => HARMLESS.repeat(found.length)
 
-/** All runs of digits in a folded text; `digits` may be a blotted copy of its digits. */
-export function readRuns(folded: Folded, digits: string): DigitRun[] {
+/**
+ * All runs of digits in a folded text; `digits` may be a blotted copy of its digits, and may hold 十 in numerals of houses
+ * (二十一), which then stands in the digits of its group.
+ */
+export function readRuns(folded: Folded, digits: string, tens = false): DigitRun[] {
   const runs: DigitRun[] = []
   let run: DigitRun | undefined
-  for (const group of readGroups(folded, digits)) {
+  for (const group of readGroups(folded, digits, tens)) {
     const before = run?.groups.at(-1)
     const gap = before && readGap(digits, before.end, group.start)
     if (run && gap !== undefined) {
@@ -65,10 +70,10 @@ export function readRuns(folded: Folded, digits: string): DigitRun[] {
   return runs
 }
 
-function* readGroups(folded: Folded, digits: string): Generator<DigitGroup> {
-  for (const token of digits.matchAll(TOKEN)) {
+function* readGroups(folded: Folded, digits: string, tens: boolean): Generator<DigitGroup> {
+  for (const token of digits.matchAll(tens ? TOKEN_WITH_TENS : TOKEN)) {
     const [text] = token
-    if (!/[0-9]/.test(text)) continue
+    if (!/[0-9十]/.test(text)) continue
     const pieces = ALIKE_ONLY.test(text) ? [{ 0: text, index: 0 }] : text.matchAll(ALIKE_INSIDE)
     for (const piece of pieces) {
       const start = token.index + piece.index

@@ -3,7 +3,7 @@ import { findConditions } from './conditions.ts'
 import type { ConditionSpan } from './conditions.ts'
 import { findContacts } from './contacts.ts'
 import { findDoors } from './doors.ts'
-import { fold } from './fold.ts'
+import { fold, isTight, without } from './fold.ts'
 import type { Folded } from './fold.ts'
 import type { GuardedText, KnownPeople, Leak } from './leaks.ts'
 import { findNames } from './names.ts'
@@ -19,8 +19,9 @@ const MAY_TELL = /\d\D{0,8}\d\D{0,8}\d|@|hiv|aids|sars|wx|vx|qq|\d[fF#]/i
 /** Taking something out can bring two harmless pieces together; more rounds than this were never needed. */
 const MOST_ROUNDS = 4
 
-/** Where a door ends that stands behind its building: nothing need take its place. */
-const ENDS_WITH_PLACE = /(?:[栋幢座区期苑园村#]|号楼|小区|号院)[\s,，、的-]{0,3}$/
+/** A door that stands behind its building: nothing need take its place. */
+const ENDS_WITH_PLACE = /(?:[栋幢座区期苑园村#]|号楼|小区|号院)[,、的]{0,2}$/
+const LONGEST_PLACE = 24
 
 /**
  * Personal data in a text (PRIV-02): phones, ID and bank cards, doors, contacts, words of special groups and illness,
@@ -107,7 +108,13 @@ function takeOut(text: string, folded: Folded, spans: AnySpan[]): string {
 }
 
 function wordFor({ kind, person }: AnySpan, before: string): string {
-  if (kind === 'door') return ENDS_WITH_PLACE.test(before.slice(-8)) ? '' : MASKS.door
+  if (kind === 'door') return endsWithPlace(before) ? '' : MASKS.door
   if (kind === 'group' || kind === 'illness') return person ? MASKS.person : MASKS.condition
   return MASKS[kind]
+}
+
+function endsWithPlace(before: string): boolean {
+  return ENDS_WITH_PLACE.test(
+    without(fold(before.slice(-LONGEST_PLACE)), (sign) => isTight(sign) && sign !== '#').signs,
+  )
 }

@@ -1,5 +1,6 @@
 import { blotMachineIds, blotTimes, hasPause, readRuns } from './digitRuns.ts'
 import type { DigitGroup, DigitRun } from './digitRuns.ts'
+import { isTight } from './fold.ts'
 import type { Folded } from './fold.ts'
 import type { LeakKind } from './leaks.ts'
 import { unitFollows } from './units.ts'
@@ -30,6 +31,7 @@ export const HOTLINES: ReadonlySet<string> = new Set([
 const SHORTEST_PHONE = 7
 /** A bank card with its grouping gaps, and a country code before a phone, all fit into this. */
 const WINDOW = 20
+const LONGEST_SIGN_GAP = 24
 
 const MOBILE = /^(?:(?:00)?86)?0?1[3-9]\d{9}$/
 const LANDLINE = /^(?:(?:00)?86)?0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/
@@ -62,7 +64,7 @@ const PHONE_SHAPES = new Set([
 const ID_CARD = /^[1-689]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const ID_CHECKS = '10X98765432'
-const ID_LAST_SIGN = /^[\s\-.·_]{0,3}[xXхХ×](?![A-Za-z0-9])/
+const ID_LAST_SIGN = /^[xXхХ×](?![A-Za-z0-9])/
 
 /** Private numbers (phones, ID cards, bank cards) in a folded text. */
 export function findNumbers(folded: Folded): Span[] {
@@ -144,14 +146,22 @@ function idCardAt(run: DigitRun, at: number, digits: string): Found | undefined 
   for (const { text, gaps, groups } of windowsAt(run, at)) {
     if (text.length < 17) continue
     const last = run.groups[at + groups - 1] as DigitGroup
-    const sign = text.length === 17 ? ID_LAST_SIGN.exec(digits.slice(last.end, last.end + 5)) : null
+    const sign = text.length === 17 ? lastSign(digits, last.end) : undefined
     const number = sign ? `${text}X` : text
     if (!ID_CARD.test(number)) continue
     // A card that was typed wrong is still somebody's; only across pauses must the check sign agree.
     if (gaps.some(hasPause) && !checkSignAgrees(number)) continue
-    return { kind: 'id_card', groups, ...(sign && { end: last.end + sign[0].length }) }
+    return { kind: 'id_card', groups, ...(sign && { end: sign }) }
   }
   return undefined
+}
+
+/** Where the check sign X behind 17 digits ends. */
+function lastSign(digits: string, from: number): number | undefined {
+  let at = from
+  while (at < from + LONGEST_SIGN_GAP && at < digits.length && isTight(digits.charAt(at)) && digits.charAt(at) !== '×')
+    at++
+  return ID_LAST_SIGN.test(digits.slice(at, at + 2)) ? at + 1 : undefined
 }
 
 function checkSignAgrees(number: string): boolean {

@@ -61,10 +61,15 @@ export function chargeOf(
   }
 }
 
+/** People promise 11点10分, not 11点7分. */
+function onTheTens(ms: number): Date {
+  return new Date(Math.ceil(ms / minutes(10)) * minutes(10))
+}
+
 /** The time that is promised when somebody accepts: the one that was asked for, else the station's usual span. */
 export function promiseFor(subject: Pick<RequestDoc, 'when' | 'urgent'>, settings: StationSettings, now: Date): Date {
   const wished = subject.when?.to ?? subject.when?.from
-  const usual = new Date(now.getTime() + minutes(settings.progress.lateAfterMinutes))
+  const usual = onTheTens(now.getTime() + minutes(settings.progress.lateAfterMinutes))
   if (!wished) return usual
   const asked = fromLocal(wished)
   return asked.getTime() > now.getTime() ? asked : usual

@@ -6,6 +6,8 @@ export const dispatchWords = {
   /** In the group: area and kind of help, nothing else. */
   offerInGroup: (o: { area: string; help: string; code: string }) =>
     `${o.area ? `${o.area}有一单${o.help}` : `有一单${o.help}`}，能接的回“接${o.code}”。`,
+  /** To the requester, when the search takes longer than was said. */
+  goesOn: (code: string) => `还在找人，有人接马上告诉您。〔${code}〕`,
   reasons: {
     near: '你离得近',
     ownZone: '就在你常跑的片区',

@@ -100,9 +100,10 @@ export function sayWhen(when: When | undefined, now: string): string {
   return ''
 }
 
-/** An instant for people: 今天11点, 明天8点半. */
+/** An instant for people: 11点, 明天8点半. */
 export function sayInstant(local: string, now: string): string {
-  return `${sayDay(local.slice(0, 10), now.slice(0, 10))}${sayClock(local)}`
+  const today = local.slice(0, 10) === now.slice(0, 10)
+  return `${today ? '' : sayDay(local.slice(0, 10), now.slice(0, 10))}${sayClock(local)}`
 }
 
 /** What is wanted, without place: 西红柿、青椒、黄瓜，共15元内. In a group medicines are not named. */

@@ -208,7 +208,9 @@ export class FakeChat {
       this.mocker.createRoom({ id: platformRoomId(room.id), topic: room.topic, memberIdList: [account.id, ...members] })
     }
     this.mocker.use(() => {
-      if (!this.puppet.isLoggedIn) this.puppet.login(account.id)
+      // A puppet that was stopped still takes itself for logged in, and says so to nobody.
+      if (this.puppet.isLoggedIn) this.puppet.emit('login', { contactId: account.id })
+      else this.puppet.login(account.id)
       this.turn({})
       this.redeliver()
       return () => undefined

@@ -121,9 +121,10 @@ export class ApartGateway extends PuppetGateway {
 
   private async tryConnection(): Promise<boolean> {
     this.probed = { everAnswered: false, waiting: false }
+    let timer: NodeJS.Timeout | undefined
     const answer = new Promise<boolean>((resolve) => {
       this.answered = () => resolve(true)
-      setTimeout(() => resolve(false), ANSWER_MS)
+      timer = setTimeout(() => resolve(false), ANSWER_MS)
     })
     const connecting = this.connect().then(
       () => answer,
@@ -133,6 +134,7 @@ export class ApartGateway extends PuppetGateway {
       },
     )
     const reached = await Promise.race([answer, connecting])
+    clearTimeout(timer)
     this.answered = undefined
     return reached
   }

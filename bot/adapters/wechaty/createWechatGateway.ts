@@ -3,7 +3,7 @@ import type { Log } from '../../session/log.ts'
 import type { ChatGateway } from '../../session/port.ts'
 import { makePrivateDir } from '../../session/privateFiles.ts'
 import { ApartGateway } from './apartGateway.ts'
-import { createInsideGateway } from './insideGateway.ts'
+import { createInsideGateway, giveOwnHome } from './insideGateway.ts'
 import { resolvePuppet } from './resolvePuppet.ts'
 
 /** The WeChat gateway that the settings ask for. @throws PuppetFault before anything is connected */
@@ -15,14 +15,6 @@ export async function createWechatGateway(
   await makePrivateDir(dir)
   const common = { account: env.account, dir, log, now: () => new Date() }
   if (env.gateway === 'apart') return new ApartGateway({ ...common, dataDir: env.dataDir, port: env.gatewayPort })
-  // The first one is made at once, so that a wrong name is told at the start and not at the first connection.
-  let first: Awaited<ReturnType<typeof resolvePuppet>> | undefined = await resolvePuppet(env.puppet)
-  return createInsideGateway({
-    ...common,
-    makePuppet: async () => {
-      const puppet = first ?? (await resolvePuppet(env.puppet))
-      first = undefined
-      return puppet
-    },
-  })
+  giveOwnHome(dir)
+  return createInsideGateway({ ...common, puppet: await resolvePuppet(env.puppet) })
 }

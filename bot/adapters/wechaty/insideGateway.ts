@@ -9,7 +9,7 @@ export interface InsideSettings {
   account: string
   /** The gateway's own folder (0700): memory card and all that puppets put into their home. */
   dir: string
-  makePuppet: () => Promise<AnyPuppet>
+  puppet: AnyPuppet
   log: Log
   now: () => Date
 }
@@ -39,12 +39,12 @@ export async function isContact(contactId: string, puppet: GatewayPuppet): Promi
 
 /** Any Wechaty puppet, in this process. */
 export function createInsideGateway(settings: InsideSettings): PuppetGateway {
-  giveOwnHome(settings.dir)
+  const wrapped = wrapPuppet(settings.puppet, settings.dir)
   return new PuppetGateway({
     adapter: 'wechaty',
     account: settings.account,
     capabilities: { proof: 'echo', stableIds: true, mentions: true, cards: true, hearsHere: true },
-    build: async () => wrapPuppet(await settings.makePuppet(), settings.dir),
+    build: async () => wrapped,
     mayWriteTo: isContact,
     writesMentions: true,
     log: settings.log,

@@ -27,7 +27,7 @@ export interface PuppetGatewaySettings {
   adapter: ChatGateway['adapter']
   account: string
   capabilities: Capabilities
-  /** Makes a new puppet and its Wechaty; called once for every connection. */
+  /** Gives the puppet and its Wechaty for one connection: new ones, or the same again. */
   build: () => Promise<{ wechaty: GatewayWechaty; puppet: GatewayPuppet }>
   log: Log
   now: () => Date
@@ -56,6 +56,7 @@ export class PuppetGateway implements ChatGateway {
   protected wechaty: GatewayWechaty | undefined
   protected puppet: GatewayPuppet | undefined
   protected stopping = false
+  private readonly watched = new WeakSet<GatewayPuppet>()
   private stopHearing: (() => Promise<void>) | undefined
 
   constructor(settings: PuppetGatewaySettings) {
@@ -98,15 +99,17 @@ export class PuppetGateway implements ChatGateway {
     }
   }
 
-  /** Builds puppet and Wechaty and starts them. Wechaty's start resolves even when it failed: only `login` means ready. */
+  /** Starts puppet and Wechaty. Wechaty's start resolves even when it failed: only `login` means ready. */
   protected async connect(): Promise<void> {
     const { wechaty, puppet } = await this.settings.build()
     this.wechaty = wechaty
     this.puppet = puppet
-    this.listen(puppet)
-    wechaty.on('error', (error) => this.onError(error))
+    this.watch(wechaty, puppet)
+    this.hear(puppet)
+    const ours = new Set(puppet.listeners('message'))
     await wechaty.start()
-    this.silenceOthers(puppet)
+    // Wechaty's own message listener loads each message a second time and keeps it in memory for good; ours is all we need.
+    for (const listener of puppet.listeners('message')) if (!ours.has(listener)) puppet.off('message', listener)
   }
 
   protected async disconnect(): Promise<void> {
@@ -135,15 +138,23 @@ export class PuppetGateway implements ChatGateway {
     return this.settings.roomIdOut ? this.settings.roomIdOut(message.room.id) : message.room.id
   }
 
-  private listen(puppet: GatewayPuppet): void {
+  /** A puppet that is started again keeps its listeners. */
+  private watch(wechaty: GatewayWechaty, puppet: GatewayPuppet): void {
+    if (this.watched.has(puppet)) return
+    this.watched.add(puppet)
+    wechaty.on('error', (error) => this.onError(error))
     puppet.on('login', () => this.current(puppet, () => this.handlers?.changed({ state: 'online' })))
     puppet.on('logout', () => this.current(puppet, () => this.onLogout()))
     puppet.on('scan', (payload: { qrcode?: string; status: number }) =>
       this.current(puppet, () => {
-        if (payload.qrcode && SCAN_WAITS.has(payload.status))
+        if (payload.qrcode && SCAN_WAITS.has(payload.status)) {
           this.handlers?.changed({ state: 'scan', qr: payload.qrcode })
+        }
       }),
     )
+  }
+
+  private hear(puppet: GatewayPuppet): void {
     if (!this.capabilities.hearsHere) return
     const { adapter, account, log, now, roomIdIn } = this.settings
     this.stopHearing = hearPuppet({
@@ -159,15 +170,6 @@ export class PuppetGateway implements ChatGateway {
 
   private current(puppet: GatewayPuppet, act: () => void): void {
     if (this.puppet === puppet) act()
-  }
-
-  /**
-   * Wechaty's own message listener loads each message a second time and keeps it in memory for good; ours, added first, is all we need.
-   */
-  private silenceOthers(puppet: GatewayPuppet): void {
-    for (const listener of puppet.listeners('message').slice(this.capabilities.hearsHere ? 1 : 0)) {
-      puppet.off('message', listener)
-    }
   }
 
   private inTime<T>(sending: Promise<T>): Promise<T> {

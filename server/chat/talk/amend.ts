@@ -1,14 +1,13 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { REFUSALS } from '@yimin/shared/moderation/words'
-import { toLocal } from '@yimin/shared/language/localTime'
 import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { amendRequest, holdRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { understandIn } from './understandIn.ts'
 import { askForHelp } from './askForHelp.ts'
 import { pickMine } from './pickRequest.ts'
+import { readAnswer } from './readAnswer.ts'
 import { readBackOrAsk } from './readBack.ts'
 import { localNow, SILENCE, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -44,7 +43,7 @@ export async function amendThis(
   const amended = await amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
-    frame: completeAnswer(utterance, frame, request),
+    frame: request.missing.length > 0 ? readAnswer(utterance, frame, request) : frame,
     items: ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace',
     cause: utterance.cause,
   })
@@ -72,30 +71,4 @@ async function answer(platform: Platform, utterance: Utterance, amended: Request
       utterance.where.channel === 'room' ? 'group' : 'private',
     ),
   ]
-}
-
-/** 两袋 after the question 要多少: read once more together with the thing that was asked about. */
-function completeAnswer(utterance: Utterance, frame: ReadFrame, request: RequestDoc): ReadFrame {
-  const [item] = request.items
-  if (!request.missing.includes('quantity') || !item || frame.items?.length || frame.budget !== undefined) return frame
-  const read = understandIn(
-    utterance.station,
-    `要${quantityIn(utterance.text)}${item.name}`,
-    toLocal(utterance.at),
-    'private',
-  )
-  const meant = read.items?.find((one) => one.quantity !== undefined)
-  return meant ? { ...frame, items: [{ ...meant, name: item.name }] } : frame
-}
-
-const NUMBER = '[0-9.]+|[零一二两三四五六七八九十百半俩仨]+'
-const AMOUNT = new RegExp(
-  `(?:${NUMBER})\\s?(?:大|小)?(?:袋|斤|公斤|千克|克|两|个|盒|瓶|桶|箱|包|把|捆|提|份|块|根|条|只|罐|卷|听|碗|棵|颗|串|板|打|升|支|管|件|双|套|朵|头|枚|kg|g|L)`,
-  'gu',
-)
-
-/** The last amount that is no part of a door: 九栋二单元402，一袋10斤的 → 一袋. */
-function quantityIn(text: string): string {
-  const amounts = [...text.normalize('NFKC').matchAll(AMOUNT)].map((match) => match[0])
-  return amounts[0] ?? text.trim().slice(0, 10)
 }

@@ -46,9 +46,15 @@ export function readSentence(utterance: Utterance): ReadFrame[] {
 
 /** True where nothing needs to be said, whoever spoke: small talk in the group. Most of what is written there is this. */
 export function isSmallTalk(utterance: Omit<Utterance, 'speaker'>, frames: ReadFrame[]): boolean {
-  const text = bare(utterance.text)
-  const short = text.length <= 12
-  return !utterance.spokenTo && !short && frames.every((frame) => frame.intent === 'other')
+  return !utterance.spokenTo && !mayBeAnswer(utterance.text) && frames.every((frame) => frame.intent === 'other')
+}
+
+const AMOUNT = /[\d零一二两三四五六七八九十半俩仨]/u
+
+/** Short words, and those with a number in them, may answer a question of the assistant. */
+function mayBeAnswer(text: string): boolean {
+  const words = bare(text)
+  return words.length <= 12 || (words.length <= 60 && AMOUNT.test(words))
 }
 
 /** What the assistant says to one sentence; it acts first and speaks then. Danger goes before everything, a wish for a person next. */

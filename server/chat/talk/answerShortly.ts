@@ -10,6 +10,7 @@ import { confirm } from './confirm.ts'
 import { rate } from './judgeService.ts'
 import { mineOf } from './pickRequest.ts'
 import { reopen } from './reopen.ts'
+import { fills, readAnswer } from './readAnswer.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
@@ -27,7 +28,7 @@ export async function answerShortly(
   utterance: Utterance,
   frame: ReadFrame | undefined,
 ): Promise<Reply[] | undefined> {
-  const text = withoutName(bare(utterance.text))
+  const text = withoutCourtesy(withoutName(bare(utterance.text)))
   if (text === '' || text.length > SHORT) return answerToQuestion(platform, utterance, frame)
   const declined = DECLINE.exec(text)
   if (declined || is(ANSWERS.decline, text)) {
@@ -53,6 +54,14 @@ export async function answerShortly(
 /** 对 @益民助手, 益民助手对: the name is no part of the answer. */
 function withoutName(text: string): string {
   return text.replace(/@\S*?助手/gu, '').replace(/^益民助手/u, '')
+}
+
+const COURTESY =
+  /(太|非常|多)?(谢谢|感谢|多谢|谢)(你|您|你们|您们|大家|啦|了|师傅|老师|小[\p{Script=Han}])*|辛苦(你|您|啦|了)*|麻烦(你|您|啦|了)*/gu
+
+/** 收到了，谢谢 is 收到了. Thanks alone are no answer to anything. */
+function withoutCourtesy(text: string): string {
+  return text.replace(COURTESY, '')
 }
 
 async function yesOrNo(
@@ -108,29 +117,10 @@ async function answerToQuestion(
   utterance: Utterance,
   frame: ReadFrame | undefined,
 ): Promise<Reply[] | undefined> {
-  if (!frame || !['other', 'amend', 'request'].includes(frame.intent)) return undefined
-  if (frame.intent === 'other' && utterance.text.length > 40) return undefined
-  const asked = (await mineOf(platform, utterance)).find(
-    (request) => request.status === 'draft' && request.missing.length > 0,
-  )
-  if (!asked || !fills(frame, asked, utterance.text)) return undefined
-  return amendThis(platform, utterance, frame, asked)
-}
-
-const AMOUNT =
-  /(\d|[一二两三四五六七八九十半俩仨])\s?(大|小)?(袋|斤|公斤|个|盒|瓶|桶|箱|包|把|捆|提|份|块|根|条|只|罐|碗|棵|颗|升|kg)/u
-
-function fills(frame: ReadFrame, asked: RequestDoc, text: string): boolean {
-  const { missing } = asked
-  const brings =
-    (missing.includes('address') && frame.address !== undefined) ||
-    (missing.includes('time') && frame.when !== undefined) ||
-    (missing.includes('quantity') && (frame.budget !== undefined || AMOUNT.test(text))) ||
-    (missing.includes('what') && (frame.items?.length ?? 0) > 0)
-  if (frame.intent !== 'request') return brings
-  // A whole new request for other goods is a new request, even while a question is open.
-  const other = (frame.items ?? []).some(
-    (item) => !asked.items.some((known) => known.name.includes(item.name) || item.name.includes(known.name)),
-  )
-  return brings && (!other || missing.includes('what'))
+  if (!frame || !['other', 'amend', 'request', 'status', 'consult'].includes(frame.intent)) return undefined
+  const mine = await mineOf(platform, utterance)
+  const asked = mine.find((request) => request.status === 'draft' && request.missing.length > 0)
+  if (!asked) return undefined
+  const answer = readAnswer(utterance, frame, asked)
+  return fills(answer, asked) ? amendThis(platform, utterance, answer, asked) : undefined
 }

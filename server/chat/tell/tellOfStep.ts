@@ -8,14 +8,13 @@ import { closeAlarmsAbout } from '../../duty/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { addressOf, findPerson } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { unseal } from '../../requests/index.ts'
+import { tellRequester, unseal } from '../../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
 import { readBackOrAsk } from '../talk/readBack.ts'
 import { workerName } from '../talk/utterance.ts'
 import { tellAssignment } from './tellAssignment.ts'
 import { tellHelper } from './tellHelper.ts'
-import { tellRequester } from './tellRequester.ts'
 
 type Tell = (platform: Platform, request: RequestDoc, moved: RequestMoved, ref: string) => Promise<void>
 
@@ -183,7 +182,7 @@ const onRemind: Tell = async (platform, request, _moved, ref) => {
   })
 }
 
-const onEscalate: Tell = async (platform, request, _moved, ref) => {
+const onEscalate: Tell = async (platform, request) => {
   const station = await stationOf(platform, request.stationId)
   const worker = await workerName(platform, station)
   const need = sayNeed(request, 'private')
@@ -217,13 +216,6 @@ const onEscalate: Tell = async (platform, request, _moved, ref) => {
       key: `late.${request._id}.${request.assignee?.acceptedAt.getTime()}`,
       template: 'request.late',
       text: talkWords.late(worker, code),
-    })
-  } else if (request.status === 'reviewing') {
-    await callWorker(platform, {
-      ...call,
-      kind: 'review_overdue',
-      key: `review/${ref}`,
-      text: workerWords.again(workerWords.review({ code, need, reasons: [] })),
     })
   }
 }

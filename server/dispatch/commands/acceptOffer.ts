@@ -26,7 +26,7 @@ export async function acceptOffer(
     { _id: request._id },
     {
       $set: { state: 'over', 'asked.$[mine].state': 'accepted', updatedAt: platform.clock.now() },
-      $unset: { nextAt: '' },
+      $unset: { nextAt: '', wordAt: '' },
       $inc: { v: 1 },
     },
     { arrayFilters: [{ 'mine.personId': helper.id }] },

@@ -5,6 +5,6 @@ import { searchesOf } from '../search.model.ts'
 export async function endSearch(platform: Platform, requestId: string): Promise<void> {
   await searchesOf(platform).updateOne(
     { _id: requestId, state: 'running' },
-    { $set: { state: 'over', updatedAt: platform.clock.now() }, $unset: { nextAt: '' }, $inc: { v: 1 } },
+    { $set: { state: 'over', updatedAt: platform.clock.now() }, $unset: { nextAt: '', wordAt: '' }, $inc: { v: 1 } },
   )
 }

@@ -3,6 +3,9 @@ import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
 
+/** 十分钟内给您回话: what was promised with the confirmation. */
+const WORD_MS = 10 * 60_000
+
 /** Begins to look for a helper, or begins anew after a give-back: whoever declined or gave it back is not asked again. */
 export async function startSearch(platform: Platform, request: RequestDoc, formerHelperId?: string): Promise<void> {
   const now = platform.clock.now()
@@ -22,6 +25,7 @@ export async function startSearch(platform: Platform, request: RequestDoc, forme
         nextAt: now,
         asked,
         groupAsked: false,
+        wordAt: new Date(now.getTime() + WORD_MS),
         updatedAt: now,
       },
       $inc: { v: 1, round: 1 },

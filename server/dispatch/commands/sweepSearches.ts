@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
-import { requestsOf } from '../../requests/index.ts'
+import { findRequest, requestsOf, tellRequester } from '../../requests/index.ts'
+import { dispatchWords } from '@yimin/shared/dispatch/words'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { searchesOf } from '../search.model.ts'
 import { startSearch } from './startSearch.ts'
@@ -12,7 +13,26 @@ export async function sweepSearches(platform: Platform): Promise<number> {
     .toArray()
   for (const { _id, v } of due)
     await platform.queues.add(askHelpersJob, { requestId: _id }, { id: `ask.${_id}.${v}.due` })
+  await keepWord(platform, now)
   return due.length + (await searchForForgotten(platform, new Date(now.getTime() - 60_000)))
+}
+
+/** Ten minutes were promised: whoever still waits hears that the search goes on. */
+async function keepWord(platform: Platform, now: Date): Promise<void> {
+  const waiting = await searchesOf(platform)
+    .find({ wordAt: { $lte: now } }, { limit: 200 })
+    .toArray()
+  for (const search of waiting) {
+    const request = search.state === 'running' ? await findRequest(platform, search._id) : null
+    if (request?.status === 'open') {
+      await tellRequester(platform, request, {
+        key: `goesOn.${search._id}.${search.round}`,
+        template: 'dispatch.goesOn',
+        text: dispatchWords.goesOn(request.code),
+      })
+    }
+    await searchesOf(platform).updateOne({ _id: search._id, wordAt: search.wordAt }, { $unset: { wordAt: '' } })
+  }
 }
 
 /** The reaction that starts a search is itself kept in the record; this looks after what even that has missed. */
@@ -29,11 +49,11 @@ async function searchForForgotten(platform: Platform, before: Date): Promise<num
   return forgotten.length
 }
 
-/** The next moment at which a rung is due. */
+/** The next moment at which a rung is due, or a word. */
 export async function nextRung(platform: Platform): Promise<Date | undefined> {
-  const next = await searchesOf(platform).findOne(
-    { nextAt: { $exists: true } },
-    { sort: { nextAt: 1 }, projection: { nextAt: 1 } },
-  )
-  return next?.nextAt
+  const first = (field: 'nextAt' | 'wordAt') =>
+    searchesOf(platform).findOne({ [field]: { $exists: true } }, { sort: { [field]: 1 } })
+  const [rung, word] = await Promise.all([first('nextAt'), first('wordAt')])
+  const moments = [rung?.nextAt, word?.wordAt].filter((at) => at !== undefined)
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
 }

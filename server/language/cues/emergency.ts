@@ -15,7 +15,7 @@ function dangerInSentence(sentence: string, text: string): number {
   const signs = DANGER.filter((sign) => sign.test(sentence)).length
   if (signs === 0) return 0
   const [told, taught, joked, smoke] = NO_DANGER.map((calm) => calm.test(text)) as [boolean, boolean, boolean, boolean]
-  if (joked || smoke) return HERE_AND_NOW.test(text) && signs > 1 ? 0.8 : 0.2
+  if (joked || smoke) return signs > 1 || HERE_AND_NOW.test(text) ? 0.6 : 0.2
   if (!told && !taught) return signs > 1 || HERE_AND_NOW.test(text) ? 1 : 0.9
   if (told && !HERE_AND_NOW.test(text)) return 0.2
   if (HERE_AND_NOW.test(text)) return 0.75

@@ -11,6 +11,7 @@ const BYSTANDER = /(?:谢谢|感谢|多谢|祝).{0,6}(?:奶奶|爷爷|大爷|大
 /** Who needs the service, as far as the text says so, in the contract's order. */
 export function readGroups(text: string, intent: Intent, category: Category | undefined): Group[] {
   if (intent === 'other' || intent === 'report' || intent === 'accept' || intent === 'release' || intent === 'status' || intent === 'complete') return []
+  if (category === 'volunteering') return []
   const found = new Set<Group>()
   for (const [group, cue] of GROUP_CUES) if (cue.test(text)) found.add(group)
   const age = AGE.exec(text)

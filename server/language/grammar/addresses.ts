@@ -20,6 +20,7 @@ const PARTS = new RegExp(
     `(?<unit>${N}|[A-Za-z]|[东西中](?=单元))单元`,
     `(?<=(?:楼|栋|幢|座|#)[ ]?)(?<gate>\\d{1,2}|[一二三四五六七八九十])(?:门(?!口|诊|卫|店|铃)|单(?=[ ]?\\d{3,4}))`,
     `(?<=(?:单元|门|楼|层|栋|幢|座|#|号院|号)[ ]?)(?<room>${ROOM})(?:号房|室|户|房|号)?${COUNTED}`,
+    `(?<=(?:门牌号?|房号|房间号?|室号)[^\\d]{0,8})(?<roomTold>\\d{3,4})(?!\\d)`,
     `(?<![\\d.])(?<roomSaid>${ROOM}|\\d{1,2}(?=号?室))(?:号房|号?室|号户|户(?!型|外|主|人)|房(?!间|子|租|东))(?!\\d|[一二两三四]厅)`,
     `(?<![\\d.:])(?<floor>\\d{1,2}|[一二两三四五六七八九十]{1,3}|[负-]?[12]|顶)(?:楼|层)(?!道|梯|盘|房|市|宇)`,
   ].join('|'),
@@ -30,7 +31,7 @@ const SHORT_SUFFIX = '(?:苑|园|里|坊|府|城|院|庭|湾|郡|居|村|台|阁
 const LONG_SUFFIX = '(?:小区|家园|花园|花苑|嘉园|佳园|嘉苑|佳苑|雅苑|新村|新苑|公寓|名邸|华府|山庄|大院|名苑|新城|雅居|家属院|宿舍)'
 const ESTATE = new RegExp(`([\\p{Script=Han}]{2,7}?${LONG_SUFFIX})|([\\p{Script=Han}]{1,5}?${SHORT_SUFFIX})(?=[ ]?${MARK.address})`, 'gu')
 /** Words that may stand before the name of an estate and are no part of it. */
-const LEAD = /^.*(?:我们家|我们|咱们|我家|家住|送到|送去|送往|送来|送|住在|就在|是在|现在|住|在|到|去|来|往|是|的|给|从|地址|和|跟|我|搬|进|回|帮|一下|麻烦|急|要|个|区|路)/u
+const LEAD = /^.*(?:我们家|我们|咱们|我家|家住|送到|送去|送往|送来|送|住在|就在|是在|现在|住|在|到|去|来|往|是|的|给|从|地址|我|搬|进|回|帮|一下|麻烦|急|要|个)/u
 const NO_ESTATE = /^(?:[这那哪本全整别隔各某个老新一]|隔壁|我们|你们|咱们|他们|同一个?|这个|那个|哪个|每个|别的|其他|附近|社区|旁边|对面|后面|前面|幼儿|动物|植物|公|校|菜|果|乐|医|法|学|电影|剧|商|书|县|省|市|敬老|养老|理发|美容|研究|同|家|屋|夜|心|眼|手|嘴|哪|农|乡|城中)?(?:小区|家园|花园|公寓|大院|宿舍|园|院|里|城|村|台|居|中心|广场|家属院)$/
 
 function digitsOf(text: string): string | undefined {
@@ -58,6 +59,7 @@ function partsOf(groups: Record<string, string | undefined>): [keyof Address, st
   if (g.unit) return [['unit', digitsOf(g.unit)]]
   if (g.gate) return [['unit', digitsOf(g.gate)]]
   if (g.room) return [['room', roomOf(g.room)]]
+  if (g.roomTold) return [['room', g.roomTold]]
   if (g.roomSaid) return [['room', roomOf(g.roomSaid)]]
   return [['floor', digitsOf(g.floor ?? '')]]
 }

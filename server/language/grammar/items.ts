@@ -184,6 +184,7 @@ function wantedBefore(reader: Reader, at: number): boolean {
 function lackingAfter(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   const after = (next?.text ?? '') + (tokens[at + 2]?.text ?? '')
+  if (next?.text === '没' && ['goods', 'quantity', 'noun'].includes(tokens[at + 2]?.kind ?? '')) return false
   return (next !== undefined && LACKING.test(next.text)) || /^(?:都|也|快|又|不多)?(?:没了|没有了|吃完|用完|喝完|完了|不够|快没|用光|吃光|没有|吃没|要没|断了|见底)/.test(after + (tokens[at + 3]?.text ?? ''))
 }
 
@@ -206,6 +207,7 @@ function onGoods(reader: Reader, at: number): number {
 
 function quantityFollows(tokens: readonly Token[], last: number): boolean {
   const next = tokens[last + 1]
+  if (next && /^(?:各|每样|各来|分别)$/.test(next.text)) return tokens.slice(last + 2, last + 4).some((token) => token.kind === 'quantity')
   return same(next, 'quantity') || (next?.kind === 'taking' && same(tokens[last + 2], 'quantity')) || (next?.text === ' ' && same(tokens[last + 2], 'quantity'))
 }
 
@@ -267,7 +269,14 @@ export function readMentions(tokens: readonly Token[]): Mention[] {
     else if (token?.kind === 'stop' && token.hard) reader.nameFirst = false
   }
   shareStrength(tokens, reader.mentions)
-  return mergeSame(reader.mentions)
+  return dropGeneral(mergeSame(reader.mentions))
+}
+
+/** 米没了 送一袋大米: the general word gives way to the goods that are asked for. */
+function dropGeneral(mentions: readonly Mention[]): Mention[] {
+  const particular = (mention: Mention): boolean =>
+    mentions.some((other) => other !== mention && !other.refused && other.strength !== 'bare' && (other.name.length > mention.name.length && other.name.includes(mention.name) || (mention.name === '药' && other.category === 'medicine')))
+  return mentions.filter((mention) => mention.strength === 'quantified' || !particular(mention))
 }
 
 function mergeSame(mentions: readonly Mention[]): Mention[] {
@@ -285,10 +294,11 @@ export function toItem({ name, quantity, unit }: Mention): Item {
 }
 
 /** The sentence with goods and quantities as marks, for the cues of intent. */
-export function sketch(tokens: readonly Token[]): string {
+export function sketch(tokens: readonly Token[], mentions: readonly Mention[]): string {
+  const named = new Set(mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)))
   let out = ''
-  for (const token of tokens) {
-    if (token.kind === 'goods') out += token.weak ? token.text : MARK.goods
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'goods') out += token.weak && !named.has(index) ? token.text : MARK.goods
     else if (token.kind === 'quantity') out += MARK.quantity
     else out += token.text
   }

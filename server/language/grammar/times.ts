@@ -18,7 +18,7 @@ const PART_WORDS = PARTS.map(([words]) => words).join('|')
 const PART_PATTERN = new RegExp(PART_WORDS, 'y')
 const SHORT_PART = /[早晚](?=$|[^点饭餐会班安])/y
 const H = '\\d{1,2}|十[一二]?|二十[一二三四]?|[零一二两三四五六七八九]'
-const CLOCK = new RegExp(`(?<vague>[一二两三四五六七八九十]{2})点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段))(?:(?<half>半)|(?<quarter>[一三])刻钟?|(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?!\\d)`, 'y')
+const CLOCK = new RegExp(`(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段))(?:(?<half>半)|(?<quarter>[一三])刻钟?|(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?!\\d)`, 'y')
 const JOIN = /[ ]?(?:到|至|-|—|–|~)[ ]?/y
 const BARE_HOUR = new RegExp(`(?<n>${H})[ ]?(?:到|至|-|—|–)[ ]?(?=(?:${H})点)`, 'y')
 const RELATION = /[ ]?(?:钟)?(?<rel>之前|以前|前(?!面|后|台|天|边)|之后|以后|过后|往后|后(?!面|天|来|边|门)|左右|前后|之间)/y
@@ -68,7 +68,6 @@ function clockAt(text: string, at: number): { clock: Clock; until?: Clock; end: 
   if (g.vague) {
     const two = [...g.vague].map((digit) => readNumber(digit))
     const [first, second] = two
-    if (/^十[一二]$/.test(g.vague)) return { clock: { hour: 10 + (second ?? 0), minute: 0 }, end }
     if (first === undefined || second === undefined || second !== first + 1) return undefined
     return { clock: { hour: first, minute: 0 }, until: { hour: second, minute: 0 }, end }
   }
@@ -185,6 +184,7 @@ export function readTimes(source: string, now: Minute): { text: string; spans: T
 }
 
 function insideNumber(text: string, at: number): boolean {
+  if (/[一整半][上下中晚]$/.test(text.slice(Math.max(0, at - 1), at + 1)) && !/^(?:半晚|半夜)/.test(text.slice(at - 1, at + 1))) return true
   return at > 0 && /[\d第]/.test(text.charAt(at - 1)) && /[\d零一二两三四五六七八九十]/.test(text.charAt(at))
 }
 

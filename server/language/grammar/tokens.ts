@@ -18,7 +18,7 @@ export type Token = { at: number; end: number; text: string } & (
 
 const NUMBER = new RegExp(`(?:\\d{1,5}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`, 'y')
 const HALF_AFTER = new RegExp(`半(?![${SPOKEN}个斤袋瓶盒只条天])`, 'y')
-const SMALL_AFTER = /([一二两三四五六七八九])(两)?(?![一二三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点])/y
+const SMALL_AFTER = /([一二三四五六七八九])(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
 const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本|棵|颗|片|公斤)/y
 const JOINS = /[、和跟与及&+]|以及|还有|再加上|外加|加上/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
@@ -91,7 +91,7 @@ function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token 
   if (before.kind === 'quantity') return undefined
   const found = lexicons.common.longest(text, at)
   const unit = unitAt(lexicons, text, at)
-  if (!unit || (found?.word.goods && found.end > unit.end)) return undefined
+  if (!unit || unit.unit === '两' || (found?.word.goods && found.end > unit.end)) return undefined
   const next = lookUp(lexicons, text, unit.end)
   if (!next?.word.goods && (next || !/^[\p{Script=Han}A-Za-z]/u.test(text.slice(unit.end, unit.end + 1)))) return undefined
   if (!next?.word.goods && /^[把对打份块节头]$/.test(unit.unit)) return undefined

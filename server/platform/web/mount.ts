@@ -145,7 +145,7 @@ function stopper(ctx: RouterContext, closing: AbortSignal): { signal: AbortSigna
 async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new ApiError('unavailable', { cause: new Error(`no answer within ${ms} ms`) })), ms)
+    timer = setTimeout(() => reject(new ApiError('unavailable', { cause: new Error(`no answer within ${ms} ms`) })), ms).unref()
   })
   try {
     return await Promise.race([work, late])

@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /** Names of the errors by which the MongoDB driver 7 and node-redis 6 say that the service is away. */
 const OUTAGE_NAMES = new Set([
   'MongoNetworkError',
@@ -36,11 +38,16 @@ const DEPTH = 5
 
 /** True when an error, or what caused it, says that a data service is away and the call may be tried again later. */
 export function isOutage(error: unknown, depth = DEPTH): boolean {
-  if (!(error instanceof Error) || depth === 0) return false
+  if (depth === 0 || !isError(error)) return false
   const { code, syscall } = error as NodeJS.ErrnoException
   if (OUTAGE_NAMES.has(error.name) || OUTAGE_NAMES.has(error.constructor.name)) return true
   if (typeof code === 'string' && OUTAGE_CODES.has(code)) return true
   if (code === 'ENOENT' && syscall === 'connect') return true
   if (typeof code === 'number' && error.name.startsWith('Mongo') && MONGO_CODES.has(code)) return true
   return REDIS_REPLY.test(error.message) || isOutage(error.cause, depth - 1)
+}
+
+/** Errors of Node's own sockets come from another realm where a test runner has its own globals. */
+function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || value instanceof Error
 }

@@ -26,10 +26,15 @@ export function serveFolder(prefix: string, folder: string, rules: FolderRules =
   return async (ctx, next) => {
     const inside = ctx.method === 'GET' || ctx.method === 'HEAD' ? insidePath(prefix, ctx.path) : undefined
     if (inside === undefined) return next()
-    const found = await findFile(folder, inside, rules.indexFallback === true && ctx.accepts('html') !== false)
+    const found = await findFile(folder, inside, rules.indexFallback === true && wantsPage(ctx))
     if (found === undefined) return next()
     await sendFile(ctx, found)
   }
+}
+
+/** A person on the way to a page; programs and images that take anything get an honest 404. */
+function wantsPage(ctx: Context): boolean {
+  return ctx.get('Accept').includes('text/html')
 }
 
 /** The path below the prefix, decoded; undefined for what no file of ours could be called. */

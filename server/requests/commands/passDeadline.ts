@@ -44,19 +44,25 @@ export async function passDeadline(platform: Platform, requestId: string): Promi
   }
 }
 
-/** A named worker takes it into her hands, with a new clock; it rings again until the request moves. */
+const LONGEST_MS = 86_400_000
+
+/** A named worker takes it into her hands, with a new clock, twice as long each time: the alarm itself rings more often than that. */
 async function escalate(platform: Platform, request: RequestDoc, cause: string): Promise<void> {
   const { settings } = await stationOf(platform, request.stationId)
   const worker = await workerOnDuty(platform, request.stationId, platform.clock.now())
   const ownerId = request.dueKind === 'delivery' ? request.ownerId : (worker?.id ?? request.ownerId)
+  const before = timesEscalated(request)
+  const wait = Math.min(settings.alarms.repeatMinutes * 60_000 * 2 ** (before + 1), LONGEST_MS)
   await takeStep(platform, request._id, {
     step: 'escalate',
     by: SYSTEM,
     cause,
-    change: (before, now) => ({
-      ownerId,
-      escalatedAt: before.escalatedAt ?? now,
-      dueAt: new Date(now.getTime() + settings.alarms.repeatMinutes * 60_000),
-    }),
+    change: (now, at) => ({ ownerId, escalatedAt: now.escalatedAt ?? at, dueAt: new Date(at.getTime() + wait) }),
   })
+}
+
+/** How often in a row, since the request last moved. */
+function timesEscalated(request: RequestDoc): number {
+  const moved = request.history.findLastIndex((entry) => entry.step !== 'escalate')
+  return request.history.length - 1 - moved
 }

@@ -1,6 +1,6 @@
 import type { Address, Group } from '@yimin/shared/language/frame'
 import type { Platform } from '../../platform/platform.ts'
-import { recordRead } from '../../people/index.ts'
+import { noteRead } from '../../people/index.ts'
 import type { PersonalField, Reader } from '../../people/index.ts'
 import { sealedAt } from '../request.model.ts'
 import type { Door, RequestDoc } from '../request.model.ts'
@@ -24,7 +24,7 @@ export async function openSealed(
   reader: Reader,
   fields: PersonalField[],
 ): Promise<Sealed> {
-  await recordRead(platform, { reader, subjectId: request.requesterId, fields })
+  await noteRead(platform, request.requesterId, fields, reader)
   return unseal(platform, request)
 }
 

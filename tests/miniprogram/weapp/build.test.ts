@@ -15,6 +15,9 @@ const parts = (ext: string) =>
   readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ext))
 const read = (file: string) => readFileSync(path.join(DIST, file), 'utf8')
 
+let running: { stop(): void } | undefined
+afterEach(() => running?.stop())
+
 beforeAll(async () => {
   const taro = path.join(path.dirname(from.resolve('@tarojs/cli/package.json')), 'bin/taro')
   const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: 'weapp', TARO_APP_API_BASE: '' }
@@ -52,7 +55,7 @@ describe('the mini program that is built for WeChat', () => {
       parse(source: string, options: { ecmaVersion: number }): unknown
     }
     for (const file of parts('.js')) {
-      expect(() => parse(read(file), { ecmaVersion: 2018 })).not.toThrow()
+      expect(() => parse(read(file), { ecmaVersion: 2019 })).not.toThrow()
       expect(read(file)).not.toMatch(/localhost|127\.0\.0\.1|http:\/\/(?!www\.w3\.org)/)
     }
   })
@@ -86,6 +89,7 @@ describe('the mini program that is built for WeChat', () => {
       sentences.push({ url, header, data })
       return { reply: '记下了：米一袋。' }
     })
+    running = weapp
     await shows(weapp, '王阿姨')
     weapp.tap('王阿姨\n居民')
     await shows(weapp, '王阿姨，要帮什么忙？')

@@ -27,14 +27,15 @@ export function runWeapp(dist: string, answering: Answering) {
   const storage = new Map<string, unknown>()
   const loaded = new Map<string, { exports: unknown }>()
   let declared: Page | undefined
+  const timers = ownTimers()
   const wx = wechat(storage, answering)
   const context = vm.createContext({
     wx,
     console,
-    setTimeout,
-    clearTimeout,
-    setInterval,
-    clearInterval,
+    setTimeout: (then: () => void, ms?: number) => timers.add(setTimeout(then, ms)),
+    clearTimeout: timers.clear,
+    setInterval: (then: () => void, ms?: number) => timers.add(setInterval(then, ms)),
+    clearInterval: timers.clear,
     Promise,
     App: (app: { onLaunch?(options: object): void }) => app.onLaunch?.({ path: 'pages/ask/index', query: {} }),
     Page: (page: Page) => (declared = page),
@@ -70,7 +71,26 @@ export function runWeapp(dist: string, answering: Answering) {
     /** All that can be read on the page now. */
     text: () => textOf(page.data.root),
     tap: (word: string) => page.eh(eventOn('tap', page.data.root, word)),
+    /** Puts the mini program away: nothing of it goes on. */
+    stop: () => timers.clearAll(),
     write: (value: string) => page.eh(eventOn('input', page.data.root, undefined, { value })),
+  }
+}
+
+/** Everything that the mini program still means to do, so that it ends with its test. */
+function ownTimers() {
+  const running = new Map<number, NodeJS.Timeout>()
+  let last = 0
+  return {
+    add(timer: NodeJS.Timeout): number {
+      last += 1
+      running.set(last, timer)
+      return last
+    },
+    clear(id?: number) {
+      if (id !== undefined) clearTimeout(running.get(id))
+    },
+    clearAll: () => running.forEach((timer) => clearTimeout(timer)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { sayInRoom, sayPrivately } from '../../messaging/index.ts'
 import { findPerson } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { RequestDoc } from '../../requests/index.ts'
+import type { RequestDoc } from '../request.model.ts'
 
 export interface News {
   key: string
