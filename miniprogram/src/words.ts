@@ -39,8 +39,7 @@ export const words = {
   code: (code: string) => `〔${code}〕`,
   noSummary: '还在听您说',
   place: (place: string) => `送到：${place}`,
-  promised: (time: string) => `说好：${time}`,
-  before: (time: string) => `${time}前`,
+  promised: (time: string) => `说好：${time}前`,
   helper: (name: string) => `来的人：${name}`,
   handover: '交接码',
   handoverHint: '东西到手了，再告诉来的人。',
@@ -86,11 +85,6 @@ export const words = {
   stationText: '不会用、说不清、着急，都可以打。',
   sandbox: '去演练群看看',
   sandboxText: '一个像微信群的练习页，可以扮居民，也可以扮志愿者。',
-
-  today: '今天',
-  tomorrow: '明天',
-  yesterday: '昨天',
-  monthDay: (month: number, day: number) => `${month}月${day}日`,
 } as const
 
 /** What a button says for the person; the server understands it like any other sentence. */

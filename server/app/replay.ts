@@ -1,54 +1,34 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { systemClock, virtualClock } from '../platform/clock.ts'
-import { startWorkers } from '../platform/queues/queues.ts'
-import { openHouse } from './house.ts'
-import { handlers } from './jobs.ts'
+import { readFileSync } from 'node:fs'
 import { openLog } from './log.ts'
-import { playLines } from './replay/playLines.ts'
+import { playScript } from './replay/playScript.ts'
 import { parseScript, ScriptError } from './replay/script.ts'
-import { settleSetup } from './replay/settleSetup.ts'
-import { summarise } from './replay/summarise.ts'
+
+const printLine = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 /** Plays one conversation against the whole stack on a throwaway database with a clock that jumps, and prints what happened. */
 async function main(): Promise<void> {
   const file = process.argv[2]
   if (!file) throw new ScriptError('usage: npm run --silent replay -- FILE.jsonl')
-  const script = parseScript(readFileSync(file, 'utf8'))
-  const name = `replay_${randomBytes(6).toString('hex')}`
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'yimin-replay-'))
-  const log = openLog('replay', 'error')
-  const clock = virtualClock(script.startsAt ?? systemClock.now())
-  const settings = {
+  const stage = {
     mongodbUri: process.env['MONGODB_URI'] ?? '',
     redisUrl: process.env['REDIS_URL'] ?? '',
-    database: name,
-    redisPrefix: name,
-    dataDir,
+    log: openLog('replay', 'error'),
   }
-  // A delayed job is a hint in real time; here the record itself tells what is due next.
-  const house = await openHouse(settings, log, {
-    clock,
-    wrapQueues: (queues) => ({
-      ...queues,
-      add: async (tag, payload, options) => (options?.delayMs ? undefined : queues.add(tag, payload, options)),
-    }),
-  })
-  const { platform } = house
-  const workers = await startWorkers({ redisUrl: settings.redisUrl, prefix: name, log, platform, handlers })
+  printLine(
+    await playScript(parseScript(readScript(file)), stage, printLine, (fault) => process.stderr.write(`${fault}\n`)),
+  )
+}
+
+function readScript(file: string): string {
   try {
-    await settleSetup(platform, script.setup)
-    await playLines(platform, clock, script, (line) => process.stdout.write(`${JSON.stringify(line)}\n`))
-    process.stdout.write(`${JSON.stringify(await summarise(platform))}\n`)
-  } finally {
-    await workers.close()
-    await platform.db.dropDatabase()
-    await house.close()
-    rmSync(dataDir, { recursive: true, force: true })
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ScriptError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'error'}`)
   }
 }
+
+// Whoever reads may go away first (replay … | head): that is no fault of the play.
+process.stdout.on('error', () => process.exit(0))
 
 void main().then(
   () => process.exit(0),

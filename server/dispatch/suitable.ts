@@ -51,8 +51,27 @@ export function suitableHelpers(
     )
     .filter((candidate) => reaches(errand, candidate.person, kind, wave, settings))
     .map((candidate) => ({ candidate, score: scoreOf(errand, candidate, order) }))
-    .sort((a, b) => b.score - a.score || a.candidate.person.id.localeCompare(b.candidate.person.id))
+    .sort(best)
+    .map(takeTurns)
+    .sort(best)
     .map(({ candidate }) => ({ person: candidate.person, reason: reasonFor(errand, candidate) }))
+}
+
+interface Scored {
+  candidate: Candidate
+  score: number
+}
+
+function best(a: Scored, b: Scored): number {
+  return b.score - a.score || a.candidate.person.id.localeCompare(b.candidate.person.id)
+}
+
+/** The second of a kind of helper stands behind the first of the next kind: a rung asks a shop and a neighbour, not three shops. */
+function takeTurns(scored: Scored, i: number, inOrder: Scored[]): Scored {
+  const sameKindBefore = inOrder
+    .slice(0, i)
+    .filter((other) => other.candidate.person.role === scored.candidate.person.role).length
+  return { ...scored, score: scored.score - 15 * sameKindBefore }
 }
 
 /** A shop delivers many orders on one trip; a volunteer has two hands. */

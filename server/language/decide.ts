@@ -54,6 +54,9 @@ export function decideIntent(reading: Reading): { intent: Intent; confidence: nu
 /** Help that people ask for in so many words; goods and public matters are judged by their own signs. */
 const SERVICES: ReadonlySet<Category> = new Set(['repair', 'housekeeping', 'nursing', 'escort', 'companionship', 'counselling', 'childcare', 'digital', 'errand'])
 
+/** Words of need that make a request of a matter that only professionals or neighbours can mend. */
+const NEED = /谁|有没有|有人|想(?!当年|起)|要(?!是)|请|急|求|麻烦|教(?!育)|帮|进不去|怎么办|师傅|志愿者|年轻人|走不开|不会(?:弄|用|搞|修|操作)|弄不(?:了|好|来|明白)|送我|接我/
+
 interface Signs {
   asked: boolean
   quantified: boolean
@@ -71,7 +74,7 @@ function adjust(reading: Reading, scores: IntentScores): void {
   }
   if (wanted.length > 0) scores.request += 1
   const service = bestCategory(reading.categories, (category) => SERVICES.has(category))
-  if (service && (scores.request > 0 || reading.chat === 'private')) scores.request += 1.2
+  if (service && scores.other - SMALL_TALK < 2) scores.request += NEED.test(reading.text) ? 2.2 : scores.request > 0 || reading.chat === 'private' ? 1.2 : 0
   if (reading.address && (signs.asked || signs.quantified)) scores.request += 0.8
   adjustRequest(reading, scores, signs)
   adjustRest(reading, scores, signs)

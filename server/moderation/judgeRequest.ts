@@ -97,7 +97,7 @@ function isBrought(said: string, short: string): boolean {
   const escaped = short.replace(/[^\p{L}\p{N}]/gu, '\\$&')
   const brought = new RegExp(`${BRINGING}(?:${QUANTITY})${escaped}(?!费|的)`, 'gu')
   return [...said.matchAll(brought)].some(
-    ({ index }) => !REFUSAL_BEFORE.test(said.slice(Math.max(0, index - 4), index)),
+    ({ index }) => !REFUSAL_BEFORE.test(said.slice(Math.max(0, index - 4), index + 1)),
   )
 }
 

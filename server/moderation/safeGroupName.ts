@@ -20,7 +20,8 @@ export function safeGroupName(name: string): string {
   const called = withoutFinds(name.slice(0, 500)).replace(CALL, '')
   const plain = fold(called).signs.replace(SAYABLE, '').replace(DIGIT_RUN, '')
   const short = [...plain].slice(0, LONGEST_NAME).join('')
-  return short === '' || /^[0-9·]+$/.test(short) || OFFICIAL.test(short) ? NAMELESS : short
+  const unfit = /^[0-9·]*$/.test(short) || OFFICIAL.test(short) || findPersonalData(short).length > 0
+  return unfit ? NAMELESS : short
 }
 
 function withoutFinds(name: string): string {

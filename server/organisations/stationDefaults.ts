@@ -17,7 +17,7 @@ export const STATION_DEFAULTS: StationSettings = {
   review: { withinMinutes: 15, budgetAboveFen: 30_000 },
   dispatch: {
     waves: [
-      { afterMinutes: 0, ask: 2, who: 'same_zone' },
+      { afterMinutes: 0, ask: 3, who: 'same_zone' },
       { afterMinutes: 5, ask: 3, who: 'skilled' },
       { afterMinutes: 15, ask: 5, who: 'skilled' },
       { afterMinutes: 30, ask: 10, who: 'everyone' },

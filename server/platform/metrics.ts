@@ -5,7 +5,11 @@ const registry = new Registry()
 let defaultsOn = false
 
 /** The counter of that name, made at first use. `name` as Prometheus wants it: `requests_opened_total`. */
-export function counter<Label extends string>(name: string, help: string, labels: readonly Label[] = []): Counter<Label> {
+export function counter<Label extends string>(
+  name: string,
+  help: string,
+  labels: readonly Label[] = [],
+): Counter<Label> {
   const known = registry.getSingleMetric(name)
   if (known !== undefined) return known as Counter<Label>
   return new Counter({ name, help, labelNames: [...labels], registers: [registry] })

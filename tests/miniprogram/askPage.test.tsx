@@ -220,7 +220,7 @@ describe('my requests', () => {
         status: 'accepted',
         statusWord: '有人接了',
         step: 2,
-        promisedTime: '2026-01-05T11:00:00+08:00',
+        promisedTime: '11点',
         helperName: '勤务员小店',
         handoverCode: '3728',
         abilities: { ...idle, finish: true },
@@ -228,7 +228,7 @@ describe('my requests', () => {
     ]
     await openAsWang()
     const card = within(await screen.findByRole('listitem', { name: '〔A102〕' }))
-    for (const fact of ['送到：六区9栋', '说好：1月5日 11:00前', '来的人：勤务员小店', '3728']) card.getByText(fact)
+    for (const fact of ['送到：六区9栋', '说好：11点前', '来的人：勤务员小店', '3728']) card.getByText(fact)
     expect(card.getAllByRole('button').map((button) => button.textContent)).toEqual([words.finish, words.sayMore])
   })
 

@@ -13,6 +13,8 @@ export interface ApartSettings {
   port: number
   log: Log
   now: () => Date
+  /** How often the gateway is asked for a sign of life, and how long it may take for it (ms). */
+  probeMs?: number
 }
 
 const LOST = /UNAVAILABLE|once\(status\)|ECONNREFUSED|CANCELLED|NO CLIENT/
@@ -21,6 +23,7 @@ const ANSWER_MS = 3_000
 const FIRST_PAUSE_MS = 200
 const LONGEST_PAUSE_MS = 2_000
 const PROBE_MS = 5_000
+const STOP_MS = 1_000
 
 /**
  * The client keeps contacts and rooms as plain files under HOME, its token in their path. This one only speaks and watches the login,
@@ -51,6 +54,7 @@ export class ApartGateway extends PuppetGateway {
   private probe: NodeJS.Timeout | undefined
   private probed = { everAnswered: false, waiting: false }
   private readonly log: Log
+  private readonly probeMs: number
 
   constructor(settings: ApartSettings) {
     giveOwnHome(settings.dir)
@@ -65,6 +69,7 @@ export class ApartGateway extends PuppetGateway {
       now: settings.now,
     })
     this.log = settings.log
+    this.probeMs = settings.probeMs ?? PROBE_MS
   }
 
   override async start(handlers: GatewayHandlers): Promise<void> {
@@ -78,15 +83,19 @@ export class ApartGateway extends PuppetGateway {
     this.stopping = false
     this.handlers.changed({ state: 'starting' })
     this.recover()
-    this.probe = setInterval(() => this.ping(), PROBE_MS)
+    this.probe = setInterval(() => this.ping(), this.probeMs)
   }
 
   override async stop(): Promise<void> {
     clearInterval(this.probe)
     this.stopping = true
     this.answered?.()
-    await this.recovering
-    await super.stop()
+    const ended = (async () => {
+      await this.recovering
+      await super.stop()
+    })()
+    // Wechaty waits five seconds and more for a gateway that does not answer: the process need not.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, STOP_MS))])
   }
 
   protected override onError(error: unknown): void {

@@ -46,6 +46,9 @@ export interface PuppetGatewaySettings {
 /** Status of Wechaty's `scan` event in which a code waits to be scanned (wechaty-puppet, `ScanStatus`). */
 const SCAN_WAITS = new Set([2, 5])
 
+/** Reason that a puppet gives when it is stopped or resets itself (wechaty-puppet, login mixin). */
+const OWN_STOP = 'puppet stop()'
+
 /** A gateway over any Wechaty puppet that lives in this process. */
 export class PuppetGateway implements ChatGateway {
   readonly adapter: ChatGateway['adapter']
@@ -126,10 +129,11 @@ export class PuppetGateway implements ChatGateway {
     this.settings.onError?.(error)
   }
 
-  /** Words on a logout that the platform, not we, ended. */
-  protected onLogout(): void {
+  /** A logout that neither we nor the puppet's own restart has made is the platform's: a sanction. */
+  protected onLogout(reason?: string): void {
     if (this.stopping) return
-    this.handlers?.changed({ state: 'offline', reason: 'logged_out', sanction: true })
+    if (reason === OWN_STOP) this.handlers?.changed({ state: 'offline', reason: 'puppet_restarts' })
+    else this.handlers?.changed({ state: 'offline', reason: 'logged_out', sanction: true })
   }
 
   private targetOf(message: OutgoingMessage): string | undefined {
@@ -144,7 +148,7 @@ export class PuppetGateway implements ChatGateway {
     this.watched.add(puppet)
     wechaty.on('error', (error) => this.onError(error))
     puppet.on('login', () => this.current(puppet, () => this.handlers?.changed({ state: 'online' })))
-    puppet.on('logout', () => this.current(puppet, () => this.onLogout()))
+    puppet.on('logout', (payload: { data?: string }) => this.current(puppet, () => this.onLogout(payload.data)))
     puppet.on('scan', (payload: { qrcode?: string; status: number }) =>
       this.current(puppet, () => {
         if (payload.qrcode && SCAN_WAITS.has(payload.status)) {

@@ -12,10 +12,9 @@ export interface MyRequestListProps {
   ask: Ask
   /** The request that is shown above as the read-back. */
   except?: string
-  now: Date
 }
 
-export function MyRequestList({ mine, ask, except, now }: MyRequestListProps) {
+export function MyRequestList({ mine, ask, except }: MyRequestListProps) {
   const listed = mine.items.filter((request) => request.code !== except)
   return (
     <Box className="mine">
@@ -26,7 +25,7 @@ export function MyRequestList({ mine, ask, except, now }: MyRequestListProps) {
       ) : (
         <List className="list">
           {listed.map((request) => (
-            <Entry key={request.code} request={request} ask={ask} now={now} />
+            <Entry key={request.code} request={request} ask={ask} />
           ))}
         </List>
       )}
@@ -39,12 +38,11 @@ export function MyRequestList({ mine, ask, except, now }: MyRequestListProps) {
   )
 }
 
-function Entry({ request, ask, now }: { request: RequestView; ask: Ask; now: Date }) {
+function Entry({ request, ask }: { request: RequestView; ask: Ask }) {
   return (
     <RequestCard
       listed
       request={request}
-      now={now}
       busy={ask.busy === request.code}
       error={ask.error?.at === request.code ? ask.error.message : undefined}
       onSay={(sentence) => ask.say(request.code, sentence)}

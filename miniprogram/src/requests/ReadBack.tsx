@@ -9,7 +9,7 @@ import { Reply, RequestCard } from './RequestCard.tsx'
 import type { Ask } from './useAsk.ts'
 
 /** What was understood of the last sentence: the assistant's words and, while it still asks, the request itself. */
-export function ReadBack({ ask, request, now }: { ask: Ask; request?: RequestView; now: Date }) {
+export function ReadBack({ ask, request }: { ask: Ask; request?: RequestView }) {
   const { answer } = ask
   if (answer === undefined) return null
   const emergency = emergencyNumber(answer.reply)
@@ -32,7 +32,6 @@ export function ReadBack({ ask, request, now }: { ask: Ask; request?: RequestVie
     <Box className="readback">
       <RequestCard
         request={request}
-        now={now}
         reply={answer.reply}
         busy={ask.busy === request.code}
         error={ask.error?.at === request.code ? ask.error.message : undefined}

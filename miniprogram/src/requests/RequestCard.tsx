@@ -5,11 +5,9 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Dots } from '../components/Dots.tsx'
 import { sentences, words } from '../words.ts'
-import { promisedWords } from './promised.ts'
 
 export interface RequestCardProps {
   request: RequestView
-  now: Date
   /** What the assistant just said about it. */
   reply?: string
   busy: boolean
@@ -23,7 +21,7 @@ export interface RequestCardProps {
 const ENDED: readonly RequestView['status'][] = ['cancelled', 'rejected']
 
 /** One of my requests: where it stands, what was understood, and what may be done with it. */
-export function RequestCard({ request, now, reply, busy, error, listed, onSay, onTurnTo }: RequestCardProps) {
+export function RequestCard({ request, reply, busy, error, listed, onSay, onTurnTo }: RequestCardProps) {
   return (
     <Card listed={listed} tone={reply === undefined ? 'plain' : 'spoken'} label={words.code(request.code)}>
       {reply === undefined ? null : <Reply text={reply} />}
@@ -35,7 +33,7 @@ export function RequestCard({ request, now, reply, busy, error, listed, onSay, o
         <Line className={`state state-${toneOf(request)}`}>{request.statusWord}</Line>
       </Box>
       <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
-      <Facts request={request} now={now} />
+      <Facts request={request} />
       <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
       {error === undefined ? null : (
         <Paragraph className="card-error" role="alert">
@@ -56,11 +54,11 @@ export function Reply({ text }: { text: string }) {
   )
 }
 
-function Facts({ request, now }: { request: RequestView; now: Date }) {
+function Facts({ request }: { request: RequestView }) {
   const facts = [
     request.place === '' ? undefined : words.place(request.place),
-    request.promisedTime === undefined ? undefined : words.promised(promisedWords(request.promisedTime, now)),
-    request.helperName === undefined ? undefined : words.helper(request.helperName),
+    request.promisedTime ? words.promised(request.promisedTime) : undefined,
+    request.helperName ? words.helper(request.helperName) : undefined,
   ].filter((fact) => fact !== undefined)
   if (facts.length === 0 && request.handoverCode === undefined) return null
   return (

@@ -27,15 +27,23 @@ export interface Spoken {
 }
 
 type Print = (line: Spoken) => void
+/** What the desk would answer to a wrong command of staff: the play goes on, as it does at a station. */
+type Complain = (fault: string) => void
 
 const ACCOUNT = 'yimin'
 
 /** Plays line after line. Between two lines the clock jumps from one due moment to the next, and everything due is done. */
-export async function playLines(platform: Platform, clock: VirtualClock, script: Script, print: Print): Promise<void> {
+export async function playLines(
+  platform: Platform,
+  clock: VirtualClock,
+  script: Script,
+  print: Print,
+  complain: Complain,
+): Promise<void> {
   for (const [i, line] of script.lines.entries()) {
     await passTime(platform, clock, timeOf(line), print)
     if (line.kind === 'said') await say(platform, script, line.said, i)
-    if (line.kind === 'directs') await direct(platform, line.directs)
+    if (line.kind === 'directs') await direct(platform, line.directs, complain)
     await settle(platform, print)
   }
 }
@@ -117,10 +125,10 @@ async function withCodes(platform: Platform, text: string): Promise<string> {
   return text.replace(/\$(\d+)/g, (whole, n: string) => inOrder[Number(n) - 1] ?? whole)
 }
 
-async function direct(platform: Platform, line: Directs): Promise<void> {
+async function direct(platform: Platform, line: Directs, complain: Complain): Promise<void> {
   const code = await withCodes(platform, line.request)
   const request = await findRequestByCode(platform, REPLAY_STATION, code)
-  if (!request) return complain(line, `no request ${line.request}`)
+  if (!request) return complain(`line ${line.line}: no request ${line.request}`)
   const cause = `line${line.line}`
   try {
     if (line.do === 'approve') await approveRequest(platform, request._id, line.staff, cause, line.reason)
@@ -129,11 +137,6 @@ async function direct(platform: Platform, line: Directs): Promise<void> {
     else await assignRequest(platform, request, line.to ?? '', line.staff, cause, line.reason)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    complain(line, `${line.do} ${code}: ${error.code}, the request is ${request.status}`)
+    complain(`line ${line.line}: ${line.do} ${code}: ${error.code}, the request is ${request.status}`)
   }
-}
-
-/** What the desk would answer: the play goes on, as it does at a station. */
-function complain(line: Directs, fault: string): void {
-  process.stderr.write(`line ${line.line}: ${fault}\n`)
 }

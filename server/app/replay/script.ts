@@ -50,7 +50,8 @@ export function parseScript(text: string): Script {
   const [first, ...rest] = rows
   if (!first) throw new ScriptError('line 1: the file is empty')
   const setup = readSetup(first.row, first.number)
-  const lines = rest.map(({ row, number }) => readLine(row, number, setup))
+  const met = new Set(setup.people.map((person) => person.id))
+  const lines = rest.map(({ row, number }) => readLine(row, number, setup, met))
   const times = lines.map((line) =>
     line.kind === 'said' ? line.said.at : line.kind === 'directs' ? line.directs.at : line.at,
   )
@@ -79,13 +80,13 @@ function readSetup(row: string, number: number): Setup {
   }
 }
 
-function readLine(row: string, number: number, setup: Setup): Line {
+function readLine(row: string, number: number, setup: Setup, met: Set<string>): Line {
   const given = readJson(row, number)
   const has = (key: string) => typeof given === 'object' && given !== null && key in given
   if (has('wait')) return { kind: 'waits', at: parse(waits, given, number).at }
   if (has('staff'))
     return { kind: 'directs', directs: checkStaff({ ...parse(directs, given, number), line: number }, setup) }
-  return { kind: 'said', said: checkSpeaker({ ...parse(said, given, number), line: number }, setup) }
+  return { kind: 'said', said: checkSpeaker({ ...parse(said, given, number), line: number }, setup, met) }
 }
 
 function parse<T extends z.ZodType>(schema: T, given: unknown, number: number): z.output<T> {
@@ -99,14 +100,15 @@ function parse<T extends z.ZodType>(schema: T, given: unknown, number: number): 
   throw new ScriptError(`line ${number}: ${faults.join('; ')}`)
 }
 
-function checkSpeaker(line: Said, setup: Setup): Said {
-  const known = setup.people.some((person) => person.id === line.from)
+/** `met`: the people of the setup, and strangers once they have spoken in a room. */
+function checkSpeaker(line: Said, setup: Setup, met: Set<string>): Said {
   if (line.private === undefined && line.room === undefined)
     throw new ScriptError(`line ${line.line}: room or private is needed`)
   if (line.private && line.room) throw new ScriptError(`line ${line.line}: either room or private`)
   if (line.room && !setup.rooms.some((room) => room.id === line.room))
     throw new ScriptError(`line ${line.line}: unknown room ${line.room}`)
-  if (line.private && !known) throw new ScriptError(`line ${line.line}: unknown person ${line.from}`)
+  if (line.private && !met.has(line.from)) throw new ScriptError(`line ${line.line}: unknown person ${line.from}`)
+  met.add(line.from)
   return line
 }
 

@@ -1,4 +1,7 @@
+import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
+import type { Category, Frame } from '@yimin/shared/language/frame'
 import { toLocalIso } from '@yimin/shared/language/localTime'
+import type { Status, Step } from '@yimin/shared/requests/states'
 import { listAlarms, readAlarmText } from '../../duty/index.ts'
 import { findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -8,8 +11,37 @@ import { REPLAY_STATION } from './settleSetup.ts'
 
 const SYSTEM = { id: 'system', role: 'system', reason: 'replay' } as const
 
+/** One request as it stands at the end, with the field forms of the frame. */
+export interface RequestLine extends Pick<
+  Frame,
+  'items' | 'budget' | 'address' | 'when' | 'groups' | 'phone' | 'urgent' | 'rating'
+> {
+  code: string
+  status: Status
+  category: Category
+  requester: string
+  assignee?: string
+  owner: string
+  dueAt?: string
+  history: { at: string; step: Step; by: string }[]
+}
+
+export interface AlertLine {
+  at: string
+  kind: AlarmKind
+  request?: string
+  to: string[]
+  state: AlarmState
+  text?: string
+}
+
+export interface Summary {
+  requests: RequestLine[]
+  alerts: AlertLine[]
+}
+
 /** The last line of a replay: every request as it stands, and every alarm. People are named by the ids of the setup. */
-export async function summarise(platform: Platform): Promise<object> {
+export async function summarise(platform: Platform): Promise<Summary> {
   const requests = await requestsOf(platform).find().sort({ code: 1 }).toArray()
   const name = await namesOf(platform, requests)
   const { items: alarms } = await listAlarms(platform, REPLAY_STATION, { limit: 1_000 })
@@ -43,7 +75,7 @@ async function namesOf(platform: Platform, requests: RequestDoc[]): Promise<(id:
   return (id) => known.get(id) ?? id
 }
 
-function requestLine(platform: Platform, request: RequestDoc, name: (id: string) => string): object {
+function requestLine(platform: Platform, request: RequestDoc, name: (id: string) => string): RequestLine {
   const { address, groups, phone } = unseal(platform, request)
   return {
     code: request.code,

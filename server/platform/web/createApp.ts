@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -63,6 +64,8 @@ const GRACE_MS = 4_500
 /** The whole HTTP side of the product from its parts. Listens to nothing until told. */
 export function createApp(parts: AppParts): App {
   const closing = new AbortController()
+  // Every running call listens to it.
+  setMaxListeners(0, closing.signal)
   const koa = new Koa<RequestState>()
   koa.proxy = false
   koa.on('error', (error: unknown) => parts.log.warn({ err: error }, 'connection failed'))
@@ -71,7 +74,10 @@ export function createApp(parts: AppParts): App {
     securityHeaders(),
     health({ checks: parts.checks, metricsPublic: parts.metricsPublic ?? false, closing: closing.signal }),
     originGate(parts.origins ?? []),
-    docsPage(parts.routes.map(({ route }) => route), parts.info),
+    docsPage(
+      parts.routes.map(({ route }) => route),
+      parts.info,
+    ),
   ]
   for (const middleware of ground) koa.use(middleware)
   koa.use(apiRoutes(parts, closing.signal))
@@ -132,7 +138,12 @@ const nothingHere: Middleware = (ctx) => {
 
 function serverOf(koa: Koa<RequestState>, parts: AppParts, closing: AbortController): Omit<App, 'koa'> {
   // A call that sends slowly must not hold a place: headers within 10 s, all of it within 20 s.
-  const limits = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 30_000 }
+  const limits = {
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 30_000,
+  }
   const handle = koa.callback()
   const server = http.createServer(limits, (req, res) => {
     if (closing.signal.aborted) res.setHeader('Connection', 'close')

@@ -36,10 +36,14 @@ interface Operation {
 
 function page(api: Record<string, unknown>, info: ApiTitle): string {
   const paths = Object.entries(api['paths'] as Record<string, Record<string, Operation>>)
-  const rows = paths.flatMap(([path, methods]) => Object.entries(methods).map(([method, act]) => ({ path, method, act })))
+  const rows = paths.flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, act]) => ({ path, method, act })),
+  )
   const tags = [...new Set(rows.map(({ act }) => act.tags[0] ?? ''))]
   const parts = tags.map((tag) => {
-    const articles = rows.filter(({ act }) => act.tags[0] === tag).map(({ path, method, act }) => article(path, method, act))
+    const articles = rows
+      .filter(({ act }) => act.tags[0] === tag)
+      .map(({ path, method, act }) => article(path, method, act))
     return `<h2>${escape(tag)}</h2>${articles.join('')}`
   })
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

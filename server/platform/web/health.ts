@@ -26,7 +26,8 @@ export function health(rules: HealthRules): Middleware {
       ctx.status = ready ? 200 : 503
       ctx.body = { ready, parts }
     } else if (ctx.path === '/metrics') {
-      if (!rules.metricsPublic && !isOwnMachine(ctx.req.socket.remoteAddress, ctx.req.headers)) throw new ApiError('not_found')
+      if (!rules.metricsPublic && !isOwnMachine(ctx.req.socket.remoteAddress, ctx.req.headers))
+        throw new ApiError('not_found')
       const { type, text } = await readMetrics()
       ctx.type = type
       ctx.body = text
@@ -36,7 +37,9 @@ export function health(rules: HealthRules): Middleware {
 }
 
 async function askParts(checks: Record<string, Check>): Promise<Record<string, 'up' | 'down'>> {
-  const states = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await askPart(check)] as const))
+  const states = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await askPart(check)] as const),
+  )
   return Object.fromEntries(states)
 }
 

@@ -76,7 +76,9 @@ export function idempotencyKeys(db: Db, clock: Clock, sealer?: AnswerSealer): Id
   return {
     once: async (write, run) => {
       const row = newRow(write, clock.now())
-      const claim = (await insertOnce(db, COLLECTION, row)) ? { fence: row.fence } : await claimKnown(rows, row, clock.now())
+      const claim = (await insertOnce(db, COLLECTION, row))
+        ? { fence: row.fence }
+        : await claimKnown(rows, row, clock.now())
       if ('answer' in claim) return openAnswer(claim.answer, row._id, sealer)
       const renewal = keepLease(rows, row._id, claim.fence, clock)
       try {
@@ -136,7 +138,13 @@ function keepLease(rows: Collection<KeyRow>, _id: string, fence: number, clock: 
 }
 
 /** The write has happened, so its answer goes out even if it can't be remembered: the lease then ends and the command's own guard answers a repetition. */
-async function settle(rows: Collection<KeyRow>, _id: string, fence: number, outcome: RunOutcome, sealer?: AnswerSealer): Promise<void> {
+async function settle(
+  rows: Collection<KeyRow>,
+  _id: string,
+  fence: number,
+  outcome: RunOutcome,
+  sealer?: AnswerSealer,
+): Promise<void> {
   const { status } = outcome
   const body = sealer === undefined ? outcome.body : sealer.seal(outcome.body, _id)
   const settled = outcome.keep

@@ -99,7 +99,11 @@ async function runOrReplay(mounted: MountedRoute, input: RouteInput, floor: Floo
 const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden'])
 
 /** As Stripe does, an answer is kept once the work began, errors too; what a gate refused did not begin. */
-async function outcomeOf(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<RunOutcome & { failure?: unknown }> {
+async function outcomeOf(
+  mounted: MountedRoute,
+  input: RouteInput,
+  floor: Floor,
+): Promise<RunOutcome & { failure?: unknown }> {
   let began = false
   try {
     await askGates(mounted, input)
@@ -145,7 +149,10 @@ function stopper(ctx: RouterContext, closing: AbortSignal): { signal: AbortSigna
 async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new ApiError('unavailable', { cause: new Error(`no answer within ${ms} ms`) })), ms).unref()
+    timer = setTimeout(
+      () => reject(new ApiError('unavailable', { cause: new Error(`no answer within ${ms} ms`) })),
+      ms,
+    ).unref()
   })
   try {
     return await Promise.race([work, late])

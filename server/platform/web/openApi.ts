@@ -51,7 +51,11 @@ export function openApiPath(path: string): string {
 }
 
 function operation(route: Route): Json {
-  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...keyParameter(route)]
+  const parameters = [
+    ...parametersOf(route.params, 'path'),
+    ...parametersOf(route.query, 'query'),
+    ...keyParameter(route),
+  ]
   return {
     operationId: route.name,
     summary: route.summary,
@@ -59,9 +63,14 @@ function operation(route: Route): Json {
     'x-caller': route.caller,
     security: route.caller === 'anyone' ? [] : [{ session: [] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(route.body, 'input') } } } }),
+    ...(route.body && {
+      requestBody: { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(route.body, 'input') } } },
+    }),
     responses: {
-      [String(route.status ?? 200)]: { description: 'Done', content: { [JSON_TYPE]: { schema: jsonSchema(route.reply, 'output') } } },
+      [String(route.status ?? 200)]: {
+        description: 'Done',
+        content: { [JSON_TYPE]: { schema: jsonSchema(route.reply, 'output') } },
+      },
       default: {
         description: 'Refused; `error` is one code of a closed list, `message` a sentence for people',
         content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/Error' } } },
@@ -72,7 +81,10 @@ function operation(route: Route): Json {
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (schema === undefined) return []
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
@@ -84,17 +96,34 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): J
 function keyParameter(route: Route): Json[] {
   if (route.method === 'GET' || route.idempotencyKey === false || route.caller === 'anyone') return []
   const schema = { type: 'string', minLength: 1, maxLength: 255 }
-  const description = 'Made anew by the client for each act; a repetition with the same key gets the same answer for 24 hours'
+  const description =
+    'Made anew by the client for each act; a repetition with the same key gets the same answer for 24 hours'
   return [{ name: 'Idempotency-Key', in: 'header', required: true, description, schema }]
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' })
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    target: 'openapi-3.0',
+    io,
+    unrepresentable: 'any',
+    override: plain,
+  })
   return rest
 }
 
+/** A format already says what zod's 400-character patterns say, and the bounds of safe integers are no news. */
+function plain({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (schema.format !== undefined) delete schema.pattern
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+}
+
 function errorSchema(): Json {
-  const field = { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } }, required: ['path', 'message'] }
+  const field = {
+    type: 'object',
+    properties: { path: { type: 'string' }, message: { type: 'string' } },
+    required: ['path', 'message'],
+  }
   return {
     type: 'object',
     properties: {

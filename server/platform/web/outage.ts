@@ -25,7 +25,17 @@ const OUTAGE_NAMES = new Set([
 
 /** System calls that fail while a service restarts, or when the disk has no room. */
 const OUTAGE_CODES = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOSPC', 'EROFS', 'EMFILE',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOSPC',
+  'EROFS',
+  'EMFILE',
 ])
 
 /** MongoDB server codes: shutting down, out of disk, not primary, stepping down. https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */

@@ -44,6 +44,11 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, faults: FieldF
   }
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'object') faults.push({ path: '', message: fieldWords.shape })
-  else faults.push(...Object.keys(value).slice(0, 100).map((path) => ({ path, message: fieldWords.unknown })))
+  else
+    faults.push(
+      ...Object.keys(value)
+        .slice(0, 100)
+        .map((path) => ({ path, message: fieldWords.unknown })),
+    )
   return undefined
 }

@@ -22,7 +22,7 @@ export function presentReply(route: Route, reply: unknown, rules: ReplyRules): u
     if (result.success) return result.data
     const unlisted = unlistedKeys(result.error.issues)
     if (rules.strict || unlisted === undefined) throw badReply(route, result.error.issues)
-    rules.log.error({ route: route.name, unlisted: unlisted.map((path) => path.join('.')) }, 'reply had unlisted fields')
+    rules.log.error({ route: route.name, removed: unlisted.map((path) => path.join('.')) }, 'reply had unlisted fields')
     candidate = without(candidate, unlisted)
   }
   throw new ApiError('internal', { cause: new Error(`reply of ${route.name} cannot be cleaned`) })
@@ -34,7 +34,9 @@ function badReply(route: Route, issues: readonly Issue[]): ApiError {
     const keys = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : ''
     return `${issue.path.join('.') || 'reply'}: ${issue.code}${keys}`
   })
-  return new ApiError('internal', { cause: new Error(`reply of ${route.name} does not fit its schema: ${places.join('; ')}`) })
+  return new ApiError('internal', {
+    cause: new Error(`reply of ${route.name} does not fit its schema: ${places.join('; ')}`),
+  })
 }
 
 /** Paths of all unlisted fields, or undefined when something else is wrong, too. */
@@ -56,7 +58,9 @@ function without(value: unknown, paths: PropertyKey[][]): unknown {
   const copy = structuredClone(value)
   for (const path of paths) {
     const key = path.at(-1)
-    const holder = path.slice(0, -1).reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], copy)
+    const holder = path
+      .slice(0, -1)
+      .reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], copy)
     if (key !== undefined && typeof holder === 'object' && holder !== null) Reflect.deleteProperty(holder, key)
   }
   return copy

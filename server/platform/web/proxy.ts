@@ -17,9 +17,32 @@ export interface Proxy {
 }
 
 /** Only these go through: session tokens and cookies are none of the other process's business. */
-const REQUEST_HEADERS = ['accept', 'content-type', 'content-length', 'transfer-encoding', 'if-none-match', 'if-modified-since']
-const SOCKET_HEADERS = ['connection', 'upgrade', 'sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions', 'sec-websocket-protocol']
-const ANSWER_HEADERS = ['content-type', 'content-length', 'cache-control', 'etag', 'last-modified', 'location', 'retry-after', 'allow']
+const REQUEST_HEADERS = [
+  'accept',
+  'content-type',
+  'content-length',
+  'transfer-encoding',
+  'if-none-match',
+  'if-modified-since',
+]
+const SOCKET_HEADERS = [
+  'connection',
+  'upgrade',
+  'sec-websocket-key',
+  'sec-websocket-version',
+  'sec-websocket-extensions',
+  'sec-websocket-protocol',
+]
+const ANSWER_HEADERS = [
+  'content-type',
+  'content-length',
+  'cache-control',
+  'etag',
+  'last-modified',
+  'location',
+  'retry-after',
+  'allow',
+]
 
 const ANSWER_MS = 30_000
 
@@ -37,9 +60,10 @@ export function proxy(prefix: string, target: string, origins: readonly string[]
       await forward(ctx, upstream)
     },
     upgrade: (req, socket, head) => {
-      const { pathname } = new URL(req.url ?? '/', 'http://any')
-      if (!isUnder(prefix, pathname)) return false
+      const [path = ''] = (req.url ?? '').split('?', 1)
+      if (!isUnder(prefix, path)) return false
       if (isForeign(req, origins)) refuse(socket, '403 Forbidden')
+      else if (!isPlain(req.url ?? '')) refuse(socket, '404 Not Found')
       else forwardSocket(req, socket, head, upstream)
       return true
     },
@@ -50,12 +74,20 @@ function isUnder(prefix: string, path: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`)
 }
 
+/** What can be written into a request line, without steps out of the prefix. */
+function isPlain(url: string): boolean {
+  return (
+    /^[\x21-\x7e]+$/.test(url) && !/(^|[/\\]|%2f|%5c)(\.|%2e){1,2}([/\\?]|%2f|%5c|$)/i.test(url.split('?', 1)[0] ?? '')
+  )
+}
+
 function pick(headers: NodeJS.Dict<string | string[]>, names: readonly string[]): OutgoingHttpHeaders {
   const entries = names.map((name) => [name, headers[name]] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
 async function forward(ctx: Context, upstream: URL): Promise<void> {
+  if (!isPlain(ctx.path + ctx.search)) throw new ApiError('not_found')
   if (Number(ctx.req.headers['content-length'] ?? 0) > BODY_LIMIT) throw new ApiError('too_large')
   try {
     const answer = await ask(ctx, upstream)
@@ -116,7 +148,8 @@ function forwardSocket(req: IncomingMessage, socket: Duplex, head: Buffer, upstr
 
 function answerHead(answer: IncomingMessage): string {
   const lines: string[] = []
-  for (let at = 0; at < answer.rawHeaders.length; at += 2) lines.push(`${answer.rawHeaders[at]}: ${answer.rawHeaders[at + 1]}`)
+  for (let at = 0; at < answer.rawHeaders.length; at += 2)
+    lines.push(`${answer.rawHeaders[at]}: ${answer.rawHeaders[at + 1]}`)
   return `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\n${lines.join('\r\n')}\r\n\r\n`
 }
 

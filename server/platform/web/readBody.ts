@@ -30,7 +30,9 @@ function hasBody(req: IncomingMessage): boolean {
 }
 
 function checkType(req: IncomingMessage): void {
-  const [type = '', ...parameters] = (req.headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase())
+  const [type = '', ...parameters] = (req.headers['content-type'] ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase())
   const encoding = req.headers['content-encoding'] ?? 'identity'
   const plain = parameters.every((parameter) => parameter === '' || /^charset="?utf-8"?$/.test(parameter))
   if (type !== 'application/json' || !plain || encoding !== 'identity') throw new ApiError('unsupported_media_type')

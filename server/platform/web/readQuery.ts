@@ -18,7 +18,8 @@ export function readQuery(text: string): ReadQuery {
     const cut = pair.indexOf('=')
     const name = decode(cut === -1 ? pair : pair.slice(0, cut))
     const value = decode(cut === -1 ? '' : pair.slice(cut + 1))
-    if (name === undefined || value === undefined) faults.push({ path: name ?? 'query', message: fieldWords.unreadable })
+    if (name === undefined || value === undefined)
+      faults.push({ path: name ?? 'query', message: fieldWords.unreadable })
     else if (name in Object.prototype) faults.push({ path: name, message: fieldWords.unknown })
     else if (Object.hasOwn(query, name)) faults.push({ path: name, message: fieldWords.repeated })
     else query[name] = value

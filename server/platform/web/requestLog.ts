@@ -5,7 +5,11 @@ import { histogram } from '../metrics.ts'
 import { asApiError, errorBody, statusOf } from './apiError.ts'
 import type { RequestState } from './mount.ts'
 
-const times = histogram('http_request_duration_seconds', 'Time from the first gate to the answer', ['route', 'method', 'status'])
+const times = histogram('http_request_duration_seconds', 'Time from the first gate to the answer', [
+  'route',
+  'method',
+  'status',
+])
 
 /**
  * The outermost gate: gives each request its id, turns errors into answers and writes one line about it.

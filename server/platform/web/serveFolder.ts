@@ -67,7 +67,9 @@ async function fileAt(folder: string, inside: string): Promise<FoundFile | undef
     const root = await realpath(folder)
     const file = await realpath(path.join(root, inside))
     const info = await stat(file)
-    return file.startsWith(root + path.sep) && info.isFile() ? { file, size: info.size, changed: info.mtimeMs } : undefined
+    return file.startsWith(root + path.sep) && info.isFile()
+      ? { file, size: info.size, changed: info.mtimeMs }
+      : undefined
   } catch {
     return undefined
   }
@@ -92,7 +94,9 @@ async function sendFile(ctx: Context, { file, size, changed }: FoundFile): Promi
 const INLINE_SCRIPT = /<script(?![^>]*\bsrc\s*=)[^>]*>([\s\S]*?)<\/script>/gi
 
 function sendPage(ctx: Context, html: string): void {
-  const hashes = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) => createHash('sha256').update(script).digest('base64'))
+  const hashes = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) =>
+    createHash('sha256').update(script).digest('base64'),
+  )
   const policy = ctx.response.get('Content-Security-Policy')
   ctx.set('Content-Security-Policy', loosenPolicy(policy, hashes))
   ctx.body = html

@@ -167,7 +167,8 @@ const digitForms: ((digit: string) => string)[] = [
 const INVISIBLE = ['\u200b', '\u200d', '\ufeff', '\u2060', '\u200e', '\u202e', '\u00ad', '\ufe0f', '\u0301']
 const LOOSE = [' ', '.', '-', '·', '　', '\u00a0', '_', '🌸', '*']
 
-const everySign = (text: string, between: () => string): string => [...text].join('\u0000').replace(/\u0000/g, between)
+const everySign = (text: string, between: () => string): string =>
+  [...text].reduce((joined, sign) => joined + between() + sign)
 
 type Disguise = (text: string, random: Random) => string
 

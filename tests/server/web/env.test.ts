@@ -6,7 +6,9 @@ import { readBotToken, readSettings } from '../../../server/app/env.ts'
 const least = { MONGODB_URI: 'mongodb://localhost', REDIS_URL: 'redis://localhost', DATA_DIR: '/data' }
 
 it('fills in what is not set', () => {
-  expect(readSettings({ ...least, PORT: '4000', LOG_LEVEL: '', DEMO: '1', ORIGINS: 'https://a.example, https://b.example' })).toMatchObject({
+  expect(
+    readSettings({ ...least, PORT: '4000', LOG_LEVEL: '', DEMO: '1', ORIGINS: 'https://a.example, https://b.example' }),
+  ).toMatchObject({
     port: 4000,
     sandboxPort: 4001,
     host: '127.0.0.1',

@@ -1,6 +1,5 @@
-import { connect } from 'node:net'
 import { ERRORS } from '../../../shared/errors/codes.ts'
-import { BOT_TOKEN, call, noteApp, write, type Call, type NoteApp } from './noteApp.ts'
+import { BOT_TOKEN, call, noteApp, raw, write, type Call, type NoteApp } from './noteApp.ts'
 
 let app: NoteApp
 
@@ -16,18 +15,63 @@ describe('who may knock', () => {
   const cases: [string, Call, number, string | undefined][] = [
     ['no session', { path: '/api/notes/mine' }, 401, 'unauthenticated'],
     ['a session that nobody has', { path: '/api/notes/mine', headers: bearer('nobody') }, 401, 'unauthenticated'],
-    ['another scheme', { path: '/api/notes/mine', headers: { authorization: 'Basic YW5uOmFubg==' } }, 401, 'unauthenticated'],
-    ['a token with control characters', { path: '/api/notes/mine', headers: { authorization: 'Bearer an\tn' } }, 401, 'unauthenticated'],
+    [
+      'another scheme',
+      { path: '/api/notes/mine', headers: { authorization: 'Basic YW5uOmFubg==' } },
+      401,
+      'unauthenticated',
+    ],
+    [
+      'a token with control characters',
+      { path: '/api/notes/mine', headers: { authorization: 'Bearer an\tn' } },
+      401,
+      'unauthenticated',
+    ],
     ['an endless token', { path: '/api/notes/mine', headers: bearer('a'.repeat(600)) }, 401, 'unauthenticated'],
     ['the owner', { path: '/api/notes/mine', headers: bearer('ann') }, 200, undefined],
-    ['a person at a door for staff', { method: 'POST', path: '/api/staff/closing', headers: { ...bearer('ann'), 'idempotency-key': 'k' } }, 403, 'forbidden'],
-    ['staff', { method: 'POST', path: '/api/staff/closing', headers: { ...bearer('sue'), 'idempotency-key': 'k' } }, 200, undefined],
-    ['a person at the bot’s door', { method: 'POST', path: '/api/bot/feed', headers: { ...bearer('ann'), ...jsonType }, body: '{"lines":[]}' }, 403, 'forbidden'],
-    ['the bot', { method: 'POST', path: '/api/bot/feed', headers: { ...bearer(BOT_TOKEN), ...jsonType }, body: '{"lines":[]}' }, 200, undefined],
-    ['the bot’s token with one letter wrong', { method: 'POST', path: '/api/bot/feed', headers: { ...bearer(`${BOT_TOKEN.slice(1)}c`), ...jsonType }, body: '{"lines":[]}' }, 401, 'unauthenticated'],
+    [
+      'a person at a door for staff',
+      { method: 'POST', path: '/api/staff/closing', headers: { ...bearer('ann'), 'idempotency-key': 'k' } },
+      403,
+      'forbidden',
+    ],
+    [
+      'staff',
+      { method: 'POST', path: '/api/staff/closing', headers: { ...bearer('sue'), 'idempotency-key': 'k' } },
+      200,
+      undefined,
+    ],
+    [
+      'a person at the bot’s door',
+      { method: 'POST', path: '/api/bot/feed', headers: { ...bearer('ann'), ...jsonType }, body: '{"lines":[]}' },
+      403,
+      'forbidden',
+    ],
+    [
+      'the bot',
+      { method: 'POST', path: '/api/bot/feed', headers: { ...bearer(BOT_TOKEN), ...jsonType }, body: '{"lines":[]}' },
+      200,
+      undefined,
+    ],
+    [
+      'the bot’s token with one letter wrong',
+      {
+        method: 'POST',
+        path: '/api/bot/feed',
+        headers: { ...bearer(`${BOT_TOKEN.slice(1)}c`), ...jsonType },
+        body: '{"lines":[]}',
+      },
+      401,
+      'unauthenticated',
+    ],
     ['the bot at a person’s door', { path: '/api/notes/mine', headers: bearer(BOT_TOKEN) }, 403, 'forbidden'],
     ['anyone where all may enter', { path: '/api/greeting' }, 200, undefined],
-    ['somebody with an ended session where all may enter', { path: '/api/greeting', headers: bearer('ended') }, 200, undefined],
+    [
+      'somebody with an ended session where all may enter',
+      { path: '/api/greeting', headers: bearer('ended') },
+      200,
+      undefined,
+    ],
   ]
 
   it.each(cases)('%s', async (_name, request, status, error) => {
@@ -56,16 +100,24 @@ describe('which calls there are', () => {
     expect([heard.status, heard.json.error, heard.headers.allow]).toEqual([405, 'method_not_allowed', 'HEAD, GET'])
   })
 
-  it.each(['/api', '/api/', '/api/notes/%ff', '/api/notes/mine/more', '/api/../etc/passwd', '/API2'])('knows nothing at %s', async (path) => {
-    const heard = await call(app.port, { path, headers: bearer('ann') })
-    expect([heard.status, heard.json.error]).toEqual([404, 'not_found'])
-  })
+  it.each(['/api', '/api/', '/api/notes/%ff', '/api/notes/mine/more', '/api/../etc/passwd', '/API2'])(
+    'knows nothing at %s',
+    async (path) => {
+      const heard = await call(app.port, { path, headers: bearer('ann') })
+      expect([heard.status, heard.json.error]).toEqual([404, 'not_found'])
+    },
+  )
 
   it('refuses writes from pages of other sites', async () => {
     const headers = { ...bearer('ann'), ...jsonType, 'idempotency-key': 'o1', origin: 'https://evil.example' }
     const heard = await call(app.port, { method: 'POST', path: '/api/notes', headers, body: '{"text":"a"}' })
     expect([heard.status, heard.json.error]).toEqual([403, 'forbidden'])
-    const own = await call(app.port, { method: 'POST', path: '/api/notes', headers: { ...headers, origin: app.base }, body: '{"text":"a"}' })
+    const own = await call(app.port, {
+      method: 'POST',
+      path: '/api/notes',
+      headers: { ...headers, origin: app.base },
+      body: '{"text":"a"}',
+    })
     expect(own.status).toBe(201)
   })
 })
@@ -78,7 +130,13 @@ describe('hostile bodies', () => {
     ['not JSON', 'text=a', 400, 'bad_json', []],
     ['NaN', '{"text":"a","count":NaN}', 400, 'bad_json', []],
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 400, 'bad_json', []],
-    ['an overlong UTF-8 form', Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]), 400, 'bad_json', []],
+    [
+      'an overlong UTF-8 form',
+      Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]),
+      400,
+      'bad_json',
+      [],
+    ],
     ['UTF-16', Buffer.from('{"text":"a"}', 'utf16le'), 400, 'bad_json', []],
     ['null', 'null', 400, 'invalid_input', ['']],
     ['a list', '[]', 400, 'invalid_input', ['']],
@@ -89,7 +147,13 @@ describe('hostile bodies', () => {
     ['a database operator', '{"text":{"$gt":""}}', 400, 'invalid_input', ['text']],
     ['__proto__', '{"text":"a","__proto__":{"admin":true}}', 400, 'invalid_input', ['__proto__']],
     ['constructor', '{"text":"a","constructor":{"prototype":{"admin":true}}}', 400, 'invalid_input', ['constructor']],
-    ['__proto__ within', '{"text":"a","items":[{"name":"b","__proto__":{}}]}', 400, 'invalid_input', ['items.0.__proto__']],
+    [
+      '__proto__ within',
+      '{"text":"a","items":[{"name":"b","__proto__":{}}]}',
+      400,
+      'invalid_input',
+      ['items.0.__proto__'],
+    ],
     ['a well of objects', deep, 400, 'invalid_input', ['a', 'a.a.a', 'text']],
     ['a well of lists', '['.repeat(100_000) + ']'.repeat(100_000), 400, 'invalid_input', ['', '0.0.0']],
     ['a number too large to be one', '{"text":"a","count":1e999}', 400, 'invalid_input', ['count']],
@@ -116,7 +180,13 @@ describe('hostile bodies', () => {
 
   it('hears the refusal of an endless body without a length', async () => {
     const headers = { ...bearer('ann'), ...jsonType, 'idempotency-key': 'endless' }
-    const heard = await call(app.port, { method: 'POST', path: '/api/notes', headers, body: 'a'.repeat(2_000_000), chunked: true })
+    const heard = await call(app.port, {
+      method: 'POST',
+      path: '/api/notes',
+      headers,
+      body: 'a'.repeat(2_000_000),
+      chunked: true,
+    })
     expect(heard.status).toBe(413)
   })
 
@@ -124,7 +194,14 @@ describe('hostile bodies', () => {
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined()
   })
 
-  const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=gbk', 'application/jsonp', '']
+  const types = [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=gbk',
+    'application/jsonp',
+    '',
+  ]
   it.each(types)('does not read %s', async (type) => {
     const headers = { ...bearer('ann'), 'idempotency-key': 'type', ...(type && { 'content-type': type }) }
     const heard = await call(app.port, { method: 'POST', path: '/api/notes', headers, body: '{"text":"a"}' })
@@ -139,7 +216,12 @@ describe('hostile bodies', () => {
 
   it('reads a marked UTF-8 body and mends a broken emoji', async () => {
     const headers = { ...bearer(BOT_TOKEN), 'content-type': 'application/json; charset=UTF-8' }
-    const heard = await call(app.port, { method: 'POST', path: '/api/bot/feed', headers, body: '\ufeff{"lines":["a\\ud83d"]}' })
+    const heard = await call(app.port, {
+      method: 'POST',
+      path: '/api/bot/feed',
+      headers,
+      body: '\ufeff{"lines":["a\\ud83d"]}',
+    })
     expect(heard.json).toEqual({ stored: 1, first: 'a\ufffd' })
   })
 
@@ -174,25 +256,19 @@ describe('queries', () => {
 })
 
 describe('broken HTTP', () => {
-  const raw = (text: string) =>
-    new Promise<string>((resolve) => {
-      let heard = ''
-      const socket = connect(app.port, '127.0.0.1', () => socket.write(text))
-      socket.on('data', (part) => (heard += part.toString()))
-      socket.on('close', () => resolve(heard))
-      socket.on('error', () => resolve(heard))
-    })
-
   const requests: [string, string][] = [
     ['no HTTP at all', 'hello\r\n\r\n'],
     ['two lengths', 'POST /api/notes HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc'],
-    ['length and chunks', 'POST /api/notes HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    [
+      'length and chunks',
+      'POST /api/notes HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['no host', 'GET /api/greeting HTTP/1.1\r\n\r\n'],
     ['endless headers', `GET /api/greeting HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`],
   ]
 
   it.each(requests)('refuses %s', async (_name, request) => {
-    expect(await raw(request)).toMatch(/^HTTP\/1\.1 4\d\d /)
+    expect(await raw(app.port, request)).toMatch(/^HTTP\/1\.1 4\d\d /)
   })
 
   it('still answers afterwards', async () => {

@@ -13,7 +13,10 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, 'js'), { recursive: true })
   writeFileSync(path.join(room, 'secret.txt'), 'secret')
   writeFileSync(path.join(folder, '.hidden'), 'secret')
-  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><script src="/js/app.0123abcd.js"></script><script>let a = 1</script>')
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    '<!doctype html><script src="/js/app.0123abcd.js"></script><script>let a = 1</script>',
+  )
   writeFileSync(path.join(folder, 'js', 'app.0123abcd.js'), 'export {}')
   writeFileSync(path.join(folder, 'plain.css'), 'body{}')
   symlinkSync(path.join(room, 'secret.txt'), path.join(folder, 'link.txt'))
@@ -26,38 +29,58 @@ afterAll(async () => {
 
 const html = { accept: 'text/html,application/xhtml+xml' }
 const SECURITY = [
-  'content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'origin-agent-cluster', 'referrer-policy',
-  'strict-transport-security', 'x-content-type-options', 'x-dns-prefetch-control', 'x-download-options', 'x-frame-options',
-  'x-permitted-cross-domain-policies', 'x-xss-protection',
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
 ]
 
 describe('every answer', () => {
-  it.each(['/api/greeting', '/api/nowhere', '/api/notes/mine', '/healthz', '/readyz', '/metrics', '/docs', '/docs/openapi.json', '/js/app.0123abcd.js', '/nothing.png'])(
-    'carries the security headers: %s',
-    async (where) => {
-      const { headers } = await call(app.port, { path: where })
-      const seen = Object.fromEntries(SECURITY.map((name) => [name, headers[name]]))
-      const port = `127.0.0.1:${app.port}`
-      expect({ ...seen, 'content-security-policy': String(seen['content-security-policy']).replaceAll(port, 'HOST') }).toEqual({
-        'content-security-policy':
-          "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self' data:;" +
-          "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'self';form-action 'self';frame-ancestors 'self'",
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-resource-policy': 'same-origin',
-        'origin-agent-cluster': '?1',
-        'referrer-policy': 'no-referrer',
-        'strict-transport-security': 'max-age=31536000; includeSubDomains',
-        'x-content-type-options': 'nosniff',
-        'x-dns-prefetch-control': 'off',
-        'x-download-options': 'noopen',
-        'x-frame-options': 'SAMEORIGIN',
-        'x-permitted-cross-domain-policies': 'none',
-        'x-xss-protection': '0',
-      })
-      expect(headers['x-request-id']).toMatch(/^[\w-]{12}$/)
-      expect(headers['x-powered-by']).toBeUndefined()
-    },
-  )
+  it.each([
+    '/api/greeting',
+    '/api/nowhere',
+    '/api/notes/mine',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/docs',
+    '/docs/openapi.json',
+    '/js/app.0123abcd.js',
+    '/nothing.png',
+  ])('carries the security headers: %s', async (where) => {
+    const { headers } = await call(app.port, { path: where })
+    const seen = Object.fromEntries(SECURITY.map((name) => [name, headers[name]]))
+    const port = `127.0.0.1:${app.port}`
+    expect({
+      ...seen,
+      'content-security-policy': String(seen['content-security-policy']).replaceAll(port, 'HOST'),
+    }).toEqual({
+      'content-security-policy':
+        "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self' data:;" +
+        "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'self';form-action 'self';frame-ancestors 'self'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'origin-agent-cluster': '?1',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-dns-prefetch-control': 'off',
+      'x-download-options': 'noopen',
+      'x-frame-options': 'SAMEORIGIN',
+      'x-permitted-cross-domain-policies': 'none',
+      'x-xss-protection': '0',
+    })
+    expect(headers['x-request-id']).toMatch(/^[\w-]{12}$/)
+    expect(headers['x-powered-by']).toBeUndefined()
+  })
 
   it('keeps answers of the API out of every cache', async () => {
     for (const where of ['/api/greeting', '/api/nowhere', '/healthz']) {
@@ -66,7 +89,7 @@ describe('every answer', () => {
   })
 
   it('lets no host name write into the policy', async () => {
-    const { headers } = await call(app.port, { path: '/healthz', headers: { host: "a; script-src *" } })
+    const { headers } = await call(app.port, { path: '/healthz', headers: { host: 'a; script-src *' } })
     expect(headers['content-security-policy']).toContain("script-src 'self';")
     expect(headers['content-security-policy']).not.toContain('script-src *')
   })
@@ -75,20 +98,30 @@ describe('every answer', () => {
 describe('a folder', () => {
   it('gives its index with the hash of the script inside', async () => {
     const heard = await call(app.port, { path: '/', headers: html })
-    expect([heard.status, heard.headers['content-type'], heard.headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-cache'])
-    expect(heard.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[\w+/]{43}=';style-src 'self' 'unsafe-inline'/)
+    expect([heard.status, heard.headers['content-type'], heard.headers['cache-control']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ])
+    expect(heard.headers['content-security-policy']).toMatch(
+      /script-src 'self' 'sha256-[\w+/]{43}=';style-src 'self' 'unsafe-inline'/,
+    )
   })
 
   it('gives its index for ways inside the page, and not for missing files', async () => {
     expect((await call(app.port, { path: '/some/way', headers: html })).text).toContain('<!doctype html>')
     expect((await call(app.port, { path: '/gone.js', headers: html })).status).toBe(404)
-    expect((await call(app.port, { path: '/api/gone', headers: html })).headers['content-type']).toBe('application/json; charset=utf-8')
+    expect((await call(app.port, { path: '/api/gone', headers: html })).headers['content-type']).toBe(
+      'application/json; charset=utf-8',
+    )
   })
 
   it('lets browsers keep files with a hash in their name for good', async () => {
     const heard = await call(app.port, { path: '/js/app.0123abcd.js' })
     expect([heard.text, heard.headers['cache-control'], heard.headers['content-type']]).toEqual([
-      'export {}', 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8',
+      'export {}',
+      'public, max-age=31536000, immutable',
+      'text/javascript; charset=utf-8',
     ])
   })
 
@@ -103,14 +136,23 @@ describe('a folder', () => {
     expect([heard.status, heard.headers['content-length'], heard.text]).toEqual([200, '6', ''])
   })
 
-  it.each(['/../secret.txt', '/js/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/js/%2e%2e%2f%2e%2e%2fsecret.txt', '/..%5csecret.txt', '/link.txt', '/.hidden', '/%00', '/%ff', '//etc/passwd'])(
-    'never leaves: %s',
-    async (where) => {
-      const heard = await call(app.port, { path: where })
-      expect(heard.status).toBe(404)
-      expect(heard.text).not.toBe('secret')
-    },
-  )
+  it.each([
+    '/../secret.txt',
+    '/js/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/js/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/link.txt',
+    '/.hidden',
+    '/%00',
+    '/%ff',
+    '//etc/passwd',
+  ])('never leaves: %s', async (where) => {
+    const heard = await call(app.port, { path: where })
+    expect(heard.status).toBe(404)
+    expect(heard.text).not.toBe('secret')
+  })
 
   it('takes no writes', async () => {
     expect((await call(app.port, { method: 'POST', path: '/plain.css' })).status).toBe(404)

@@ -49,9 +49,17 @@ it('keeps keys of different people and routes apart', async () => {
 })
 
 it.each([undefined, '', 'a b', 'ключ'.normalize(), 'x'.repeat(256)])('asks for a usable key: %p', async (bad) => {
-  const headers = { authorization: 'Bearer ann', 'content-type': 'application/json', ...(bad !== undefined && { 'idempotency-key': encodeBytes(bad) }) }
+  const headers = {
+    authorization: 'Bearer ann',
+    'content-type': 'application/json',
+    ...(bad !== undefined && { 'idempotency-key': encodeBytes(bad) }),
+  }
   const heard = await call(app.port, { method: 'POST', path: '/api/notes', headers, body: '{"text":"a"}' })
-  expect([heard.status, heard.json.error, heard.json.fields?.[0]?.path]).toEqual([400, 'key_missing', 'Idempotency-Key'])
+  expect([heard.status, heard.json.error, heard.json.fields?.[0]?.path]).toEqual([
+    400,
+    'key_missing',
+    'Idempotency-Key',
+  ])
 })
 
 /** Header bytes as a client with another alphabet would send them. */
@@ -78,7 +86,9 @@ it('lets one of several simultaneous calls act and tells the others to wait', as
 it('acts once for a hundred calls in the same moment', async () => {
   const once = key()
   const before = app.ran['writeNote'] ?? 0
-  const heard = await Promise.all(Array.from({ length: 100 }, () => write(app.port, '/api/notes', { text: 'rush' }, once)))
+  const heard = await Promise.all(
+    Array.from({ length: 100 }, () => write(app.port, '/api/notes', { text: 'rush' }, once)),
+  )
   expect(app.ran['writeNote']).toBe(before + 1)
   const answers = heard.filter(({ status }) => status === 201)
   expect(answers.length).toBeGreaterThan(0)
@@ -132,7 +142,10 @@ it('gives the key of a killed process to exactly one successor', async () => {
   await write(app.port, '/api/acts', { what: 'killed' }, once)
   const row = (await rows().findOne({ state: 'done' }))!
   const soon = new Date(app.clock.now().getTime() + 15_000)
-  await rows().updateOne({ _id: row._id }, { $set: { state: 'running', leaseUntil: soon }, $unset: { body: '', status: '' } })
+  await rows().updateOne(
+    { _id: row._id },
+    { $set: { state: 'running', leaseUntil: soon }, $unset: { body: '', status: '' } },
+  )
   expect((await write(app.port, '/api/acts', { what: 'killed' }, once)).json.error).toBe('key_in_use')
   app.clock.turnTo(new Date(soon.getTime() + 1))
   const before = app.ran['act'] ?? 0
@@ -151,7 +164,10 @@ it('forgets a key after 24 hours', async () => {
 it('keeps neither the raw key nor, with a sealer, the answer in clear', async () => {
   const sealer = {
     seal: (text: string, id: string) => Buffer.from(`${id}|${text}`).toString('base64'),
-    open: (sealed: string, id: string) => Buffer.from(sealed, 'base64').toString().slice(id.length + 1),
+    open: (sealed: string, id: string) =>
+      Buffer.from(sealed, 'base64')
+        .toString()
+        .slice(id.length + 1),
   }
   const sealed = await noteApp({ sealer })
   try {

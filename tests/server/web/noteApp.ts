@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { connect } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { MongoClient, type Db } from 'mongodb'
 import pino from 'pino'
@@ -6,7 +7,14 @@ import { z } from 'zod'
 import { defineRoute } from '@yimin/shared/route/route'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { virtualClock, type VirtualClock } from '../../../server/platform/clock.ts'
-import { createApp, found, serve, type App, type AppParts, type CallerIdentity } from '../../../server/platform/web/index.ts'
+import {
+  createApp,
+  found,
+  serve,
+  type App,
+  type AppParts,
+  type CallerIdentity,
+} from '../../../server/platform/web/index.ts'
 
 export const BOT_TOKEN = 'b'.repeat(40)
 
@@ -31,7 +39,10 @@ export const writeNote = defineRoute({
     count: z.int().min(1).max(9).optional(),
     kind: z.enum(['plain', 'loud']).optional(),
     at: z.iso.datetime({ offset: true }).optional(),
-    items: z.array(z.strictObject({ name: z.string().min(1) })).max(3).optional(),
+    items: z
+      .array(z.strictObject({ name: z.string().min(1) }))
+      .max(3)
+      .optional(),
   }),
   reply: z.strictObject({ id: z.string(), text: z.string(), times: z.int() }),
 })
@@ -110,7 +121,10 @@ export async function noteApp(changes: Partial<AppParts> = {}): Promise<NoteApp>
   const db = client.db(`web_${randomUUID().slice(0, 8)}`)
   const clock = virtualClock(new Date('2026-11-22T02:00:00Z'))
   const lines: Record<string, unknown>[] = []
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) })
+  const log = pino(
+    { level: 'debug' },
+    { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+  )
   const deeds: Record<string, Deed> = {}
   const ran: Record<string, number> = {}
   const count = (name: string) => (ran[name] = (ran[name] ?? 0) + 1)
@@ -125,15 +139,34 @@ export async function noteApp(changes: Partial<AppParts> = {}): Promise<NoteApp>
     serve(closeNotes, [], async () => ({ closed: true })),
     serve(feed, [], async ({ body }) => ({ stored: body.lines.length, first: body.lines[0] })),
     serve(greet, [], async ({ caller }) => ({ hello: 'world', who: caller.kind })),
-    serve(act, [({ body }) => { if (body.what === 'gated') throw new DomainError('forbidden') }], async ({ body, request }) => {
-      const times = count('act')
-      const said = await deeds[body.what]?.(request.signal)
-      return (said ?? { done: body.what, times }) as { done: string; times: number }
-    }),
+    serve(
+      act,
+      [
+        ({ body }) => {
+          if (body.what === 'gated') throw new DomainError('forbidden')
+        },
+      ],
+      async ({ body, request }) => {
+        const times = count('act')
+        const said = await deeds[body.what]?.(request.signal)
+        return (said ?? { done: body.what, times }) as { done: string; times: number }
+      },
+    ),
   ]
   const identify = async (token: string) => PEOPLE[token] ?? null
   const info = { title: 'Notes', version: '1' }
-  const app = createApp({ routes, identify, botToken: BOT_TOKEN, db, clock, log, checks: {}, info, strictReplies: true, ...changes })
+  const app = createApp({
+    routes,
+    identify,
+    botToken: BOT_TOKEN,
+    db,
+    clock,
+    log,
+    checks: {},
+    info,
+    strictReplies: true,
+    ...changes,
+  })
   const { port } = await app.listen(0, '127.0.0.1')
   const close = async () => {
     await app.close(500)
@@ -163,14 +196,17 @@ export interface Call {
 export function call(port: number, { method = 'GET', path, headers = {}, body, chunked }: Call): Promise<Heard> {
   return new Promise((resolve, reject) => {
     const length = body !== undefined && !chunked ? { 'content-length': String(Buffer.byteLength(body)) } : {}
-    const request = http.request({ port, host: '127.0.0.1', method, path, headers: { ...length, ...headers }, agent: false }, (answer) => {
-      const parts: Buffer[] = []
-      answer.on('data', (part: Buffer) => parts.push(part))
-      answer.on('end', () => {
-        const text = Buffer.concat(parts).toString()
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
-      })
-    })
+    const request = http.request(
+      { port, host: '127.0.0.1', method, path, headers: { ...length, ...headers }, agent: false },
+      (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('end', () => {
+          const text = Buffer.concat(parts).toString()
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
+        })
+      },
+    )
     request.on('error', reject)
     if (body !== undefined) request.write(body)
     request.end()
@@ -186,7 +222,23 @@ function jsonOf(text: string): Heard['json'] {
 }
 
 /** A JSON write by a person with a key of its own. */
-export function write(port: number, path: string, body: unknown, { as = 'ann', key = randomUUID() as string } = {}): Promise<Heard> {
+export function write(
+  port: number,
+  path: string,
+  body: unknown,
+  { as = 'ann', key = randomUUID() as string } = {},
+): Promise<Heard> {
   const headers = { authorization: `Bearer ${as}`, 'content-type': 'application/json', 'idempotency-key': key }
   return call(port, { method: 'POST', path, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+}
+
+/** Bytes as no client would send them; resolves with all that came back once the server hung up. */
+export function raw(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    socket.on('data', (part) => (heard += part.toString()))
+    socket.on('close', () => resolve(heard))
+    socket.on('error', () => resolve(heard))
+  })
 }

@@ -7,7 +7,13 @@ import { act, call, closeNotes, feed, greet, noteApp, readNote, writeNote, type 
 
 interface Described {
   openapi: string
-  paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string; required: boolean }[]; requestBody?: object }>>
+  paths: Record<
+    string,
+    Record<
+      string,
+      { operationId: string; parameters?: { name: string; in: string; required: boolean }[]; requestBody?: object }
+    >
+  >
 }
 
 let app: NoteApp
@@ -21,8 +27,12 @@ const described = async () => (await call(app.port, { path: '/docs/openapi.json'
 
 it('describes exactly the routes that are mounted', async () => {
   const { openapi, paths } = await described()
-  const told = Object.entries(paths).flatMap(([path, acts]) => Object.entries(acts).map(([method, { operationId }]) => `${method} ${path} ${operationId}`))
-  const mounted = [act, closeNotes, feed, greet, readNote, writeNote].map((route) => `${route.method.toLowerCase()} ${openApiPath(route.path)} ${route.name}`)
+  const told = Object.entries(paths).flatMap(([path, acts]) =>
+    Object.entries(acts).map(([method, { operationId }]) => `${method} ${path} ${operationId}`),
+  )
+  const mounted = [act, closeNotes, feed, greet, readNote, writeNote].map(
+    (route) => `${route.method.toLowerCase()} ${openApiPath(route.path)} ${route.name}`,
+  )
   expect(openapi).toBe('3.0.3')
   expect(told.sort()).toEqual(mounted.sort())
 })
@@ -30,7 +40,10 @@ it('describes exactly the routes that are mounted', async () => {
 it('tells parameters, bodies and who needs a key', async () => {
   const { paths } = await described()
   const read = paths['/api/notes/{id}']?.['get']
-  expect(read?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([['id', 'path', true], ['long', 'query', false]])
+  expect(read?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([
+    ['id', 'path', true],
+    ['long', 'query', false],
+  ])
   expect(paths['/api/notes']?.['post']?.parameters?.map(({ name }) => name)).toEqual(['Idempotency-Key'])
   expect(paths['/api/notes']?.['post']?.requestBody).toBeDefined()
   expect(paths['/api/bot/feed']?.['post']?.parameters).toBeUndefined()
@@ -39,19 +52,24 @@ it('tells parameters, bodies and who needs a key', async () => {
 it('shows them on a page that needs nobody else', async () => {
   const page = await call(app.port, { path: '/docs' })
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
-  for (const name of ['writeNote', 'readNote', 'closeNotes', 'feed', 'greet', 'act']) expect(page.text).toContain(`id="${name}"`)
+  for (const name of ['writeNote', 'readNote', 'closeNotes', 'feed', 'greet', 'act'])
+    expect(page.text).toContain(`id="${name}"`)
   expect(page.text).not.toMatch(/https?:\/\//)
   expect(page.text).not.toMatch(/<script|style=/)
 })
 
 it('refuses two routes with one name or one door', () => {
   expect(() => writeOpenApi([greet, greet], API_TITLE)).toThrow('two routes are called greet')
-  expect(() => writeOpenApi([greet, { ...greet, name: 'other' }], API_TITLE)).toThrow('two routes are called GET /api/greeting')
+  expect(() => writeOpenApi([greet, { ...greet, name: 'other' }], API_TITLE)).toThrow(
+    'two routes are called GET /api/greeting',
+  )
 })
 
 describe('the product', () => {
   it('has a route list with every contract in it', () => {
-    const contracts = readdirSync('shared', { withFileTypes: true }).filter((entry) => existsSync(path.join('shared', entry.name, 'contract.ts')))
+    const contracts = readdirSync('shared', { withFileTypes: true }).filter((entry) =>
+      existsSync(path.join('shared', entry.name, 'contract.ts')),
+    )
     const written = contracts.flatMap(({ name }) => {
       const text = readFileSync(path.join('shared', name, 'contract.ts'), 'utf8')
       return [...text.matchAll(/defineRoute\(\{\s*name: '(\w+)'/g)].map(([, route]) => route)

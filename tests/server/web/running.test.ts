@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
 import { proxy } from '../../../server/platform/web/index.ts'
-import { call, noteApp, write } from './noteApp.ts'
+import { call, noteApp, raw, write } from './noteApp.ts'
 
 const bearer = { authorization: 'Bearer ann' }
 
@@ -33,13 +33,17 @@ describe('health', () => {
       const heard = await call(app.port, { path: '/metrics' })
       expect(heard.text).toContain('http_request_duration_seconds_count{route="readNote",method="GET",status="200"}')
       expect(heard.text).toContain('process_cpu_seconds_total')
-      expect((await call(app.port, { path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404)
+      expect((await call(app.port, { path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(
+        404,
+      )
     } finally {
       await app.close()
     }
     const open = await noteApp({ metricsPublic: true })
     try {
-      expect((await call(open.port, { path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(200)
+      expect((await call(open.port, { path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(
+        200,
+      )
     } finally {
       await open.close()
     }
@@ -56,7 +60,11 @@ describe('the door to another process', () => {
       const parts: Buffer[] = []
       req.on('data', (part: Buffer) => parts.push(part))
       req.on('end', () => {
-        res.writeHead(req.url?.includes('missing') ? 404 : 200, { 'content-type': 'application/json', 'set-cookie': 'a=b', 'content-security-policy': 'none' })
+        res.writeHead(req.url?.includes('missing') ? 404 : 200, {
+          'content-type': 'application/json',
+          'set-cookie': 'a=b',
+          'content-security-policy': 'none',
+        })
         res.end(JSON.stringify({ method: req.method, url: req.url, body: Buffer.concat(parts).toString() }))
       })
     })
@@ -67,7 +75,16 @@ describe('the door to another process', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    return { seen, target: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => { sockets.close(); server.closeAllConnections(); server.close(resolve) }) }
+    return {
+      seen,
+      target: `http://127.0.0.1:${port}`,
+      close: () =>
+        new Promise((resolve) => {
+          sockets.close()
+          server.closeAllConnections()
+          server.close(resolve)
+        }),
+    }
   }
 
   it('carries calls and their answers, and keeps tokens to itself', async () => {
@@ -85,7 +102,10 @@ describe('the door to another process', () => {
       const large = { method: 'POST', path: '/side/x', headers, body: 'a'.repeat(400_000) }
       expect((await call(app.port, large)).status).toBe(413)
       expect((await call(app.port, { ...large, chunked: true })).status).toBe(413)
-      expect((await call(app.port, { ...large, body: '{}', headers: { ...headers, origin: 'https://evil.example' } })).status).toBe(403)
+      expect(
+        (await call(app.port, { ...large, body: '{}', headers: { ...headers, origin: 'https://evil.example' } }))
+          .status,
+      ).toBe(403)
     } finally {
       await app.close()
       await behind.close()
@@ -124,6 +144,29 @@ describe('the door to another process', () => {
     }
   })
 
+  it('hands no odd paths through and survives them', async () => {
+    const behind = await other()
+    const app = await noteApp({ proxies: [proxy('/side', behind.target)] })
+    try {
+      for (const where of ['/side/../api', '/side/%2e%2e/api', '/side/..%2fapi', '/side/.']) {
+        expect((await call(app.port, { path: where })).status).toBe(404)
+      }
+      const socketTo = (where: string) =>
+        raw(
+          app.port,
+          `GET ${where} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+        )
+      for (const where of ['//', '//:', '*', 'http://[', '/side/\u00e9', '/side/../api', '/%', '?']) {
+        expect(await socketTo(where)).toMatch(/^HTTP\/1\.1 4/)
+      }
+      expect(behind.seen).toEqual([])
+      expect((await call(app.port, { path: '/healthz' })).status).toBe(200)
+    } finally {
+      await app.close()
+      await behind.close()
+    }
+  })
+
   it('says so when nobody is behind it', async () => {
     const behind = await other()
     await behind.close()
@@ -149,7 +192,10 @@ describe('stopping', () => {
       app.deeds['slow'] = () => (resolve(), gate)
     })
     const polled = new Promise<void>((resolve) => {
-      app.deeds['poll'] = (signal) => (resolve(), new Promise((end) => signal.addEventListener('abort', () => end(undefined))))
+      app.deeds['poll'] = (signal) => (
+        resolve(),
+        new Promise((end) => signal.addEventListener('abort', () => end(undefined)))
+      )
     })
     const slow = write(app.port, '/api/acts', { what: 'slow' })
     const poll = write(app.port, '/api/acts', { what: 'poll' })

@@ -100,7 +100,6 @@ function Asking({ session: { hello, me, token }, shown, leave }: AskingProps) {
     // The answer stands at the top of the page, wherever the thumb was.
     if (answer !== undefined) Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }, [answer])
-  const now = new Date()
   const known = mine.items.find((request) => request.code === answer?.code)
   // Once the matter has moved on, the assistant's words about it are old: the card goes back into the list without them.
   const movedOn = answer?.status !== undefined && known !== undefined && known.status !== answer.status
@@ -114,7 +113,7 @@ function Asking({ session: { hello, me, token }, shown, leave }: AskingProps) {
           <>
             {speaks ? null : <Paragraph className="invitation">{words.invitation}</Paragraph>}
             <Box className="speech" live>
-              {speaks ? <ReadBack ask={ask} request={answered} now={now} /> : null}
+              {speaks ? <ReadBack ask={ask} request={answered} /> : null}
             </Box>
             <AskBox ask={ask} station={hello.station} />
           </>
@@ -123,7 +122,7 @@ function Asking({ session: { hello, me, token }, shown, leave }: AskingProps) {
         )}
       </Box>
       <Box className="column">
-        <MyRequestList mine={mine} ask={ask} except={answered?.code} now={now} />
+        <MyRequestList mine={mine} ask={ask} except={answered?.code} />
         <StationCard hello={hello} onLeave={hello.demo ? () => leave() : undefined} />
       </Box>
     </Box>
