@@ -112,7 +112,8 @@ async function make(root, name, say, signal) {
     if (/EACCES|EPERM|EROFS/.test(error.output)) throw new SetupFault(words.noRight(root), { cause: error })
     const log = path.join(root, '.data', 'build', `${name}.log`)
     writeFileSync(log, error.output)
-    throw new SetupFault(words.buildFailed(name, log), { cause: error })
+    const first = /^.*error.*$/im.exec(error.output)?.[0] ?? ''
+    throw new SetupFault(words.buildFailed(name, log, first.trim().slice(0, 300)), { cause: error })
   }
   writeFileSync(stampOf(root, name), before)
 }

@@ -79,7 +79,7 @@ export async function holdDirectory(run) {
   describe(undefined)
   const release = () => {
     server.close()
-    rmSync(holder, { force: true })
+    rmSync(run, { recursive: true, force: true })
   }
   return { release, describe }
 }

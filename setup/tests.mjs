@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuild } from './build.mjs'
 import { checkDisk } from './checks.mjs'
@@ -12,6 +13,7 @@ import { privateDirectory } from './runDirectory.mjs'
 
 const ROOM_TO_INSTALL_MB = 1_500
 const ROOM_TO_TEST_MB = 500
+const END_WITHIN_MS = 10_000
 
 const interrupted = new AbortController()
 
@@ -26,14 +28,29 @@ async function prepare() {
   return browser
 }
 
-/** Jest in this terminal; Ctrl-C reaches it directly, and it takes its services down itself. */
-function runJest(args, env) {
+/**
+ * Jest in this terminal; Ctrl-C reaches it directly, and it takes its services down itself. Its result is written when
+ * all is done: a timer or a socket that a test forgot must not keep the command from ending.
+ */
+function runJest(args, env, report) {
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js')
-  const child = spawn(process.execPath, [jest, ...args], { cwd: ROOT, stdio: 'inherit', env })
+  const child = spawn(process.execPath, [jest, '--json', `--outputFile=${report}`, ...args], {
+    cwd: ROOT,
+    stdio: ['inherit', 'ignore', 'inherit'],
+    env,
+  })
   interrupted.signal.addEventListener('abort', () => child.kill('SIGTERM'))
+  let doneSince
+  const watch = setInterval(() => {
+    doneSince ??= existsSync(report) ? performance.now() : undefined
+    if (doneSince !== undefined && performance.now() - doneSince > END_WITHIN_MS) child.kill('SIGKILL')
+  }, 500)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => {
+      clearInterval(watch)
+      resolve(code ?? (readResult(report)?.success ? 0 : 1))
+    })
   })
 }
 
@@ -71,7 +88,7 @@ export async function runTests(args) {
     const browser = await prepare()
     interrupted.signal.throwIfAborted()
     const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: browser }
-    exitCode = await runJest(['--json', `--outputFile=${report}`, ...args], env)
+    exitCode = await runJest(args, env, report)
   } catch (error) {
     if (!interrupted.signal.aborted) reportFault(error)
   }

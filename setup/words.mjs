@@ -89,9 +89,9 @@ export const words = {
     zh: '依赖没装成。请删掉 node_modules 再启动一次；还不行，把下面这行英文发给维护的人。',
     en: `npm ci failed: ${detail}`,
   }),
-  buildFailed: (name, log) => ({
+  buildFailed: (name, log, detail) => ({
     zh: `${PRODUCTS[name] ?? name}没有编译成。若改过代码，请看 ${log}；没改过，请重新下载一份再试。`,
-    en: `the build of ${name} failed; see ${log}`,
+    en: `the build of ${name} failed: ${detail}; see ${log}`,
   }),
   badPort: (name, text) => ({
     zh: `${name}=${text} 不是端口号。请给 1 到 65535 之间的数，例如：PORT=3000 npm start`,

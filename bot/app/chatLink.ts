@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Client } from '@yimin/shared/route/client'
 import { InboxForwarder } from '../inbound/forwardInbox.ts'
 import { Inbox } from '../inbound/inbox.ts'
-import { SpoolReader } from '../inbound/spool.ts'
+import { isSanctionNotice } from '../inbound/sanctionNotice.ts'
+import { SpoolReader, type SpoolRecord } from '../inbound/spool.ts'
 import { Echoes } from '../outbound/echoes.ts'
 import { Halt } from '../outbound/halt.ts'
 import type { PacerLimits } from '../outbound/limits.ts'
@@ -54,6 +55,8 @@ export class ChatLink {
   private hearing: HearingTime | undefined
   private online: { since: number } | undefined
   private connected = false
+  private lastChange: GatewayChange = { state: 'starting' }
+  private halted = false
   private turn: Promise<void> = Promise.resolve()
   private tellReady!: () => void
   /** Settles once the account is logged in and the server has accepted this consumer. */
@@ -71,6 +74,7 @@ export class ChatLink {
     const inbox = await this.openInbox()
     await this.openMouth()
     await this.openEars(inbox)
+    this.watchHalt()
     this.speaker.start()
     this.presence.start()
   }
@@ -161,7 +165,7 @@ export class ChatLink {
 
   private async openEars(inbox: Inbox | undefined): Promise<void> {
     const { call, log } = this.settings
-    const followEchoes = await this.followEchoes()
+    const followSpool = await this.followSpool()
     const forwarder = new InboxForwarder({
       dir: this.dir,
       call,
@@ -172,7 +176,7 @@ export class ChatLink {
     this.closers.push(() => forwarder.stop())
     const unlisten = inbox?.onStored(() => {
       forwarder.wake()
-      followEchoes()
+      followSpool()
     })
     if (unlisten) this.closers.push(unlisten)
     this.heard = async (event, peer) => {
@@ -183,8 +187,8 @@ export class ChatLink {
 
   private heard: (...args: Parameters<Inbox['append']>) => Promise<void> = async () => undefined
 
-  /** Reads the whole spool once, and then whatever is added, for the assistant's own words. */
-  private async followEchoes(): Promise<() => void> {
+  /** Reads the whole spool once, and then whatever is added, for the assistant's own words and the platform's warnings. */
+  private async followSpool(): Promise<() => void> {
     const reader = new SpoolReader(this.dir, 0)
     let reading: Promise<void> | undefined
     let more = false
@@ -192,7 +196,7 @@ export class ChatLink {
       do {
         more = false
         for (let records = await reader.next(500); records.length > 0; records = await reader.next(500)) {
-          for (const record of records) this.echoes.take(record)
+          for (const record of records) this.follow(record)
         }
       } while (more)
     }
@@ -212,6 +216,13 @@ export class ChatLink {
       await reading
     })
     return look
+  }
+
+  private follow(record: SpoolRecord): void {
+    this.echoes.take(record)
+    const { event } = record
+    if (!event || !isSanctionNotice(event)) return
+    void this.haltNow(Date.parse(event.at) + this.pacer.limits.haltMs, 'platform_notice')
   }
 
   private inTurn(act: () => Promise<void>): Promise<void> {
@@ -264,10 +275,19 @@ export class ChatLink {
     this.tellPresence()
   }
 
-  private tellPresence(change?: GatewayChange): void {
-    const { now } = this.settings
-    if (this.halt.untilAt(now()) !== undefined) this.presence.change('halted', { reason: this.halt.reason })
-    else if (change) this.presence.change(change.state, { reason: change.reason, qr: change.qr })
+  /** A silence that runs stands before everything else; when it is over, the gateway's own state is told again. */
+  private tellPresence(change: GatewayChange = this.lastChange): void {
+    this.lastChange = change
+    this.halted = this.halt.untilAt(this.settings.now()) !== undefined
+    if (this.halted) this.presence.change('halted', { reason: this.halt.reason })
+    else this.presence.change(change.state, { reason: change.reason, qr: change.qr })
+  }
+
+  private watchHalt(): void {
+    const timer = setInterval(() => {
+      if (this.halted !== (this.halt.untilAt(this.settings.now()) !== undefined)) this.tellPresence()
+    }, LOOK_MS)
+    this.closers.push(() => clearInterval(timer))
   }
 
   private checkReady(): void {

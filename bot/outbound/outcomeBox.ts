@@ -61,7 +61,7 @@ export class OutcomeBox {
     try {
       await this.settings.send(batch)
       this.waiting = this.waiting.slice(batch.length)
-      for (const outcome of batch) await this.settings.settled(outcome)
+      await Promise.all(batch.map((outcome) => this.settings.settled(outcome)))
       return true
     } catch (error) {
       if (signal.aborted) return false

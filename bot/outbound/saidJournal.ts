@@ -74,7 +74,10 @@ export class SaidJournal {
   }
 
   async handed(id: string, fence: number, at: number, platformMessageId?: string): Promise<void> {
-    await this.write({ id, step: 'handed', at, fence, platformMessageId })
+    const line: Line = { id, step: 'handed', at, fence, platformMessageId }
+    // Known at once, on disk a little later: nobody in this process may begin it anew meanwhile.
+    this.take(line)
+    await this.log.append(line)
   }
 
   async settled(id: string, at: number): Promise<void> {

@@ -5,7 +5,7 @@ import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
 import { identify, peopleRoutes } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { createApp, proxy, serve, serveFolder } from '../platform/web/index.ts'
+import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
@@ -42,6 +42,7 @@ export function webOf(platform: Platform, settings: Settings): App {
     log: platform.log,
     checks: { mongo: () => platform.db.command({ ping: 1 }), redis: () => platform.queues.ping() },
     info: API_TITLE,
+    sealer: sealAnswers(platform.vault),
     proxies:
       settings.chatAdapter === 'sandbox'
         ? [proxy('/sandbox', `http://127.0.0.1:${settings.sandboxPort}`, settings.origins)]

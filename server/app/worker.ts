@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     log,
     platform: house.platform,
     handlers,
+    concurrency: { talk: 64, work: 16 },
   })
   const sweeping = startSweeping(house.platform, SWEEP_MS)
   log.info({ ready: 'worker' }, 'ready')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   claimOutgoing as claimRoute, receiveMessages as receiveRoute, reportOutgoing, reportPresence as presenceRoute,
 } from '@yimin/shared/chat/contract' // prettier-ignore
@@ -19,7 +20,7 @@ export function botRoutes(platform: Platform): MountedRoute[] {
       for (;;) {
         const items = await claimOutgoing(platform, body.adapter, body.consumer, body.max)
         if (items.length > 0 || performance.now() >= until || request.signal.aborted) return { items }
-        await pause(LOOK_MS, request.signal)
+        await pause(LOOK_MS)
       }
     }),
     serve(reportOutgoing, [], async ({ body }) => {
@@ -36,11 +37,4 @@ export function botRoutes(platform: Platform): MountedRoute[] {
       return { held }
     }),
   ]
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
 }

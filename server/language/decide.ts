@@ -1,7 +1,8 @@
 import { INTENTS, type Category, type Intent } from '@yimin/shared/language/frame'
+import { balance } from './cues/balance.ts'
 import { bestCategory } from './cues/category.ts'
-import type { IntentScores } from './cues/intent.ts'
 import { pattern } from './grammar/marks.ts'
+import type { Mention } from './grammar/items.ts'
 import type { Reading } from './reading.ts'
 
 const EMERGENCY_FROM = 0.5
@@ -37,10 +38,10 @@ export function decideIntent(reading: Reading): { intent: Intent; confidence: nu
   if (reading.danger >= EMERGENCY_FROM) return { intent: 'emergency', confidence: 0.6 + 0.39 * reading.danger }
   const known = command(reading)
   if (known) return { intent: known, confidence: 0.97 }
-  if (reading.ratingAlone) return reading.chat === 'private' ? { intent: 'feedback', confidence: 0.6 } : { intent: 'other', confidence: 0.55 }
-  const scores = { ...reading.intents }
+  if (reading.ratingAlone)
+    return reading.chat === 'private' ? { intent: 'feedback', confidence: 0.6 } : { intent: 'other', confidence: 0.55 }
+  const scores = balance(reading)
   scores.other += SMALL_TALK
-  adjust(reading, scores)
   const ranked = [...INTENTS].sort((a, b) => scores[b] - scores[a])
   const [first, second] = ranked as [Intent, Intent]
   const margin = scores[first] - scores[second]
@@ -51,93 +52,48 @@ export function decideIntent(reading: Reading): { intent: Intent; confidence: nu
   return { intent: first, confidence: Math.round(Math.min(0.98, confidence) * 100) / 100 }
 }
 
-/** Help that people ask for in so many words; goods and public matters are judged by their own signs. */
-const SERVICES: ReadonlySet<Category> = new Set(['repair', 'housekeeping', 'nursing', 'escort', 'companionship', 'counselling', 'childcare', 'digital', 'errand'])
-
-/** Words of need that make a request of a matter that only professionals or neighbours can mend. */
-const NEED = /谁|有没有|有人|想(?!当年|起)|要(?!是)|请|急|求|麻烦|教(?!育)|帮|进不去|怎么办|师傅|志愿者|年轻人|走不开|不会(?:弄|用|搞|修|操作)|弄不(?:了|好|来|明白)|送我|接我/
-
-interface Signs {
-  asked: boolean
-  quantified: boolean
-  question: boolean
-  price: boolean
-}
-
-function adjust(reading: Reading, scores: IntentScores): void {
-  const wanted = reading.mentions.filter((mention) => !mention.refused && mention.strength !== 'bare')
-  const signs: Signs = {
-    asked: scores.request >= 2,
-    quantified: wanted.some((mention) => mention.strength === 'quantified'),
-    question: /[吗么呢?]\s*$|[?]/.test(reading.text),
-    price: /\uE00A/.test(reading.marked),
-  }
-  if (wanted.length > 0) scores.request += 1
-  const service = bestCategory(reading.categories, (category) => SERVICES.has(category))
-  if (service && scores.other - SMALL_TALK < 2) scores.request += NEED.test(reading.text) ? 2.2 : scores.request > 0 || reading.chat === 'private' ? 1.2 : 0
-  if (reading.address && (signs.asked || signs.quantified)) scores.request += 0.8
-  adjustRequest(reading, scores, signs)
-  adjustRest(reading, scores, signs)
-}
-
-/** Signs that outweigh a request, or that it outweighs: a helper's word, an earlier order, an advertisement. */
-function adjustRequest(reading: Reading, scores: IntentScores, signs: Signs): void {
-  const { text, marked } = reading
-  if (scores.amend >= 2.6 && !opensAnew(text)) scores.request *= 0.55
-  if (scores.cancel >= 3.4) scores.request *= 0.4
-  if (scores.cancel >= 3.4 && /改成|换成|改到/.test(text)) scores.cancel -= 3
-  if (scores.release >= 3.4 && !/帮(?:我|忙|一下|买|带)|求|麻烦/.test(text)) scores.request *= 0.3
-  if (scores.complete >= 4 && !signs.question && !/帮我|麻烦|能不能|谁能/.test(text)) scores.request *= 0.35
-  if (scores.accept >= 3.8 && !/帮我|给我|我要|我想|求/.test(text)) scores.request *= 0.4
-  if (scores.register >= 4) scores.request *= 0.5
-  if (signs.price && !signs.asked) scores.request *= 0.4
-  if (SPAM.test(text)) scores.request *= 0.2
-  if (scores.other - SMALL_TALK >= 3 && !/帮(?:我|忙|一下|买|带|捎|取)|麻烦|给我|我家|我要|想要|求/.test(text)) scores.request *= 0.4
-  if (/^\uE001?[^\uE006]{0,4}新到/.test(marked)) scores.request *= 0.4
-}
-
-/** Asks for clicks and votes, not for help. */
-const SPAM = /砍一刀|砍价|助力|投(?:个|一|下|张)*票|拼团|点个?赞|点一下|扫码|加微信|加我/
-
-function opensAnew(text: string): boolean {
-  return /^(?:您好|你好|大家好|请问|在吗|社工)/.test(text) || text.length > 45
-}
-
-function adjustRest(reading: Reading, scores: IntentScores, signs: Signs): void {
-  const { text } = reading
-  if (scores.request >= 4) scores.consult *= 0.4
-  else if (scores.request >= 2.5 && scores.consult < 3.6) scores.consult *= 0.5
-  if (signs.question && scores.report > 0 && scores.request >= 2.5) scores.report *= 0.7
-  // a shared place is meant by itself; goods or a visit asked for beside it make it the background of a request
-  if (signs.quantified || /帮我?(?:买|带|捎|拎|提|搬|抬)|送上来|下不去/.test(text)) scores.report *= 0.4
-  if (/(?:我家|家里|我妈家|厨房|厕所|卫生间|我这)/.test(text) && !/楼上|邻居|隔壁|楼道|电梯|路灯|小区|公共/.test(text)) scores.report *= 0.4
-  if (scores.feedback >= 4 && !signs.asked) scores.complete *= 0.6
-  if (scores.report >= 3 && scores.feedback < 6 && /物业|楼道|路灯|电梯|垃圾/.test(text)) scores.feedback *= 0.5
-  if (scores.status >= 3.4) scores.complete *= 0.5
-  if (scores.status >= 3 && /我|单|菜|师傅|送|还没|\uE005/.test(text)) scores.consult *= 0.5
-  if (scores.consult >= 3 && scores.register > 0 && signs.question) scores.register *= 0.5
-  if (scores.other > 3.4 + SMALL_TALK && reading.chat === 'group') scores.report *= 0.7
-  if (reading.code) for (const intent of ['accept', 'release', 'complete', 'status', 'amend', 'cancel', 'feedback'] as const) if (scores[intent] > 0) scores[intent] += 0.8
-  if (reading.chat === 'private') for (const intent of ['request', 'amend', 'status', 'cancel'] as const) if (scores[intent] > 0) scores[intent] += 0.3
-}
-
 const GOODS: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'recycling'])
-const HELP: ReadonlySet<Category> = new Set(['repair', 'housekeeping', 'nursing', 'escort', 'companionship', 'counselling', 'childcare', 'digital', 'errand', 'parcel', 'medicine', 'meal', 'recycling', 'produce', 'daily_goods'])
+const HELP: ReadonlySet<Category> = new Set([
+  'repair',
+  'housekeeping',
+  'nursing',
+  'escort',
+  'companionship',
+  'counselling',
+  'childcare',
+  'digital',
+  'errand',
+  'parcel',
+  'medicine',
+  'meal',
+  'recycling',
+  'produce',
+  'daily_goods',
+])
 const INFORMATION: ReadonlySet<Category> = new Set(['welfare', 'legal', 'culture', 'volunteering', 'governance'])
 
 /** The kind of help or matter, where the text tells. */
 export function decideCategory(reading: Reading, intent: Intent): Category | undefined {
   const { categories, mentions } = reading
-  const goods = mentions.find((mention) => !mention.refused && mention.strength !== 'bare') ?? mentions.find((mention) => !mention.refused)
+  const goods =
+    mentions.find((mention) => !mention.refused && mention.strength !== 'bare') ??
+    mentions.find((mention) => !mention.refused)
   switch (intent) {
     case 'request':
       return requestCategory(reading)
     case 'amend':
-      return goods && goods.strength !== 'bare' ? (goods.category ?? guessCategory(goods.name)) : bestCategory(categories, (category) => HELP.has(category) && !['errand'].includes(category))
+      return goods && goods.strength !== 'bare'
+        ? (goods.category ?? guessCategory(goods.name))
+        : bestCategory(categories, (category) => HELP.has(category) && !['errand'].includes(category))
     case 'report':
       return 'governance'
     case 'register':
-      return bestCategory(categories, (category) => ['culture', 'volunteering', 'childcare', 'digital'].includes(category)) ?? (goods ? goods.category : 'culture')
+      if (categories.has('volunteering')) return 'volunteering'
+      return (
+        bestCategory(categories, (category) =>
+          ['culture', 'volunteering', 'childcare', 'digital'].includes(category),
+        ) ?? (goods ? goods.category : 'culture')
+      )
     case 'consult':
       return consultCategory(reading)
     case 'feedback':
@@ -162,10 +118,15 @@ function requestCategory({ categories, mentions }: Reading): Category {
   const goods = first ? (first.category ?? guessCategory(first.name)) : undefined
   if (!goods) return service ?? bestCategory(categories, (category) => category !== 'governance') ?? 'other'
   if (!service || service === goods) return goods
-  const isService = !GOODS.has(service)
-  if (first?.strength === 'quantified') return isService && score >= 8 ? service : service === 'recycling' && goods === 'daily_goods' ? 'recycling' : goods
-  if (first?.strength === 'wanted') return isService && score >= 5 ? service : goods
-  return score >= 4 ? service : goods
+  if (service === 'recycling' && goods === 'daily_goods') return service
+  return score >= scoreOverGoods(service, first?.strength ?? 'bare') ? service : goods
+}
+
+/** How strongly a kind of help has to be named to outweigh goods that are counted, wanted or only mentioned. */
+function scoreOverGoods(service: Category, strength: Mention['strength']): number {
+  if (strength === 'bare') return 4
+  if (GOODS.has(service)) return Infinity
+  return strength === 'quantified' ? 8 : 4
 }
 
 /** The kind of an unknown name by its last character. */

@@ -21,7 +21,12 @@ export const CONFIDENT = 0.5
  * @param now local time of the message, `YYYY-MM-DDTHH:mm` in Asia/Shanghai; without a valid one no times are read
  * @param words the station's own words; keep the object between calls, it is compiled once
  */
-export function understand(text: string, now: string, words: CommunityWords = NO_WORDS, chat: 'group' | 'private' = 'group'): ReadFrame {
+export function understand(
+  text: string,
+  now: string,
+  words: CommunityWords = NO_WORDS,
+  chat: 'group' | 'private' = 'group',
+): ReadFrame {
   const plain = normalise(shorten(text))
   if (plain === '') return { intent: 'other', confidence: 0.95 }
   return toFrame(readAll(plain, now, compileWords(words), chat))
@@ -34,7 +39,8 @@ function toFrame(reading: Reading): ReadFrame {
   const category = decideCategory(reading, intent)
   const items = PRICED.has(intent) ? itemsOf(reading, category) : []
   const groups = readGroups(reading.text, intent, category)
-  const urgent = isUrgent(reading.text, intent) && ['request', 'amend', 'emergency', 'status', 'cancel', 'report'].includes(intent)
+  const urgent =
+    isUrgent(reading.text, intent) && ['request', 'amend', 'emergency', 'status', 'cancel', 'report'].includes(intent)
   const when = whenOf(reading, intent)
   const frame: Frame = {
     intent,
@@ -60,7 +66,10 @@ function itemsOf(reading: Reading, category: Category | undefined): Item[] {
   if (category && !GOODS.has(category)) return []
   let kept = reading.mentions.filter((mention) => !mention.refused)
   if (kept.some((mention) => mention.strength !== 'bare')) kept = kept.filter((mention) => mention.strength !== 'bare')
-  if (category === 'recycling') kept = kept.filter((mention) => mention.category === 'recycling' || mention.category === 'daily_goods' || !mention.category)
+  if (category === 'recycling')
+    kept = kept.filter(
+      (mention) => mention.category === 'recycling' || mention.category === 'daily_goods' || !mention.category,
+    )
   if (category === 'parcel') kept = kept.filter((mention) => mention.category === 'parcel')
   return kept.map(toItem)
 }
@@ -76,7 +85,8 @@ function whenOf(reading: Reading, intent: Intent): When | undefined {
 function weigh(reading: Reading, frame: Frame, confidence: number): number {
   let belief = confidence
   if (frame.intent === 'request' && frame.category === 'other') belief -= 0.2
-  if (frame.items && reading.mentions.some((mention) => mention.category === undefined && !mention.refused)) belief -= 0.05
+  if (frame.items && reading.mentions.some((mention) => mention.category === undefined && !mention.refused))
+    belief -= 0.05
   if (reading.text.length > 300) belief -= 0.1
   return Math.round(Math.max(0.05, Math.min(0.99, belief)) * 100) / 100
 }

@@ -20,8 +20,22 @@ export function findDashedDoors(folded: Folded): Span[] {
       const found = doorsIn(reading, folded)
       if (found.length > 0) return found
     }
-    return []
+    return singlesDoor(run)
   })
+}
+
+/** `8 2 6 1 0`: single digits whose last three are a room; what stood between building, unit and room can't be seen any more. */
+function singlesDoor({ groups, gaps }: DigitRun): Span[] {
+  const [first, last] = [groups[0], groups.at(-1)]
+  const singles = groups.length >= 5 && groups.length <= 8 && groups.every(({ digits }) => digits.length === 1)
+  if (!first || !last || !singles || gaps.some((gap) => [...gap].some(isPause))) return []
+  const number = Number(
+    groups
+      .slice(-2)
+      .map(({ digits }) => digits)
+      .join(''),
+  )
+  return number >= 1 && number <= 40 ? [{ kind: 'door', start: first.start, end: last.end }] : []
 }
 
 /** A disguise puts signs between all signs; so the weaker kind of gap may stand inside one number. */

@@ -37,8 +37,8 @@ const FLOWS: Judgement = { verdict: 'flow', reasons: [] }
 export function judgeRequest({ text, frame, settings = defaultModeration }: Judged): Judgement {
   if (frame.intent === 'emergency') return FLOWS
   const said = plainWords(text)
-  const refusals = asksForGoods(frame) ? forbiddenIn(said, frame, settings) : []
-  const medicine = asksForGoods(frame) ? medicineIn(said, settings) : undefined
+  const refusals = asksForHelp(frame) ? forbiddenIn(said, frame, settings) : []
+  const medicine = asksForHelp(frame) ? medicineIn(said, settings) : undefined
   if (medicine?.code === 'prescription_missing') refusals.push(medicine)
   const doubts = [
     ...(medicine?.code === 'prescription_check' ? [medicine] : []),
@@ -50,7 +50,7 @@ export function judgeRequest({ text, frame, settings = defaultModeration }: Judg
   return doubts.length > 0 ? { verdict: 'review', reasons: doubts } : FLOWS
 }
 
-const asksForGoods = ({ intent }: Frame): boolean => intent === 'request' || intent === 'amend' || intent === 'other'
+const asksForHelp = ({ intent }: Frame): boolean => intent === 'request' || intent === 'amend' || intent === 'other'
 
 /** Without disguises and spaces, so that 香 烟 is 香烟. */
 function plainWords(text: string): string {
@@ -135,14 +135,12 @@ function doubtfulShape(text: string, { phonesAllowed, reviewTextAbove }: Moderat
   return reasons
 }
 
-function doubtfulFrame(
-  { confidence = 1, category, budget = 0 }: Judged['frame'],
-  settings: ModerationSettings,
-): Reason[] {
+function doubtfulFrame(frame: Judged['frame'], settings: ModerationSettings): Reason[] {
+  const { confidence = 1, category, budget = 0 } = frame
+  const sensitive = category && asksForHelp(frame) && settings.reviewCategories.includes(category)
   const reasons: Reason[] = []
   if (confidence < settings.reviewBelow) reasons.push({ code: 'low_confidence' })
-  if (category && settings.reviewCategories.includes(category))
-    reasons.push({ code: 'sensitive_category', found: category })
+  if (sensitive) reasons.push({ code: 'sensitive_category', found: category })
   if (budget > settings.reviewBudgetAbove) reasons.push({ code: 'large_budget' })
   return reasons
 }

@@ -41,8 +41,9 @@ const HIDDEN_MOBILE = /(?<!\d)1[3-9]\d[*xX·#]{3,5}\d{4}(?!\d)/g
 const TAIL_OF_PHONE = /(?:尾号|[后末]四位)[是为:]?\D?(\d{4})(?!\d)/g
 const PHONE_CUE = /电话|手机|号码|联系|打我|致电|座机|拨打|[Tt][Ee][Ll]|[Pp]hone|[☎📞📱]/u
 const CUE_REACH = 10
-/** A day written as one number (20261122); other eight-digit numbers are phones. */
+/** A day written as one number (20261122) after a word for it; other eight-digit numbers are phones. */
 const COMPACT_DAY = /^20[23]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+const DAY_CUE = /(?:日期|时间|日子|[Dd]ate)[是为:]?.?$/
 /** Groupings in which people write phone numbers, a country code left off. */
 const PHONE_SHAPES = new Set([
   '3,4,4',
@@ -234,7 +235,9 @@ function startsAsMobile(text: string, [first, second, third = 0]: number[], gaps
 function localPhoneAt(run: DigitRun, at: number, signs: string, cued: boolean): Found | undefined {
   const first = run.groups[at] as DigitGroup
   if (first.digits.length >= SHORTEST_PHONE) {
-    return cued || !COMPACT_DAY.test(first.digits) ? { kind: 'phone', groups: 1 } : undefined
+    const isDay =
+      COMPACT_DAY.test(first.digits) && DAY_CUE.test(signs.slice(Math.max(0, first.start - CUE_REACH), first.start))
+    return isDay && !cued ? undefined : { kind: 'phone', groups: 1 }
   }
   let found: Found | undefined
   for (const { text, sizes, gaps, groups } of windowsAt(run, at)) {

@@ -1,5 +1,5 @@
 import { MongoClient, MongoServerError } from 'mongodb'
-import type { Db, Document, IndexDescription } from 'mongodb'
+import type { Db, IndexDescription } from 'mongodb'
 
 /** The indexes that one collection needs; every domain lists its own, app/ creates them at start. */
 export interface CollectionIndexes {
@@ -41,15 +41,4 @@ export async function ensureIndexes(db: Db, wanted: CollectionIndexes[]): Promis
 /** Two writers met at a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof MongoServerError && error.code === 11000
-}
-
-/** Inserts unless a document with one of its unique keys exists; tells which of the two happened. */
-export async function insertOnce<T extends Document>(db: Db, collection: string, document: T): Promise<boolean> {
-  try {
-    await db.collection(collection).insertOne(document)
-    return true
-  } catch (error) {
-    if (isDuplicateKey(error)) return false
-    throw error
-  }
 }

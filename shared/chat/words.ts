@@ -14,9 +14,10 @@ export const talkWords = {
   comeTo: (place: string) => (place ? `去${place}` : ''),
   readBackAgain: (o: { who: string; need: string; code: string }) =>
     withCode(`${o.who}，${o.need}，还等您一句话：对的话回“对”，要改直接说，不急。`, o.code),
-  ask: (o: { who: string; what: string; questions: string; code: string }) =>
+  /** Where the door is asked for: the group is no place for it. */
+  askForDoor: (o: { who: string; what: string; questions: string; code: string }) =>
     withCode(`${o.who}，${o.what}${o.questions}？电话和门牌别发群里，私下告诉我。`, o.code),
-  askPrivately: (o: { who: string; what: string; questions: string; code: string }) =>
+  ask: (o: { who: string; what: string; questions: string; code: string }) =>
     withCode(`${o.who}，${o.what}${o.questions}？`, o.code),
   questions: {
     what: '要买些什么',
@@ -29,6 +30,10 @@ export const talkWords = {
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),
   unclear: (worker: string, code: string) => withCode(`记下了，怕理解错，已经请${worker}看，她会联系您。`, code),
   changed: (code: string) => withCode('好，改好了。', code),
+  changedTo: (o: { need: string; when: string; code: string }) =>
+    withCode(`好，改好了：${[o.need, o.when].filter(Boolean).join('，')}。`, o.code),
+  whatToChange: (code: string) => withCode('要改成什么？直接说就行。', code),
+  prescription: (worker: string) => `好，请${worker}跟您核对处方，她会联系您。`,
   whatIsWrong: (code: string) => withCode('哪儿不对？直接说要改成什么就行。', code),
   alreadyKnown: (code: string) => withCode('这个已经记下了，不用再发。', code),
   handedToWorker: (worker: string, code: string) => withCode(`没等到您回话，不要紧，${worker}会打电话问您。`, code),
@@ -51,10 +56,27 @@ export const talkWords = {
     withCode(`${o.helper}接了，${o.time}前到，交接码${o.handoverCode}，到时告诉对方。`, o.code),
   acceptedInGroup: (o: { helper: string; time: string; code: string }) =>
     withCode(`${o.helper}接了，${o.time}前到。`, o.code),
-  assignment: (o: { place: string; who: string; phone: string; need: string; note: string; code: string }) =>
-    `${[o.place, o.who, o.phone].filter(Boolean).join('，')}。${o.need}。${o.note}交接码问对方要。送完回“送到了${o.code}”，去不了回“去不了${o.code}”。`,
+  /** In the order of use: where, who, what, when, what to ask for, what to say afterwards. */
+  assignment: (o: {
+    place: string
+    who: string
+    phone: string
+    need: string
+    when: string
+    note: string
+    goods: boolean
+    code: string
+  }) =>
+    `${[o.place, o.who, o.phone].filter(Boolean).join('，')}。${[o.need, o.when].filter(Boolean).join('，')}。${o.note}${
+      o.goods ? `送完回“送到了${o.code}”` : `办完回“办好了${o.code}”`
+    }，去不了回“去不了${o.code}”。`,
+  /** Before the assignment that replaces an earlier one. */
+  assignmentChanged: '改了，以这条为准：',
+  askHandoverCode: '交接码问对方要。',
   acceptedHere: '好，归你了，地址私下发你。',
+  acceptedByPhone: '好，归你了，社工打电话告诉你地址。',
   noDoor: '门牌没留，到楼下在群里喊一声。',
+  sayAccept: (code: string) => `要接就回“接${code}”，不方便回“不接”。`,
   tooLate: '这单刚有人接了，谢谢你。下一单先问你。',
   notAHelper: '谢谢您！接单要先登记成志愿者，回“我想当志愿者”就行。',
   ownRequest: '这是您自己要的，已经在找人了。',
@@ -66,9 +88,15 @@ export const talkWords = {
   releasedToRequester: (o: { helper: string; code: string }) =>
     withCode(`${o.helper}临时有事，马上换人，不耽误您。`, o.code),
   nothingInHand: '你手上现在没有单子。',
+  notInHand: (code: string) => `${code}不在你手上。`,
   delivered: (code: string) => withCode('好，辛苦了，等对方说一声就办好了。', code),
-  deliveredToRequester: (o: { helper: string; code: string }) =>
-    withCode(`${o.helper}说送到了。收到回“收到”，没收到说“没办好”。`, o.code),
+  deliveredToRequester: (o: { helper: string; goods: boolean; code: string }) =>
+    withCode(
+      o.goods
+        ? `${o.helper}说送到了。收到回“收到”，没收到说“没办好”。`
+        : `${o.helper}说办好了。办好了回“收到”，没有就说“没办好”。`,
+      o.code,
+    ),
   done: (code: string) => withCode('办好了。满意回1到5，七天内有问题说“没办好”，马上重办。', code),
   doneToHelper: (o: { who: string; code: string }) => withCode(`${o.who}说收到了，谢谢你。`, o.code),
   thanksForRating: (rating: number, code: string) =>
@@ -76,11 +104,9 @@ export const talkWords = {
   sorry: (worker: string, code: string) => withCode(`对不住您，${worker}马上跟进，要重办说“没办好”。`, code),
   sorryWithoutRequest: (worker: string) => `对不住，已经告诉${worker}，她会跟进。`,
   reopened: (code: string) => withCode('对不住您，马上重新找人，社工会盯着。', code),
-  nothingToReopen: '没查到刚办过的事，已经请社工联系您。',
+  nothingToReopen: (worker: string) => `没查到刚办过的事，已经请${worker}联系您。`,
   cancelledToHelper: (code: string) => withCode('这单不用送了，谢谢你。', code),
   takenOver: (code: string) => withCode('这单社工换人去了，你不用跑了，谢谢你。', code),
-  changedToHelper: (o: { need: string; when: string; code: string }) =>
-    withCode(`改了：${[o.need, o.when].filter(Boolean).join('，')}。`, o.code),
   late: (worker: string, code: string) => withCode(`比说好的晚了，${worker}正在盯，有信儿马上告诉您。`, code),
   stillLooking: (worker: string, code: string) => withCode(`还在找人，${worker}已经接手，她会给您回话。`, code),
   closedBySilence: (code: string) => withCode('一天没听到您说不对，先当办好了；有问题说“没办好”。', code),
@@ -90,7 +116,9 @@ export const talkWords = {
     draftMissing: (code: string) => `${code}：还差一点没问清，您告诉我就去找人。`,
     reviewing: (code: string, worker: string) => `${code}：${worker}在看，很快回您。`,
     open: (code: string) => `${code}：正在找人。`,
+    openLong: (code: string, worker: string) => `${code}：还在找人，${worker}在盯着。`,
     accepted: (code: string, helper: string, time: string) => `${code}：${helper}接了，${time}前到。`,
+    late: (code: string, helper: string, worker: string) => `${code}：${helper}比说好的晚了，${worker}在盯着。`,
     delivered: (code: string) => `${code}：送到了。收到回“收到”。`,
     done: (code: string) => `${code}：办好了。`,
     cancelled: (code: string) => `${code}：取消了。`,
@@ -140,10 +168,23 @@ export const workerWords = {
   report: (o: { who: string; said: string }) => `${o.who}反映：${o.said}`,
   consult: (o: { who: string; said: string }) => `${o.who}问：${o.said}。请您回一下。`,
   register: (o: { who: string; said: string }) => `${o.who}想报名：${o.said}。请您联系登记。`,
-  complaint: (o: { who: string; said: string }) => `${o.who}不满意：${o.said}。请您跟进。`,
+  complaint: (o: { who: string; said: string; code: string }) =>
+    `${o.who}不满意${o.code ? `（${o.code}）` : ''}：${o.said}。请您跟进。`,
+  lowRating: (o: { who: string; rating: number; code: string }) => `${o.who}给${o.code}打了${o.rating}分，请您问问。`,
+  notDoneBefore: (o: { who: string; said: string }) => `${o.who}说没办好，可没查到是哪件：${o.said}。请您联系。`,
+  prescription: (o: { who: string; code: string; need: string }) =>
+    `${o.who}说有处方（${o.code}：${o.need}），请您核对，可以的话请她再说一遍或替她安排。`,
   undelivered: (o: { who: string }) => `有一句话没带到${o.who}，请您打电话说一声。`,
+  untoldAssignment: (o: { helper: string; code: string; need: string }) =>
+    `${o.helper}接了${o.code}（${o.need}），私下发不到他，请您打电话告诉他地址。`,
+  untoldReason: (o: { who: string; reason: string }) => `${o.who}要的办不了，私下发不到本人，请您转告：${o.reason}`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
-  again: (text: string) => `还没人处理：${text}`,
+  /** The first reminder is the second time that it is said. */
+  again: (text: string, level: number) => `第${level + 1}次提醒，还没人处理：${text}`,
+  approved: (code: string) => `好，${code}放行了，正在找人。`,
+  rejected: (code: string) => `好，${code}回绝了，已经告诉本人。`,
+  decidedAlready: (code: string, status: string) => `${code}现在是“${status}”，不用再定了。`,
+  manyRequests: '今天要办的事已经不少',
   seen: '好，知道您在办了。',
 } as const
 
@@ -242,5 +283,48 @@ export const ANSWERS = {
     '找活人',
     '换人来说',
   ],
-  hello: ['你好', '您好', '在吗', '在不在', '有人吗', 'hi', 'hello', '嗨', '喂'],
+  /** 算了 alone is a sigh; with one of these it is a withdrawal. */
+  cancel: [
+    '取消',
+    '不要了',
+    '不用了',
+    '不用送了',
+    '不用来了',
+    '别送了',
+    '别来了',
+    '不送了',
+    '不买了',
+    '算了不要了',
+    '算了不用了',
+    '算了别送了',
+    '算了不买了',
+    '不要了算了',
+    '那不要了',
+    '那不用了',
+    '不需要了',
+    '先不要了',
+    '先不用了',
+  ],
+  hello: [
+    '你好',
+    '您好',
+    '在吗',
+    '在不在',
+    '有人吗',
+    'hi',
+    'hello',
+    '嗨',
+    '喂',
+    '你是谁',
+    '你是谁啊',
+    '你会什么',
+    '你能干什么',
+    '你能干啥',
+    '你能做什么',
+    '你会干啥',
+    '怎么用',
+    '咋用',
+    '怎么弄',
+    '帮助',
+  ],
 } as const

@@ -3,6 +3,8 @@ export const dispatchWords = {
   /** 六区9栋，送菜，西红柿、青椒，15元内，今天11点前。你离得近，今天还没接单。接就回“接A102”，不方便回“不接”。 */
   offer: (o: { place: string; need: string; when: string; reason: string; code: string }) =>
     `${[o.place, o.need, o.when].filter(Boolean).join('，')}。${o.reason}接就回“接${o.code}”，不方便回“不接”。`,
+  /** After a give-back the same errand looks for somebody again. */
+  again: '这单又空出来了：',
   /** In the group: area and kind of help, nothing else. */
   offerInGroup: (o: { area: string; help: string; code: string }) =>
     `${o.area ? `${o.area}有一单${o.help}` : `有一单${o.help}`}，能接的回“接${o.code}”。`,

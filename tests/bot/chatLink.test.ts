@@ -7,7 +7,9 @@ import type { SandboxMessage } from '../../bot/adapters/sandbox/contract.ts'
 import { FakeChat } from '../../bot/adapters/sandbox/fakeChat.ts'
 import { createSandboxGateway } from '../../bot/adapters/sandbox/sandboxGateway.ts'
 import { Transcript } from '../../bot/adapters/sandbox/transcript.ts'
-import { ChatLink } from '../../bot/app/chatLink.ts'
+import { ChatLink, gatewayDir } from '../../bot/app/chatLink.ts'
+import { Inbox } from '../../bot/inbound/inbox.ts'
+import { anEvent } from './events.ts'
 import { SANDBOX_LIMITS } from '../../bot/outbound/limits.ts'
 import { fetchTransport } from '../../bot/session/fetchTransport.ts'
 import { createLog } from '../../bot/session/log.ts'
@@ -131,6 +133,7 @@ test('a consumer that loses its lease stops hearing and speaking', async () => {
 
 test('the first sign of displeasure silences the account for twelve hours, over restarts too', async () => {
   let now = Date.now()
+  server.leaseMs = 24 * 3_600_000
   const first = await startBot('bot-a', { now: () => now })
   await first.link.ready
   first.chat.turn({ sendError: () => new Error('操作过于频繁') })
@@ -146,6 +149,24 @@ test('the first sign of displeasure silences the account for twelve hours, over 
   now += 12 * 3_600_000 + 1_000
   server.expireLeases()
   await until('it speaks again', () => server.outcomes.some(({ id, outcome }) => id === 'o1' && outcome === 'sent'))
+  await until('and says so', () => server.presences.at(-1)?.state === 'online')
+})
+
+test('a warning of WeChat itself silences the account, the same words of a resident do not', async () => {
+  const inbox = await Inbox.open({ dir: gatewayDir(join(dataDir, 'bot-a'), 'sandbox', 'assistant'), now: Date.now })
+  const event = { ...anEvent('w1', '您的操作过于频繁，请稍后再试'), at: new Date().toISOString(), room: undefined }
+  await inbox.append(event)
+  await inbox.close()
+  const first = await startBot('bot-a')
+  await first.link.ready
+  await until('heard', () => server.events.length === 1)
+  expect(server.presences.at(-1)?.state).toBe('online')
+  await first.stop()
+  const again = await Inbox.open({ dir: gatewayDir(join(dataDir, 'bot-a'), 'sandbox', 'assistant'), now: Date.now })
+  await again.append({ ...event, messageId: 'w2', from: { id: 'weixin', name: '微信团队' } })
+  await again.close()
+  await startBot('bot-a')
+  await until('halted', () => server.presences.at(-1)?.state === 'halted')
 })
 
 test('a gap of more than 15 s in hearing is told with its bounds, a short one is not', async () => {

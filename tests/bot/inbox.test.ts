@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Inbox } from '../../bot/inbound/inbox.ts'
 import { listSegments, SpoolReader, writeCursor } from '../../bot/inbound/spool.ts'
-import type { HeardEvent } from '../../bot/session/port.ts'
+import { anEvent } from './events.ts'
 
 let dir: string
 
@@ -13,21 +13,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => rm(join(dir, '..'), { recursive: true, force: true }))
-
-export function anEvent(messageId: string, text = '帮我买菜'): HeardEvent {
-  return {
-    adapter: 'wechaty',
-    account: 'main',
-    messageId,
-    at: '2026-11-22T02:00:00.000Z',
-    kind: 'text',
-    room: { id: 'r1', topic: '一群' },
-    from: { id: 'wang', name: '王阿姨' },
-    self: false,
-    text,
-    mentionsMe: false,
-  }
-}
 
 function open(
   more: { segmentBytes?: number; keepMs?: number; window?: number; now?: () => number } = {},

@@ -141,7 +141,7 @@ export class StubServer {
       case 'POST /api/bot/inbound':
         return { status: 200, body: this.receive(receiveMessages.body?.parse(body) as { events: InboundEvent[] }) }
       case 'POST /api/bot/outgoing/claim':
-        return { status: 200, body: { items: await this.claim(claimOutgoing.body?.parse(body) as ClaimBody) } }
+        return { status: 200, body: { items: await this.claim(claimOutgoing.body?.parse(body) as ClaimBody, request) } }
       case 'POST /api/bot/outgoing/outcomes':
         this.beforeOutcomes?.()
         return { status: 200, body: this.report(reportOutgoing.body?.parse(body) as OutcomeBody) }
@@ -161,9 +161,11 @@ export class StubServer {
     return { stored: fresh.length, known: events.length - fresh.length }
   }
 
-  private async claim({ consumer, max, waitMs }: ClaimBody): Promise<OutgoingMessage[]> {
+  private async claim({ consumer, max, waitMs }: ClaimBody, request: IncomingMessage): Promise<OutgoingMessage[]> {
     const until = Date.now() + waitMs
     for (;;) {
+      // Nothing is leased to a consumer that has hung up.
+      if (request.socket.destroyed) return []
       const now = Date.now()
       const free = [...this.rows.values()]
         .filter((row) => row.state === 'queued' || (row.state === 'leased' && Date.parse(row.message.leaseUntil) < now))

@@ -18,7 +18,7 @@ export interface ApartSettings {
 }
 
 const LOST = /UNAVAILABLE|once\(status\)|ECONNREFUSED|CANCELLED|NO CLIENT/
-/** How long a new connection may take until it tells of a login or a login code. */
+/** How long a new connection may take until the gateway gives its first sign. */
 const ANSWER_MS = 3_000
 const FIRST_PAUSE_MS = 200
 const LONGEST_PAUSE_MS = 2_000
@@ -73,16 +73,10 @@ export class ApartGateway extends PuppetGateway {
   }
 
   override async start(handlers: GatewayHandlers): Promise<void> {
-    this.handlers = {
-      heard: (...args) => handlers.heard(...args),
-      changed: (change) => {
-        if (change.state === 'online' || change.state === 'scan') this.answered?.()
-        handlers.changed(change)
-      },
-    }
+    this.handlers = handlers
     this.stopping = false
-    this.handlers.changed({ state: 'starting' })
-    this.recover()
+    handlers.changed({ state: 'starting' })
+    this.recover('starting')
     this.probe = setInterval(() => this.ping(), this.probeMs)
   }
 
@@ -104,9 +98,17 @@ export class ApartGateway extends PuppetGateway {
     if (LOST.test(text)) this.recover()
   }
 
-  private recover(): void {
+  /** The gateway's first sign: it is there, whether its account is logged in or not. */
+  protected override watch(wechaty: GatewayWechaty, puppet: GatewayPuppet): void {
+    super.watch(wechaty, puppet)
+    for (const event of ['heartbeat', 'login', 'scan'] as const) {
+      puppet.on(event, () => this.current(puppet, () => this.answered?.()))
+    }
+  }
+
+  private recover(state: 'starting' | 'offline' = 'offline'): void {
     if (this.recovering || this.stopping) return
-    this.handlers?.changed({ state: 'offline', reason: 'gateway_lost' })
+    if (state === 'offline') this.handlers?.changed({ state, reason: 'gateway_lost' })
     this.recovering = this.reconnect().finally(() => {
       this.recovering = undefined
     })

@@ -5,7 +5,7 @@ import type { Log } from '../../session/log.ts'
 import type { Capabilities, ChatGateway, GatewayHandlers, SendResult } from '../../session/port.ts'
 import { sortSendError } from './sendResult.ts'
 
-type PuppetEvent = 'login' | 'logout' | 'scan' | 'error' | 'message'
+type PuppetEvent = 'login' | 'logout' | 'scan' | 'error' | 'message' | 'heartbeat'
 
 /** What of a Wechaty puppet is used. */
 export interface GatewayPuppet extends HearingPuppet {
@@ -143,7 +143,7 @@ export class PuppetGateway implements ChatGateway {
   }
 
   /** A puppet that is started again keeps its listeners. */
-  private watch(wechaty: GatewayWechaty, puppet: GatewayPuppet): void {
+  protected watch(wechaty: GatewayWechaty, puppet: GatewayPuppet): void {
     if (this.watched.has(puppet)) return
     this.watched.add(puppet)
     wechaty.on('error', (error) => this.onError(error))
@@ -172,7 +172,7 @@ export class PuppetGateway implements ChatGateway {
     })
   }
 
-  private current(puppet: GatewayPuppet, act: () => void): void {
+  protected current(puppet: GatewayPuppet, act: () => void): void {
     if (this.puppet === puppet) act()
   }
 

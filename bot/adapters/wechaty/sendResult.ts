@@ -17,8 +17,3 @@ export function sortSendError(error: unknown): Exclude<SendResult, { kind: 'sent
   if (UNKNOWN_TARGET.test(text)) return { kind: 'refused', reason: 'unknown_receiver' }
   return { kind: 'sanction', reason: 'send_error' }
 }
-
-/** True for words of the platform itself, as a system notice, that limit the account. */
-export function isSanctionNotice(text: string): boolean {
-  return SANCTION.test(text)
-}

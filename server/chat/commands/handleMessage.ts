@@ -9,7 +9,7 @@ import { textAt } from '../inbound.model.ts'
 import type { InboundDoc } from '../inbound.model.ts'
 import { stationFor } from '../queries/stationFor.ts'
 import { answer, isSmallTalk, readSentence } from '../talk/answer.ts'
-import { SILENCE } from '../talk/utterance.ts'
+import { asksForPerson, SILENCE } from '../talk/utterance.ts'
 import type { Reply, Utterance } from '../talk/utterance.ts'
 import { isTooMany } from './pace.ts'
 import { say } from './say.ts'
@@ -52,7 +52,8 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
   const frames = readSentence(heard as Utterance)
   if (isSmallTalk(heard, frames)) return
   const known = await findPersonByChat(platform, message.fromChatId)
-  if (!known && !heard.spokenTo && frames.every((frame) => frame.intent === 'other')) return
+  const asksNothing = !heard.spokenTo && frames.every((frame) => frame.intent === 'other')
+  if (!known && asksNothing && !asksForPerson(heard.text)) return
   if (isTooMany(platform, message.fromChatId, heard.station.settings.limits.messagesPerMinute)) return
   const speaker =
     known ??

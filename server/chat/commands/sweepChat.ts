@@ -35,7 +35,7 @@ export async function sweepAlarms(platform: Platform): Promise<number> {
         template: `alarm.${alarm.kind}`,
         about: alarm.subjectId,
         urgent: alarm.kind === 'emergency',
-        text: workerWords.again(text ?? ''),
+        text: workerWords.again(text ?? '', level),
       })
     }
     await markTold(platform, alarm.id, level)

@@ -32,7 +32,9 @@ async function acceptThis(platform: Platform, utterance: Utterance, request: Req
   try {
     await acceptOffer(platform, request, utterance.speaker, utterance.cause)
     // Address and name come privately, by the announcement of the acceptance; the group hears only that it is taken.
-    return utterance.where.channel === 'room' ? reply(talkWords.acceptedHere, 'dispatch.acceptedHere') : SILENCE
+    if (utterance.where.channel !== 'room') return SILENCE
+    const { acceptedHere, acceptedByPhone } = talkWords
+    return reply(utterance.speaker.canBeWrittenTo ? acceptedHere : acceptedByPhone, 'dispatch.acceptedHere')
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     return reply(await whyNot(platform, utterance, request, error), `dispatch.${error.code}`)
@@ -54,6 +56,13 @@ async function whyNot(
   if (error.code !== 'already_taken' && error.code !== 'conflict') throw error
   const now = await findRequest(platform, request._id)
   return now?.status === 'accepted' ? talkWords.tooLate : talkWords.notOpenAnyMore(request.code)
+}
+
+/** The latest errand that this helper is being asked for. */
+export async function firstOffer(platform: Platform, utterance: Utterance): Promise<RequestDoc | undefined> {
+  const [id] = await listOffersTo(platform, utterance.speaker.id)
+  const request = id ? await findRequest(platform, id) : null
+  return request?.status === 'open' ? request : undefined
 }
 
 /** What this helper is being asked for, and what this group was asked for. */

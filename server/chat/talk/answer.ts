@@ -14,10 +14,9 @@ import { judgeService } from './judgeService.ts'
 import { consult, passToWorker, register, report } from './passToWorker.ts'
 import { takeUpThread } from './pickRequest.ts'
 import { release } from './release.ts'
-import { reopen } from './reopen.ts'
 import { tellStatus } from './tellStatus.ts'
 import { understandAllIn } from './understandIn.ts'
-import { bare, localNow, SILENCE } from './utterance.ts'
+import { asksForPerson, bare, localNow, SILENCE } from './utterance.ts'
 import type { Act, Reply, Utterance } from './utterance.ts'
 
 const ACTS: { readonly [intent in Exclude<Intent, 'other'>]: Act } = {
@@ -36,7 +35,7 @@ const ACTS: { readonly [intent in Exclude<Intent, 'other'>]: Act } = {
 }
 
 const PARSED_AT_MOST = 2_000
-const HUMAN = /转人工|人工服务|找(个)?真人|找人工|要人工/u
+const CODE_ALONE = /^[a-z]{1,2}\d{3,4}$/
 
 /** Reads a sentence: what is in it, in order. Longer ones are read from their beginning. */
 export function readSentence(utterance: Utterance): ReadFrame[] {
@@ -46,7 +45,8 @@ export function readSentence(utterance: Utterance): ReadFrame[] {
 
 /** True where nothing needs to be said, whoever spoke: small talk in the group. Most of what is written there is this. */
 export function isSmallTalk(utterance: Omit<Utterance, 'speaker'>, frames: ReadFrame[]): boolean {
-  return !utterance.spokenTo && !mayBeAnswer(utterance.text) && frames.every((frame) => frame.intent === 'other')
+  if (utterance.spokenTo || asksForPerson(utterance.text)) return false
+  return !mayBeAnswer(utterance.text) && frames.every((frame) => frame.intent === 'other')
 }
 
 const AMOUNT = /[\d零一二两三四五六七八九十半俩仨]/u
@@ -61,19 +61,24 @@ function mayBeAnswer(text: string): boolean {
 export async function answer(platform: Platform, utterance: Utterance, frames: ReadFrame[]): Promise<Reply[]> {
   const danger = frames.find((frame) => frame.intent === 'emergency')
   if (danger) return callEmergency(platform, utterance, danger)
-  if (asksForPerson(utterance)) return callPerson(platform, utterance)
+  if (asksForPerson(utterance.text)) return callPerson(platform, utterance)
   const asWorker = await directAsWorker(platform, utterance, frames[0])
   if (asWorker) return asWorker
   const shortly = await answerShortly(platform, utterance, frames[0])
   if (shortly) return shortly
   const resumed = await takeUpThread(platform, utterance)
-  if (resumed) return answer(platform, { ...utterance, text: resumed }, readSentence({ ...utterance, text: resumed }))
+  if (resumed) return resume(platform, utterance, resumed)
   return actOnAll(platform, utterance, frames)
 }
 
-function asksForPerson(utterance: Utterance): boolean {
-  const text = bare(utterance.text)
-  return (ANSWERS.human as readonly string[]).includes(text) || HUMAN.test(text)
+/** The kept words once more, now with the code that was missing. */
+function resume(
+  platform: Platform,
+  utterance: Utterance,
+  { act, code }: { act: string; code: string },
+): Promise<Reply[]> {
+  const frames = readSentence({ ...utterance, text: act }).map((frame) => ({ ...frame, code }))
+  return answer(platform, { ...utterance, text: `${act} ${code}` }, frames)
 }
 
 async function actOnAll(platform: Platform, utterance: Utterance, frames: ReadFrame[]): Promise<Reply[]> {
@@ -109,11 +114,9 @@ function isDoubtfulOutsideTalk(utterance: Utterance, frame: ReadFrame): boolean 
 async function answerOther(platform: Platform, utterance: Utterance, frame: ReadFrame | undefined): Promise<Reply[]> {
   if (!utterance.spokenTo) return SILENCE
   const text = bare(utterance.text)
+  const code = CODE_ALONE.exec(text)?.[0].toUpperCase()
+  if (code) return tellStatus(platform, utterance, { intent: 'status', confidence: 1, code })
   if (text === '') return SILENCE
-  if (/没办好|没送到|没收到/u.test(text)) {
-    const reopened = await reopen(platform, utterance, frame ?? { intent: 'other', confidence: 0 })
-    if (reopened) return reopened
-  }
   if ((ANSWERS.hello as readonly string[]).some((word) => text === word || text === `${word}啊`)) {
     return [{ text: talkWords.hello, template: 'talk.hello' }]
   }

@@ -52,7 +52,11 @@ async function write(platform: Platform, utterance: Utterance, frame: ReadFrame)
   const { speaker } = utterance
   const beneficiary = KIN.exec(utterance.text)?.[2]
   const reader = { id: speaker.id, role: speaker.role, reason: '' }
-  const groups: Group[] = beneficiary ? [] : ((await readGroups(platform, speaker.id, reader)) ?? [])
+  const groups: Group[] = beneficiary
+    ? []
+    : speaker.known.groups
+      ? ((await readGroups(platform, speaker.id, reader)) ?? [])
+      : []
   return openRequest(platform, {
     stationId: utterance.station.id,
     requesterId: speaker.id,
@@ -80,10 +84,21 @@ async function addressFor(
   const reader = { id: speaker.id, role: speaker.role, reason: '' }
   const member = beneficiary ? speaker.household.find((one) => sameKin(one.relation, beneficiary)) : undefined
   const theirs = member?.area ? await readMemberHome(platform, speaker.id, member.id, reader) : undefined
-  const known =
-    theirs ?? (beneficiary && ELSEWHERE.test(text) ? undefined : await readHome(platform, speaker.id, reader))
+  const own =
+    theirs ??
+    (beneficiary && ELSEWHERE.test(text)
+      ? undefined
+      : speaker.area
+        ? await readHome(platform, speaker.id, reader)
+        : undefined)
+  const known = own && beneficiary === '邻居' && !theirs ? buildingOf(own) : own
   if (!said) return known
   return known && agrees(said, known) ? { ...known, ...said } : said
+}
+
+/** A neighbour lives in the same building, behind another door. */
+function buildingOf({ place, zone, building }: Address): Address {
+  return { ...(place ? { place } : {}), ...(zone ? { zone } : {}), ...(building ? { building } : {}) }
 }
 
 function agrees(said: Address, known: Address): boolean {

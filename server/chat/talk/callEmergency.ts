@@ -3,7 +3,7 @@ import type { ReadFrame } from '@yimin/shared/language/frame'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import type { Platform } from '../../platform/platform.ts'
 import { callWorker } from '../commands/callWorker.ts'
-import { whoIs, workerName } from './utterance.ts'
+import { quoted, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 const FIRE = /火|冒烟|浓烟|黑烟|烧起来|煤气|燃气|天然气|爆炸|电梯.{0,6}(困|关)|(困|关).{0,6}电梯/u
@@ -11,7 +11,8 @@ const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|�
 
 /** Danger now: the number to dial in the first line, the worker on duty at once, no ladder. */
 export async function callEmergency(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
-  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {})
+  const room = utterance.station.rooms.find(({ chatId }) => chatId === utterance.where.chatId)
+  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {}) || (room ? `在“${room.topic}”里` : '')
   await callWorker(platform, {
     station: utterance.station,
     kind: 'emergency',
@@ -19,7 +20,7 @@ export async function callEmergency(platform: Platform, utterance: Utterance, fr
     personId: utterance.speaker.id,
     key: `emergency/${utterance.cause}`,
     urgent: true,
-    text: workerWords.emergency({ who: whoIs(utterance), place, said: utterance.text.slice(0, 300) }),
+    text: workerWords.emergency({ who: nameOf(utterance), place, said: quoted(utterance) }),
   })
   const words = talkWords.emergency
   const text = FIRE.test(utterance.text) ? words.fire : POLICE.test(utterance.text) ? words.police : words.medical
@@ -35,7 +36,7 @@ export async function callPerson(platform: Platform, utterance: Utterance): Prom
     subjectId: utterance.cause,
     personId: utterance.speaker.id,
     key: `human/${utterance.cause}`,
-    text: workerWords.human({ who: whoIs(utterance), said: utterance.text.slice(0, 300) }),
+    text: workerWords.human({ who: nameOf(utterance), said: quoted(utterance) }),
   })
   const phone = utterance.where.channel === 'room' ? '' : station.phone
   return [{ text: talkWords.human(await workerName(platform, station), phone), template: 'talk.human' }]

@@ -6,7 +6,7 @@ import { pickMine } from './pickRequest.ts'
 import { SILENCE } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
-const CANCELLABLE = ['draft', 'reviewing', 'open', 'accepted']
+export const CANCELLABLE: readonly string[] = ['draft', 'reviewing', 'open', 'accepted']
 
 /** 不用送了: withdrawn at once; a helper who is on the way is told by the request's own announcement. */
 export async function cancel(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {

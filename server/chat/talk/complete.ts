@@ -1,5 +1,6 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
+import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { deliverRequest, finishRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -26,7 +27,9 @@ async function deliver(platform: Platform, utterance: Utterance, frame: ReadFram
 export const arrives = (request: RequestDoc) => request.status === 'delivered' || request.status === 'accepted'
 
 export async function receive(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
-  const picked = await pickMine(platform, utterance, frame, arrives, SILENCE)
+  const helps = utterance.where.channel === 'private' && isHelper(utterance.speaker.role)
+  const nothing = helps ? [{ text: talkWords.nothingInHand, template: 'dispatch.nothingInHand' }] : SILENCE
+  const picked = await pickMine(platform, utterance, frame, arrives, nothing)
   if (!('request' in picked)) return picked.replies
   if (!arrives(picked.request)) return SILENCE
   await finishRequest(platform, picked.request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)

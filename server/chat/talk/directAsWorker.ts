@@ -1,9 +1,10 @@
-import { talkWords, workerWords } from '@yimin/shared/chat/words'
+import { workerWords } from '@yimin/shared/chat/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { ReadFrame } from '@yimin/shared/language/frame'
+import { STATUS_WORDS } from '@yimin/shared/requests/words'
 import { acknowledgeAlarm, listAlarms } from '../../duty/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { approveRequest, rejectRequest } from '../../requests/index.ts'
+import { approveRequest, findRequest, rejectRequest } from '../../requests/index.ts'
 import { pickByCode } from './pickRequest.ts'
 import { bare, SILENCE } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -40,10 +41,13 @@ async function decide(
   try {
     if (rejection === undefined) await approveRequest(platform, request._id, utterance.speaker.id, utterance.cause)
     else await rejectRequest(platform, request._id, utterance.speaker.id, utterance.cause, rejection)
-    return [{ text: talkWords.changed(request.code), template: 'request.decided', about: request._id }]
+    const text = rejection === undefined ? workerWords.approved(request.code) : workerWords.rejected(request.code)
+    return [{ text, template: 'request.decided', about: request._id }]
   } catch (error) {
     if (error instanceof DomainError && error.code === 'conflict') {
-      return [{ text: talkWords.notOpenAnyMore(request.code), template: 'request.notOpenAnyMore', about: request._id }]
+      const now = (await findRequest(platform, request._id)) ?? request
+      const text = workerWords.decidedAlready(request.code, STATUS_WORDS[now.status])
+      return [{ text, template: 'request.decidedAlready', about: request._id }]
     }
     throw error
   }

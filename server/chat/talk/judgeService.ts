@@ -5,7 +5,7 @@ import { finishRequest, rateRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
 import { mineOf } from './pickRequest.ts'
-import { SILENCE, whoIs, workerName } from './utterance.ts'
+import { nameOf, quoted, SILENCE, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 const BAD = /差评|不新鲜|坏了|烂|凉透|臭|馊|少了|缺|破了|碎了|态度|不满意|太慢|太差|不好|敷衍|马虎|没擦|没修|骗|贵/u
@@ -45,10 +45,15 @@ async function complain(platform: Platform, utterance: Utterance, request?: Requ
   await callWorker(platform, {
     station: utterance.station,
     kind: 'needs_person',
-    subjectId: request?._id ?? utterance.cause,
+    // Not the request: what ends the request must not end the complaint about it.
+    subjectId: utterance.cause,
     personId: utterance.speaker.id,
     key: `complaint/${utterance.cause}`,
-    text: workerWords.complaint({ who: whoIs(utterance), said: utterance.text.slice(0, 300) }),
+    text: workerWords.complaint({
+      who: nameOf(utterance),
+      said: quoted(utterance),
+      code: request?.code ?? '',
+    }),
   })
   return request
     ? [{ text: talkWords.sorry(worker, request.code), template: 'request.sorry', about: request._id }]
@@ -64,6 +69,23 @@ export async function rate(
 ): Promise<Reply[]> {
   const finished = await settle(platform, utterance, request)
   await rateRequest(platform, finished._id, utterance.speaker.id, rating)
-  if (rating <= 2) return complain(platform, utterance, finished)
+  if (rating <= 2) await tellOfLowRating(platform, utterance, finished, rating)
   return [{ text: talkWords.thanksForRating(rating, finished.code), template: 'request.rated', about: finished._id }]
+}
+
+async function tellOfLowRating(
+  platform: Platform,
+  utterance: Utterance,
+  request: RequestDoc,
+  rating: number,
+): Promise<void> {
+  const who = nameOf(utterance)
+  await callWorker(platform, {
+    station: utterance.station,
+    kind: 'needs_person',
+    subjectId: utterance.cause,
+    personId: utterance.speaker.id,
+    key: `lowRating/${request._id}/${rating}`,
+    text: workerWords.lowRating({ who, rating, code: request.code }),
+  })
 }

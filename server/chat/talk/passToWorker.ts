@@ -1,8 +1,10 @@
 import { talkWords, workerWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
+import { sayNeed } from '@yimin/shared/requests/words'
 import type { Platform } from '../../platform/platform.ts'
+import type { RequestDoc } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
-import { whoIs, workerName } from './utterance.ts'
+import { quoted, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 type Matter = 'report' | 'consult' | 'register' | 'unclear'
@@ -17,11 +19,33 @@ export async function passToWorker(platform: Platform, utterance: Utterance, mat
     subjectId: utterance.cause,
     personId: utterance.speaker.id,
     key: `${matter}/${utterance.cause}`,
-    text: workerWords[matter]({ who: whoIs(utterance), said: utterance.text.slice(0, 300) }),
+    text: workerWords[matter]({ who: nameOf(utterance), said: quoted(utterance) }),
   })
   if (matter === 'unclear') return [{ text: talkWords.notUnderstood, template: 'talk.notUnderstood' }]
   const worker = await workerName(platform, utterance.station)
   return [{ text: talkWords[matter](worker), template: `talk.${matter}` }]
+}
+
+/** A refused medicine for which there is a prescription after all: a worker checks it. */
+export async function passPrescription(
+  platform: Platform,
+  utterance: Utterance,
+  refused: RequestDoc,
+): Promise<Reply[]> {
+  await callWorker(platform, {
+    station: utterance.station,
+    kind: 'needs_person',
+    subjectId: refused._id,
+    personId: utterance.speaker.id,
+    key: `prescription/${refused._id}`,
+    text: workerWords.prescription({
+      who: nameOf(utterance),
+      code: refused.code,
+      need: sayNeed(refused, 'private'),
+    }),
+  })
+  const worker = await workerName(platform, utterance.station)
+  return [{ text: talkWords.prescription(worker), template: 'request.prescription', about: refused._id }]
 }
 
 export const report = (platform: Platform, utterance: Utterance, _frame: ReadFrame) =>

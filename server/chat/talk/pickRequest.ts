@@ -1,6 +1,7 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
-import { sayNeed } from '@yimin/shared/requests/words'
+import { HELP_WORDS, sayNeed } from '@yimin/shared/requests/words'
+import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { findRequestByCode, listInHandOf, listRecentOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -31,13 +32,13 @@ export async function pickMine(
   const mine = await mineOf(platform, utterance)
   if (frame.code) {
     const named = mine.find((request) => request.code === frame.code?.toUpperCase())
-    return named ? { request: named } : { replies: noSuchCode(frame.code) }
+    return named ? { request: named } : { replies: notMine(utterance, frame.code) }
   }
   const fitting = mine.filter(fits)
   const [only] = fitting
   if (!only) return { replies: nothing }
   if (fitting.length === 1) return { request: only }
-  const about = fitting.filter((request) => isAbout(request, frame))
+  const about = fitting.filter((request) => isAbout(request, frame, utterance.text))
   if (about.length === 1 && about[0]) return { request: about[0] }
   const waiting = fitting.filter(
     (request) => request.status === 'draft' && utterance.at.getTime() - request.updatedAt.getTime() < THREAD_MS,
@@ -51,7 +52,7 @@ export async function pickInHand(platform: Platform, utterance: Utterance, frame
   const inHand = await listInHandOf(platform, utterance.speaker.id)
   if (frame.code) {
     const named = inHand.find((request) => request.code === frame.code?.toUpperCase())
-    return named ? { request: named } : { replies: noSuchCode(frame.code) }
+    return named ? { request: named } : { replies: notMine(utterance, frame.code) }
   }
   const [only] = inHand
   if (!only) return { replies: SILENCE }
@@ -66,6 +67,12 @@ export async function pickByCode(platform: Platform, utterance: Utterance, code:
 
 export function noSuchCode(code: string): Reply[] {
   return [{ text: talkWords.noSuchCode(code.toUpperCase()), template: 'talk.noSuchCode' }]
+}
+
+/** A code of somebody else's request and one that does not exist look the same; a helper hears that he does not have it. */
+function notMine(utterance: Utterance, code: string): Reply[] {
+  if (!isHelper(utterance.speaker.role)) return noSuchCode(code)
+  return [{ text: talkWords.notInHand(code.toUpperCase()), template: 'dispatch.notInHand' }]
 }
 
 /** Keeps the act until the speaker names a code. */
@@ -97,22 +104,44 @@ export async function askWhich(
 
 const ORDINALS = ['第一', '第二', '第三', '第四']
 
-/** A bare code (or 第一个) after such a question: the kept words, with the code beside them. */
-export async function takeUpThread(platform: Platform, utterance: Utterance): Promise<string | undefined> {
+/** A bare code, 第一个, or the name of the thing (快递那个) after such a question: the kept words, and the code that was meant. */
+export async function takeUpThread(
+  platform: Platform,
+  utterance: Utterance,
+): Promise<{ act: string; code: string } | undefined> {
   const answer = utterance.text.normalize('NFKC').trim()
-  if (answer.length > 8) return undefined
-  const code = /^[A-Za-z]{1,2}\d{3,4}$/.exec(answer)?.[0].toUpperCase()
-  const ordinal = ORDINALS.findIndex((word) => answer.startsWith(word))
-  if (!code && ordinal < 0) return undefined
+  if (answer.length > 12) return undefined
   const _id = utterance.speaker.id
   const thread = await threadsOf(platform).findOne({ _id, at: { $gt: new Date(utterance.at.getTime() - THREAD_MS) } })
-  const meant = code ?? thread?.candidates[ordinal]
-  if (!thread || !meant || !thread.candidates.includes(meant)) return undefined
+  const code = thread && (await meantBy(platform, utterance.station.id, answer, thread.candidates))
+  if (!thread || !code) return undefined
   await threadsOf(platform).deleteOne({ _id })
-  return `${meant} ${platform.vault.open(thread.act, { collection: 'threads', id: _id, field: 'act', class: 'S2' })}`
+  const act = platform.vault.open(thread.act, { collection: 'threads', id: _id, field: 'act', class: 'S2' })
+  return { act, code }
 }
 
-function isAbout(request: RequestDoc, frame: ReadFrame): boolean {
+async function meantBy(
+  platform: Platform,
+  stationId: string,
+  answer: string,
+  candidates: string[],
+): Promise<string | undefined> {
+  const said = /[A-Za-z]{1,2}\d{3,4}/.exec(answer)?.[0].toUpperCase()
+  if (said) return candidates.find((code) => code === said)
+  const ordinal = ORDINALS.findIndex((word) => answer.startsWith(word))
+  if (ordinal >= 0) return candidates[ordinal]
+  const requests = await Promise.all(candidates.map((code) => findRequestByCode(platform, stationId, code)))
+  const named = requests.filter((request) => request && isNamedIn(request, answer))
+  return named.length === 1 ? named[0]?.code : undefined
+}
+
+function isNamedIn(request: RequestDoc, answer: string): boolean {
+  const names = request.items.map((item) => item.name)
+  return [...names, HELP_WORDS[request.category]].some((name) => answer.includes(name))
+}
+
+function isAbout(request: RequestDoc, frame: ReadFrame, text: string): boolean {
+  if (request.items.some((item) => text.includes(item.name))) return true
   if (frame.items?.length) {
     return frame.items.some((item) =>
       request.items.some((known) => known.name.includes(item.name) || item.name.includes(known.name)),

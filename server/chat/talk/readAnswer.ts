@@ -42,6 +42,11 @@ function amountIn(text: string): string {
   return AMOUNT.exec(text.normalize('NFKC'))?.[0] ?? ''
 }
 
+/** The last amount: 不是两斤，是三斤 → 三斤. Empty where there is none. */
+export function lastAmountIn(text: string): string {
+  return [...text.normalize('NFKC').matchAll(new RegExp(AMOUNT, 'gu'))].at(-1)?.[0] ?? ''
+}
+
 /** Does the answer bring what was missing? A whole new wish for other goods is a new request, even while a question is open. */
 export function fills(answer: ReadFrame, asked: RequestDoc): boolean {
   const { missing } = asked

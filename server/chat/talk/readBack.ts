@@ -9,14 +9,21 @@ const GOODS = ['produce', 'daily_goods', 'meal', 'medicine', 'parcel']
 /** A line in the group has at most 60 characters before the code. */
 const LINE = 60
 
+export function fitsGroup(line: string, code: string): boolean {
+  return line.length - code.length - 2 <= LINE
+}
+
 /** What was understood, or the one question about what is missing. */
 export function readBackOrAsk(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
   return request.missing.length > 0 ? ask(request, who, audience) : readBack(request, who, now, audience)
 }
 
+/** Something is brought to the door; any other help comes there itself. */
+export const isBrought = (request: Pick<RequestDoc, 'category'>): boolean => GOODS.includes(request.category)
+
 export function readBack(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
   const place = buildingWord(request.place)
-  const goods = GOODS.includes(request.category)
+  const goods = isBrought(request)
   const said = (need: string) =>
     talkWords.readBack({
       who,
@@ -26,7 +33,7 @@ export function readBack(request: RequestDoc, who: string, now: string, audience
       code: request.code,
     })
   const full = said(sayNeed(request, audience))
-  const tooLong = audience === 'group' && full.length - request.code.length - 2 > LINE
+  const tooLong = audience === 'group' && !fitsGroup(full, request.code)
   const short = `${HELP_WORDS[request.category]}${request.items.length > 0 ? `${request.items.length}样` : ''}`
   return { text: tooLong ? said(short) : full, template: 'request.readBack', about: request._id }
 }
@@ -39,7 +46,7 @@ function ask(request: RequestDoc, who: string, audience: Audience): Reply {
     code: request.code,
   }
   return {
-    text: audience === 'group' ? talkWords.ask(o) : talkWords.askPrivately(o),
+    text: audience === 'group' && request.missing.includes('address') ? talkWords.askForDoor(o) : talkWords.ask(o),
     template: 'request.ask',
     about: request._id,
   }
@@ -49,7 +56,7 @@ function questionsOf(request: RequestDoc): string {
   const { questions } = talkWords
   const ofMissing: Record<Missing, string> = {
     what: questions.what,
-    address: GOODS.includes(request.category) ? questions.address : questions.addressOfService,
+    address: isBrought(request) ? questions.address : questions.addressOfService,
     quantity: questions.quantity,
     time: questions.time,
   }

@@ -1,5 +1,6 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
+import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { releaseRequest } from '../../requests/index.ts'
 import { decline } from './accept.ts'
@@ -16,6 +17,8 @@ export async function release(platform: Platform, utterance: Utterance, frame: R
   }
   const declined = await decline(platform, utterance, frame.code)
   if (declined) return declined
-  if (picked.replies.length > 0) return picked.replies
-  return utterance.spokenTo ? [{ text: talkWords.nothingInHand, template: 'dispatch.nothingInHand' }] : SILENCE
+  if (picked.replies.length > 0) return isHelper(utterance.speaker.role) ? picked.replies : SILENCE
+  return utterance.spokenTo && isHelper(utterance.speaker.role)
+    ? [{ text: talkWords.nothingInHand, template: 'dispatch.nothingInHand' }]
+    : SILENCE
 }

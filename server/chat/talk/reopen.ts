@@ -5,21 +5,43 @@ import type { Platform } from '../../platform/platform.ts'
 import { reopenRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
-import { pickMine } from './pickRequest.ts'
-import { SILENCE, whoIs } from './utterance.ts'
+import { mineOf, pickMine } from './pickRequest.ts'
+import { quoted, SILENCE, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
-const REOPENABLE = ['delivered', 'done']
+/** Until it is closed, which strikes out door and phone: then a worker looks into it. */
+const isReopenable = (request: RequestDoc) =>
+  request.status === 'delivered' || (request.status === 'done' && request.dueKind === 'closing')
 
 /** 没办好: somebody else is sought at once, and a worker keeps an eye on it. */
 export async function reopen(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[] | undefined> {
-  const picked = await pickMine(platform, utterance, frame, (request) => REOPENABLE.includes(request.status), SILENCE)
-  if (!('request' in picked)) return picked.replies.length > 0 ? picked.replies : undefined
+  const picked = await pickMine(platform, utterance, frame, isReopenable, SILENCE)
+  if (!('request' in picked)) return picked.replies.length > 0 ? picked.replies : notFound(platform, utterance)
   const { request } = picked
-  if (!REOPENABLE.includes(request.status)) return undefined
+  if (!isReopenable(request)) return request.status === 'done' ? tooLate(platform, utterance) : undefined
   await reopenRequest(platform, request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
   await tellWorker(platform, utterance, request)
   return [{ text: talkWords.reopened(request.code), template: 'request.reopened', about: request._id }]
+}
+
+/** Nothing was served lately: with something still under way the words ask where it is. */
+async function notFound(platform: Platform, utterance: Utterance): Promise<Reply[] | undefined> {
+  const mine = await mineOf(platform, utterance)
+  const waits = mine.some((request) => ['draft', 'reviewing', 'open', 'accepted'].includes(request.status))
+  return waits || !utterance.spokenTo ? undefined : tooLate(platform, utterance)
+}
+
+async function tooLate(platform: Platform, utterance: Utterance): Promise<Reply[]> {
+  await callWorker(platform, {
+    station: utterance.station,
+    kind: 'needs_person',
+    subjectId: utterance.cause,
+    personId: utterance.speaker.id,
+    key: `notDoneBefore/${utterance.cause}`,
+    text: workerWords.notDoneBefore({ who: nameOf(utterance), said: quoted(utterance) }),
+  })
+  const worker = await workerName(platform, utterance.station)
+  return [{ text: talkWords.nothingToReopen(worker), template: 'request.nothingToReopen' }]
 }
 
 function tellWorker(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<void> {
@@ -29,6 +51,6 @@ function tellWorker(platform: Platform, utterance: Utterance, request: RequestDo
     subjectId: request._id,
     personId: utterance.speaker.id,
     key: `notDone/${utterance.cause}`,
-    text: workerWords.notDone({ code: request.code, who: whoIs(utterance), need: sayNeed(request, 'private') }),
+    text: workerWords.notDone({ code: request.code, who: nameOf(utterance), need: sayNeed(request, 'private') }),
   })
 }

@@ -43,9 +43,17 @@ async function statusLine(platform: Platform, utterance: Utterance, request: Req
       return request.missing.length > 0 ? status.draftMissing(request.code) : status.draft(request.code)
     case 'reviewing':
       return status.reviewing(request.code, await workerName(platform, utterance.station))
+    case 'open':
+      return request.escalatedAt
+        ? status.openLong(request.code, await workerName(platform, utterance.station))
+        : status.open(request.code)
     case 'accepted': {
       const helper = request.assignee ? await findPerson(platform, request.assignee.personId) : undefined
       const time = request.assignee ? sayInstant(toLocal(request.assignee.promisedAt), localNow(utterance)) : ''
+      if (request.assignee && request.assignee.promisedAt < utterance.at) {
+        const worker = await workerName(platform, utterance.station)
+        return status.late(request.code, helper ? addressOf(helper) : talkWords.someone, worker)
+      }
       return status.accepted(request.code, helper ? addressOf(helper) : talkWords.someone, time)
     }
     default:

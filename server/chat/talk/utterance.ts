@@ -1,7 +1,8 @@
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { toLocal } from '@yimin/shared/language/localTime'
-import { talkWords } from '@yimin/shared/chat/words'
+import { ANSWERS, talkWords } from '@yimin/shared/chat/words'
 import { workerOnDuty } from '../../duty/index.ts'
+import { safeGroupName } from '../../moderation/index.ts'
 import type { Station } from '../../organisations/index.ts'
 import { addressOf } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
@@ -35,14 +36,29 @@ export interface Reply {
 /** What the assistant does about an utterance. */
 export type Act = (platform: Platform, utterance: Utterance, frame: ReadFrame) => Promise<Reply[]>
 
+const HUMAN = /转人工|人工服务|找(个)?真人|找人工|要人工/u
+
 export const SILENCE: Reply[] = []
 
 export function localNow(utterance: Utterance): string {
   return toLocal(utterance.at)
 }
 
+/** How the speaker is called where the sentence was said: before others a nick name must be fit for it. */
 export function whoIs(utterance: Utterance): string {
+  const name = addressOf(utterance.speaker)
+  return utterance.where.channel === 'room' ? safeGroupName(name) : name
+}
+
+/** How the speaker is called before a worker, in private. */
+export function nameOf(utterance: Utterance): string {
   return addressOf(utterance.speaker)
+}
+
+/** 人工, 找个真人 …: wherever it is said. */
+export function asksForPerson(text: string): boolean {
+  const plain = bare(text)
+  return (ANSWERS.human as readonly string[]).includes(plain) || HUMAN.test(plain)
 }
 
 /** 社工赵老师, or the office where nobody is on duty. */
@@ -57,4 +73,9 @@ export function bare(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\u200b-\u200f\u2060\ufeff。.!！?？,，~～、;；:：…]+/gu, '')
+}
+
+/** The speaker's own words for a worker, to stand inside a sentence. */
+export function quoted(utterance: Utterance): string {
+  return utterance.text.slice(0, 300).replace(/[\s。.!！~～，,]+$/u, '')
 }

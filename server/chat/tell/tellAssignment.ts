@@ -1,10 +1,12 @@
-import { talkWords } from '@yimin/shared/chat/words'
+import { talkWords, workerWords } from '@yimin/shared/chat/words'
+import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
-import { sayDoor, sayNeed } from '@yimin/shared/requests/words'
+import { sayDoor, sayNeed, sayWhen } from '@yimin/shared/requests/words'
 import { addressOf, findPerson, maskPhone, readPhone } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { openSealed } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import { isBrought } from '../talk/readBack.ts'
 import { tellHelper } from './tellHelper.ts'
 
 /** Door, name and masked phone open to the helper who has the request, to nobody else; the opening is on record. */
@@ -13,6 +15,7 @@ export async function tellAssignment(
   request: RequestDoc,
   helperId: string,
   ref: string,
+  changed = false,
 ): Promise<void> {
   const [helper, requester] = await Promise.all([
     findPerson(platform, helperId),
@@ -24,17 +27,23 @@ export async function tellAssignment(
   const phone = sealed.phone ?? (requester.known.phone ? await readPhone(platform, requester.id, reader) : undefined)
   const door = sayDoor(sealed.address)
   const who = request.beneficiary ? `${addressOf(requester)}家的${request.beneficiary}` : addressOf(requester)
+  const need = sayNeed(request, 'private')
+  // Whom we cannot write to has no handover code to give.
+  const codeIsKnown = requester.canBeWrittenTo || request.origin.channel === 'app'
+  const text = talkWords.assignment({
+    place: `${buildingWord(request.place)}${door}`,
+    who,
+    phone: phone ? maskPhone(phone) : '',
+    need,
+    when: sayWhen(request.when, toLocal(platform.clock.now())),
+    note: `${door || phone ? '' : talkWords.noDoor}${codeIsKnown ? talkWords.askHandoverCode : ''}`,
+    goods: isBrought(request),
+    code: request.code,
+  })
   await tellHelper(platform, request, helperId, {
     key: `assignment.${ref}`,
     template: 'dispatch.assignment',
-    needed: true,
-    text: talkWords.assignment({
-      place: `${buildingWord(request.place)}${door}`,
-      who,
-      phone: phone ? maskPhone(phone) : '',
-      need: sayNeed(request, 'private'),
-      note: door || phone ? '' : talkWords.noDoor,
-      code: request.code,
-    }),
+    needed: workerWords.untoldAssignment({ helper: addressOf(helper), code: request.code, need }),
+    text: changed ? `${talkWords.assignmentChanged}${text}` : text,
   })
 }

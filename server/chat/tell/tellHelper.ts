@@ -8,12 +8,12 @@ import { stationOf } from '../../organisations/index.ts'
 import { workerWords } from '@yimin/shared/chat/words'
 import { addressOf } from '../../people/index.ts'
 
-/** A word for a helper alone. What he needs and cannot be written, a worker tells him by phone. */
+/** A word for a helper alone. What he needs and cannot be written, a worker tells him by phone: `needed` may be the words for her. */
 export async function tellHelper(
   platform: Platform,
   request: RequestDoc,
   helperId: string,
-  words: { key: string; template: string; text: string; needed?: boolean },
+  words: { key: string; template: string; text: string; needed?: true | string },
 ): Promise<Person | undefined> {
   const helper = await findPerson(platform, helperId)
   if (!helper) return undefined
@@ -25,7 +25,7 @@ export async function tellHelper(
       kind: 'message_undelivered',
       subjectId: request._id,
       key: `untold/${words.key}`,
-      text: workerWords.undelivered({ who: addressOf(helper) }),
+      text: needed === true ? workerWords.undelivered({ who: addressOf(helper) }) : needed,
     })
   }
   return helper

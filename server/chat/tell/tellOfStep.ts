@@ -5,16 +5,20 @@ import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { sayInstant, sayNeed, sayWhen } from '@yimin/shared/requests/words'
 import { closeAlarmsAbout } from '../../duty/index.ts'
+import { safeGroupName } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { addressOf, findPerson } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { tellRequester, unseal } from '../../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
-import { readBackOrAsk } from '../talk/readBack.ts'
+import { isBrought, readBackOrAsk } from '../talk/readBack.ts'
 import { workerName } from '../talk/utterance.ts'
 import { tellAssignment } from './tellAssignment.ts'
 import { tellHelper } from './tellHelper.ts'
+
+/** Reasons that are no matter of moderation. */
+const OWN_REASONS: { readonly [reason: string]: string } = { many_requests: workerWords.manyRequests }
 
 type Tell = (platform: Platform, request: RequestDoc, moved: RequestMoved, ref: string) => Promise<void>
 
@@ -29,8 +33,8 @@ const onHold: Tell = async (platform, request, moved, ref) => {
   const who = await nameOf(platform, request.requesterId)
   const need = sayNeed(request, 'private')
   const reasons = request.reviewReasons
-    .map((reason) => STAFF_REASONS[reason as ReasonCode] ?? reason)
     .filter((reason) => reason !== 'no_answer')
+    .map((reason) => STAFF_REASONS[reason as ReasonCode] ?? OWN_REASONS[reason] ?? reason)
   await callWorker(platform, {
     station,
     kind: unanswered ? 'no_answer' : 'needs_person',
@@ -90,7 +94,7 @@ const onTaken: Tell = async (platform, request, moved, ref) => {
     key: `told.${ref}`,
     template: 'request.accepted',
     text: talkWords.accepted({ helper, time, handoverCode, code: request.code }),
-    inGroup: talkWords.acceptedInGroup({ helper, time, code: request.code }),
+    inGroup: talkWords.acceptedInGroup({ helper: safeGroupName(helper), time, code: request.code }),
   })
   if (moved.formerAssigneeId) {
     await tellHelper(platform, request, moved.formerAssigneeId, {
@@ -117,7 +121,7 @@ const onDeliver: Tell = async (platform, request, _moved, ref) => {
   await tellRequester(platform, request, {
     key: `told.${ref}`,
     template: 'request.delivered',
-    text: talkWords.deliveredToRequester({ helper, code: request.code }),
+    text: talkWords.deliveredToRequester({ helper, goods: isBrought(request), code: request.code }),
   })
 }
 
@@ -172,8 +176,13 @@ const onRemind: Tell = async (platform, request, _moved, ref) => {
   const who = addressOf(person)
   const again = (audience: 'group' | 'private') =>
     request.missing.length > 0
-      ? readBackOrAsk(request, who, toLocal(platform.clock.now()), audience).text
-      : talkWords.readBackAgain({ who, need: sayNeed(request, audience), code: request.code })
+      ? readBackOrAsk(request, audience === 'group' ? safeGroupName(who) : who, toLocal(platform.clock.now()), audience)
+          .text
+      : talkWords.readBackAgain({
+          who: audience === 'group' ? safeGroupName(who) : who,
+          need: sayNeed(request, audience),
+          code: request.code,
+        })
   await tellRequester(platform, request, {
     key: `told.${ref}`,
     template: 'request.remind',
@@ -193,6 +202,8 @@ const onEscalate: Tell = async (platform, request) => {
     const minutes = Math.round((platform.clock.now().getTime() - openedAt(request)) / 60_000)
     const when = sayWhen(request.when, toLocal(platform.clock.now()))
     const text = workerWords.nobodyAccepted({ code, minutes, place, need, when })
+    // One matter, one alarm: this one says it all.
+    await closeAlarmsAbout(platform, request._id, ['not_done'])
     await callWorker(platform, {
       ...call,
       kind: 'nobody_accepted',
@@ -229,21 +240,16 @@ function openedAt(request: RequestDoc): number {
 
 const onAmend: Tell = async (platform, request, _moved, ref) => {
   if (request.status !== 'accepted' || !request.assignee) return
-  const text = talkWords.changedToHelper({
-    need: sayNeed(request, 'private'),
-    when: sayWhen(request.when, toLocal(platform.clock.now())),
-    code: request.code,
-  })
-  await tellHelper(platform, request, request.assignee.personId, {
-    key: `amended.${ref}`,
-    template: 'request.changedToHelper',
-    text,
-    needed: true,
-  })
+  await tellAssignment(platform, request, request.assignee.personId, ref, true)
+}
+
+const onConfirm: Tell = async (platform, request) => {
+  await closeAlarmsAbout(platform, request._id, ['no_answer'])
 }
 
 const TELLS: { readonly [step in RequestMoved['step']]?: Tell } = {
   amend: onAmend,
+  confirm: onConfirm,
   hold: onHold,
   approve: onApprove,
   reject: onReject,

@@ -115,13 +115,13 @@ async function offer(
     template: 'dispatch.offer',
     about: request._id,
     urgent: request.urgent,
-    text: dispatchWords.offer({
+    text: `${search.round > 1 ? dispatchWords.again : ''}${dispatchWords.offer({
       place: buildingWord(request.place),
       need: `${HELP_WORDS[request.category]}${request.items.length > 0 ? `：${sayNeed(request, 'private')}` : ''}`,
       when: sayWhen(request.when, now),
       reason,
       code: request.code,
-    }),
+    })}`,
   })
 }
 

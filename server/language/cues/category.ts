@@ -13,7 +13,10 @@ export function scoreCategories(text: string): Map<Category, number> {
 }
 
 /** The best of the allowed kinds, or undefined. */
-export function bestCategory(scores: CategoryScores, allowed: (category: Category) => boolean = () => true): Category | undefined {
+export function bestCategory(
+  scores: CategoryScores,
+  allowed: (category: Category) => boolean = () => true,
+): Category | undefined {
   let best: Category | undefined
   let top = 0
   for (const [category, score] of scores) {

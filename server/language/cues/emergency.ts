@@ -7,7 +7,8 @@ import { DANGER, HERE_AND_NOW, NO_DANGER } from '../lexicons/emergencyCues.ts'
 export function dangerIn(text: string): number {
   const sentences = text.split(/[\n。!?;]+/).filter(Boolean)
   let most = 0
-  for (const sentence of [...sentences, text.length < 200 ? text.replace(/\n/g, ' ') : '']) most = Math.max(most, dangerInSentence(sentence, text))
+  for (const sentence of [...sentences, text.length < 200 ? text.replace(/\n/g, ' ') : ''])
+    most = Math.max(most, dangerInSentence(sentence, text))
   return most
 }
 

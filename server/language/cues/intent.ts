@@ -1,8 +1,19 @@
 import { INTENTS, type Intent } from '@yimin/shared/language/frame'
 import { pattern } from '../grammar/marks.ts'
-import { INTENT_CUES } from '../lexicons/intentCues.ts'
+import { ANSWERING } from '../lexicons/intents/answeringCues.ts'
+import { ASKING } from '../lexicons/intents/askingCues.ts'
+import { PUBLIC } from '../lexicons/intents/publicCues.ts'
 
-const cues = INTENT_CUES.map(([intent, weight, source]) => ({ intent, weight, regex: pattern(source) }))
+interface Cue {
+  intent: Intent
+  weight: number
+  regex: RegExp
+}
+
+const tables = { ...ASKING, ...ANSWERING, ...PUBLIC }
+const cues: Cue[] = INTENTS.flatMap((intent) =>
+  (tables[intent] ?? []).map(([weight, source]) => ({ intent, weight, regex: pattern(source) })),
+)
 
 export type IntentScores = Record<Intent, number>
 

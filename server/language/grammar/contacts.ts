@@ -1,12 +1,15 @@
 import { MARK } from './marks.ts'
 import { readDigits } from './numbers.ts'
 
-const PICKUP = /(?:取件码|取货码|提货码|取件号|取件|货架号|凭码|码是|验证码|单号|尾号)(?:是|为)?[: ]{0,2}([A-Za-z]?\d[\dA-Za-z]*(?:-\d+){0,3})/g
+const PICKUP =
+  /(?:取件码|取货码|提货码|取件号|取件|货架号|凭码|码是|验证码|单号|尾号)(?:是|为)?[: ]{0,2}([A-Za-z]?\d[\dA-Za-z]*(?:-\d+){0,3})/g
 const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d){8})(?!\d)/g
-const SPOKEN_MOBILE = /[一幺1][三四五六七八九3-9][零〇一二两三四五六七八九幺0-9](?:[ -]?[零〇一二两三四五六七八九幺0-9]){8}(?![零〇一二三四五六七八九幺0-9])/g
+const SPOKEN_MOBILE =
+  /[一幺1][三四五六七八九3-9][零〇一二两三四五六七八九幺0-9](?:[ -]?[零〇一二两三四五六七八九幺0-9]){8}(?![零〇一二三四五六七八九幺0-9])/g
 const LANDLINE = /(?<!\d)(0\d{2,3}[- ]\d{7,8})(?!\d)/g
 const LOCAL = /((?:电话|座机|打|联系)(?:是|号码|号)?[: ]?)([2-8]\d{6,7})(?!\d)/g
-const CODE = /(?<![A-Za-z0-9$#-])([A-Za-z])-?(\d{3,4}|[零〇一二三四五六七八九幺]{3,4})(?![0-9A-Za-z]|-\d|号楼|栋|座|房|室)/g
+const CODE =
+  /(?<![A-Za-z0-9$#-])([A-Za-z])-?(\d{3,4}|[零〇一二三四五六七八九幺]{3,4})(?![0-9A-Za-z]|-\d|号楼|栋|座|房|室)/g
 const REFERENCE = /\$code|\$\d+/g
 
 export interface Contacts {
@@ -38,7 +41,7 @@ export function readContacts(source: string): Contacts {
 }
 
 const STARS = /([一二两三四五1-5])(?:颗|个)?星/
-const POINTS = /(?:满意度|打分|评分|给|打)[^0-9一二三四五]{0,3}([一二三四五1-5])分?(?![0-9点个斤袋瓶盒包块])/
+const POINTS = /(?:满意度?|打分|评分|给|打)[^0-9一二三四五]{0,3}([一二三四五1-5])分?(?![0-9点个斤袋瓶盒包块])/
 
 /** The rating that is told, 1 to 5; `alone`: the whole message is one digit, as the assistant asks for it. */
 export function readRating(text: string): { rating?: number; alone: boolean } {

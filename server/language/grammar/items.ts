@@ -14,8 +14,10 @@ export interface Mention {
   last: number
 }
 
-const QUALITY = /^(?:大|小|嫩|新|新鲜|鲜|老|干|甜|红|白|黑|绿|黄|旧|热|冷|冻|辣|软|硬|散装|瓶装|袋装|桶装|盒装|好|便宜|成人|纯|土|野生|本地|进口|无糖|低脂|素|荤|整|半肥瘦|带皮|去皮)$/
-const SOME = /^(?:点|点儿|些|一些|一点|一点儿|几样|的|个|我|给我|下|一下|上|来|到|过来|啥的|新鲜|新鲜点|新鲜的|便宜的|嫩的|好的|再|点新鲜)$/
+const QUALITY =
+  /^(?:大|小|嫩|新|新鲜|鲜|老|干|甜|红|白|黑|绿|黄|旧|热|冷|冻|辣|软|硬|散装|瓶装|袋装|桶装|盒装|好|便宜|成人|纯|土|野生|本地|进口|无糖|低脂|素|荤|整|半肥瘦|带皮|去皮)$/
+const SOME =
+  /^(?:点|点儿|些|一些|一点|一点儿|几样|的|个|我|给我|下|一下|上|来|到|过来|啥的|新鲜|新鲜点|新鲜的|便宜的|嫩的|好的|再|点新鲜)$/
 const REFUSING = /^(?:不要|别|不用|不能|不吃|不放|别放|不加|少放|免|忌|别买|别送|不买)$/
 const LACKING = /^(?:没了|没有了|完了|光了|吃完|用完|喝完|不够|不够了|没|吃没|快没|断)$/
 const CORRECTION = /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为/
@@ -30,30 +32,45 @@ function clauseStart(tokens: readonly Token[], at: number): number {
 const same = (token: Token | undefined, kind: Token['kind']): boolean => token?.kind === kind
 
 /** The name that begins at token `at`: goods with the words of quality or brand before them, or a run of unknown characters. */
-function nameFrom(tokens: readonly Token[], at: number): { name: string; category?: Category; last: number } | undefined {
+function nameFrom(
+  tokens: readonly Token[],
+  at: number,
+): { name: string; category?: Category; last: number } | undefined {
   let i = at
   if (tokens[i]?.text === '的') i += 1
   let name = ''
   for (let steps = 0; steps < 4; steps += 1, i += 1) {
     const token = tokens[i]
     if (!token) break
-    if (token.kind === 'goods') return goodsName(tokens, i, name)
+    if (token.kind === 'goods') return goodsName(tokens, i, plainName(name))
     const quality = QUALITY.test(token.text) || (token.text === '的' && name !== '')
     if (quality || (token.kind === 'unknown' && token.text.length <= 5)) name += token.text
     else break
   }
   const only = tokens[i - 1]
-  const plain = name.replace(/的$/, '')
+  const plain = plainName(name)
   if (!only || plain.length < 1 || plain.length > 7 || QUALITY.test(plain) || PERSON_AFTER.test(plain)) return undefined
   return only.kind === 'unknown' && /^[\p{Script=Han}A-Za-z]+$/u.test(plain) ? { name: plain, last: i - 1 } : undefined
 }
 
+/** 热乎的馄饨 is 馄饨: a word of taste with 的 is no part of the name. */
+function plainName(name: string): string {
+  return name.replace(/^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小|冰|软)[一点]{0,2}的/, '').replace(/的$/, '')
+}
+
 /** Two names of goods that touch are one thing where the second is the head: 白菜猪肉馅, 小米粥. */
-function goodsName(tokens: readonly Token[], at: number, before: string): { name: string; category?: Category; last: number } {
+function goodsName(
+  tokens: readonly Token[],
+  at: number,
+  before: string,
+): { name: string; category?: Category; last: number } {
   const token = tokens[at]
   const next = tokens[at + 1]
   const category = token?.kind === 'goods' ? token.category : undefined
-  if (next?.kind === 'goods' && /^(?:馅|饺子|水饺|包子|馄饨|汤|粥|面|饭|酱|油|粉|饼|罐头|水|汁|干|片|皮)$|汤$|粥$/.test(next.text)) {
+  if (
+    next?.kind === 'goods' &&
+    /^(?:馅|饺子|水饺|包子|馄饨|汤|粥|面|饭|酱|油|粉|饼|罐头|水|汁|干|片|皮)$|汤$|粥$/.test(next.text)
+  ) {
     return { name: before + (token?.text ?? '') + next.text, category: next.category, last: at + 1 }
   }
   return { name: before + (token?.text ?? ''), category, last: at }
@@ -64,7 +81,11 @@ function gapIsOpen(tokens: readonly Token[], from: number, to: number): boolean 
   for (let i = from; i < to; i += 1) {
     const token = tokens[i]
     if (!token) return false
-    const open = token.kind === 'taking' || /^(?:各|也|都|再|就|一共|共|大概|差不多|给我|给|我|帮我|请|麻烦|那|个|嘛|呢|吧|我要|我想要|我想|各来|每样|各样|分别|要|来)$/.test(token.text)
+    const open =
+      token.kind === 'taking' ||
+      /^(?:各|也|都|再|就|一共|共|大概|差不多|给我|给|我|帮我|请|麻烦|那|个|嘛|呢|吧|我要|我想要|我想|各来|每样|各样|分别|要|来)$/.test(
+        token.text,
+      )
     if (!open) return false
   }
   return true
@@ -82,7 +103,8 @@ function onQuantity(reader: Reader, at: number): number {
   const token = tokens[at]
   if (token?.kind !== 'quantity') return at
   const last = mentions.at(-1)
-  const touches = last !== undefined && last.quantity === undefined && last.unit === undefined && gapIsOpen(tokens, last.last + 1, at)
+  const touches =
+    last !== undefined && last.quantity === undefined && last.unit === undefined && gapIsOpen(tokens, last.last + 1, at)
   const ahead = nameFrom(tokens, at + 1)
   if (ahead && !(touches && reader.nameFirst)) return takeAhead(reader, at, token, ahead)
   if (touches && last) {
@@ -93,7 +115,12 @@ function onQuantity(reader: Reader, at: number): number {
   return onFreeQuantity(reader, at, token)
 }
 
-function takeAhead(reader: Reader, at: number, token: Token & { kind: 'quantity' }, ahead: { name: string; category?: Category; last: number }): number {
+function takeAhead(
+  reader: Reader,
+  at: number,
+  token: Token & { kind: 'quantity' },
+  ahead: { name: string; category?: Category; last: number },
+): number {
   const { tokens, mentions } = reader
   if (mentions.length === 0 || tokens[at - 1]?.kind === 'taking') reader.nameFirst = false
   mentions.push({
@@ -112,7 +139,9 @@ function takeAhead(reader: Reader, at: number, token: Token & { kind: 'quantity'
 function give(reader: Reader, mention: Mention, token: Token & { kind: 'quantity' }, at: number): void {
   const { tokens, mentions } = reader
   const each = tokens.slice(mention.last + 1, at).some((between) => /^各|每样|分别/.test(between.text))
-  const targets = each ? mentions.filter((other) => other.quantity === undefined && other.unit === undefined) : [mention]
+  const targets = each
+    ? mentions.filter((other) => other.quantity === undefined && other.unit === undefined)
+    : [mention]
   for (const target of targets) {
     target.quantity = token.quantity
     target.unit = token.unit
@@ -125,8 +154,12 @@ function give(reader: Reader, mention: Mention, token: Token & { kind: 'quantity
 function correct(reader: Reader, at: number, token: Token & { kind: 'quantity' }): boolean {
   const last = reader.mentions.at(-1)
   if (!last || last.quantity === undefined) return false
-  const between = reader.tokens.slice(last.last + 1, at).map((part) => part.text).join('')
+  const between = reader.tokens
+    .slice(last.last + 1, at)
+    .map((part) => part.text)
+    .join('')
   if (!CORRECTION.test(between) || between.length > 14) return false
+  if (/不是[ ]?$/.test(between)) return true
   last.quantity = token.quantity
   if (token.unit) last.unit = token.unit
   last.last = at
@@ -138,7 +171,9 @@ function onFreeQuantity(reader: Reader, at: number, token: Token & { kind: 'quan
   const { tokens, mentions } = reader
   const next = tokens[at + 1]
   const beyond = next?.kind === 'stop' && !next.hard ? nameFrom(tokens, at + 2) : undefined
-  const open = [...mentions].reverse().find((mention) => mention.quantity === undefined && mention.unit === undefined && !mention.refused)
+  const open = [...mentions]
+    .reverse()
+    .find((mention) => mention.quantity === undefined && mention.unit === undefined && !mention.refused)
   const ends = !next || ['stop', 'particle', 'taking', 'mark', 'join'].includes(next.kind)
   if (open && ends && !token.implied) {
     open.quantity = token.quantity
@@ -158,14 +193,24 @@ function unknownBefore(reader: Reader, at: number, token: Token & { kind: 'quant
   const before = tokens[i]
   if (before?.kind !== 'unknown' || before.text.length < 2 || before.text.length > 6 || token.implied) return at
   if (!/^[\p{Script=Han}]+$/u.test(before.text) || mentions.some((mention) => mention.last >= i)) return at
-  mentions.push({ name: before.text, quantity: token.quantity, unit: token.unit, strength: 'quantified', first: i, last: at })
+  mentions.push({
+    name: before.text,
+    quantity: token.quantity,
+    unit: token.unit,
+    strength: 'quantified',
+    first: i,
+    last: at,
+  })
   return at
 }
 
 function refusedBefore(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   const further = tokens[at - 2]
-  return (before !== undefined && REFUSING.test(before.text)) || (before !== undefined && SOME.test(before.text) && further !== undefined && REFUSING.test(further.text))
+  return (
+    (before !== undefined && REFUSING.test(before.text)) ||
+    (before !== undefined && SOME.test(before.text) && further !== undefined && REFUSING.test(further.text))
+  )
 }
 
 function wantedBefore(reader: Reader, at: number): boolean {
@@ -176,7 +221,8 @@ function wantedBefore(reader: Reader, at: number): boolean {
     if (token.kind === 'taking') return !/^(?:收|装|抱|打)$/.test(token.text)
     if (token.text === MARK.money) return true
     if (token.kind === 'join') return mentions.some((mention) => mention.last === i - 1 && mention.strength !== 'bare')
-    if (!SOME.test(token.text) && token.kind !== 'unknown' && token.kind !== 'quantity' && !QUALITY.test(token.text)) return false
+    if (!SOME.test(token.text) && token.kind !== 'unknown' && token.kind !== 'quantity' && !QUALITY.test(token.text))
+      return false
   }
   return false
 }
@@ -185,7 +231,12 @@ function lackingAfter(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   const after = (next?.text ?? '') + (tokens[at + 2]?.text ?? '')
   if (next?.text === '没' && ['goods', 'quantity', 'noun'].includes(tokens[at + 2]?.kind ?? '')) return false
-  return (next !== undefined && LACKING.test(next.text)) || /^(?:都|也|快|又|不多)?(?:没了|没有了|吃完|用完|喝完|完了|不够|快没|用光|吃光|没有|吃没|要没|断了|见底)/.test(after + (tokens[at + 3]?.text ?? ''))
+  return (
+    (next !== undefined && LACKING.test(next.text)) ||
+    /^(?:都|也|快|又|不多)?(?:没了|没有了|吃完|用完|喝完|完了|不够|快没|用光|吃光|没有|吃没|要没|断了|见底)/.test(
+      after + (tokens[at + 3]?.text ?? ''),
+    )
+  )
 }
 
 function onGoods(reader: Reader, at: number): number {
@@ -195,20 +246,34 @@ function onGoods(reader: Reader, at: number): number {
   const { name, category, last } = goodsName(tokens, at, prefix.map((token) => token.text).join(''))
   const lacking = lackingAfter(tokens, last)
   const unless = tokens[first - 1]?.text === '没有' && /^(?:就|的话|也)/.test(tokens[last + 1]?.text ?? '')
-  const moneyAfter = tokens.slice(last + 1, last + 3).some((token) => token.text === MARK.money) && /^(?:要|来|买|给我来|\uE003)/.test(tokens[last + 1]?.text ?? '')
+  const moneyAfter =
+    tokens.slice(last + 1, last + 3).some((token) => token.text === MARK.money) &&
+    /^(?:要|来|买|给我来|\uE003)/.test(tokens[last + 1]?.text ?? '')
   const wanted = wantedBefore(reader, first) || lacking || moneyAfter
   const token = tokens[at]
   if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last)) return at
   replaceCorrected(reader, first)
   if (mentions.length === 0) reader.nameFirst = true
-  mentions.push({ name, category, strength: wanted ? 'wanted' : 'bare', refused: unless || refusedBefore(tokens, first) || undefined, first, last })
+  mentions.push({
+    name,
+    category,
+    strength: wanted ? 'wanted' : 'bare',
+    refused: unless || refusedBefore(tokens, first) || undefined,
+    first,
+    last,
+  })
   return last
 }
 
 function quantityFollows(tokens: readonly Token[], last: number): boolean {
   const next = tokens[last + 1]
-  if (next && /^(?:各|每样|各来|分别)$/.test(next.text)) return tokens.slice(last + 2, last + 4).some((token) => token.kind === 'quantity')
-  return same(next, 'quantity') || (next?.kind === 'taking' && same(tokens[last + 2], 'quantity')) || (next?.text === ' ' && same(tokens[last + 2], 'quantity'))
+  if (next && /^(?:各|每样|各来|分别)$/.test(next.text))
+    return tokens.slice(last + 2, last + 4).some((token) => token.kind === 'quantity')
+  return (
+    same(next, 'quantity') ||
+    (next?.kind === 'taking' && same(tokens[last + 2], 'quantity')) ||
+    (next?.text === ' ' && same(tokens[last + 2], 'quantity'))
+  )
 }
 
 /** Brand or quality words right before goods: 鲁花 + 花生油, 旧 + 沙发. */
@@ -216,8 +281,10 @@ function prefixOf(tokens: readonly Token[], at: number): Token[] {
   const before = tokens[at - 1]
   const further = tokens[at - 2]
   if (!before) return []
-  const opens = !further || ['stop', 'taking', 'join', 'quantity', 'mark'].includes(further.kind) || SOME.test(further.text)
-  if (before.kind === 'unknown' && before.text.length <= 4 && opens && /^[\p{Script=Han}A-Za-z]+$/u.test(before.text)) return [before]
+  const opens =
+    !further || ['stop', 'taking', 'join', 'quantity', 'mark'].includes(further.kind) || SOME.test(further.text)
+  if (before.kind === 'unknown' && before.text.length <= 4 && opens && /^[\p{Script=Han}A-Za-z]+$/u.test(before.text))
+    return [before]
   if (/^(?:旧|无糖|低脂|本地|进口|嫩|鲜|土|纯|成人|散装|大|小|干|整)$/.test(before.text) && opens) return [before]
   return []
 }
@@ -226,8 +293,15 @@ function prefixOf(tokens: readonly Token[], at: number): Token[] {
 function replaceCorrected(reader: Reader, first: number): void {
   const last = reader.mentions.at(-1)
   if (!last) return
-  const between = reader.tokens.slice(last.last + 1, first).map((token) => token.text).join('')
-  if (between.length <= 10 && /(?:不对|说错了?|打错了?|写错了?|错了|换成|改成|换)[,， ]*(?:是|要|应该是)?$/.test(between)) last.refused = true
+  const between = reader.tokens
+    .slice(last.last + 1, first)
+    .map((token) => token.text)
+    .join('')
+  if (
+    between.length <= 10 &&
+    /(?:不对|说错了?|打错了?|写错了?|错了|换成|改成|换)[,， ]*(?:是|要|应该是)?$/.test(between)
+  )
+    last.refused = true
 }
 
 function onUnknown(reader: Reader, at: number): number {
@@ -236,10 +310,12 @@ function onUnknown(reader: Reader, at: number): number {
   const before = tokens[at - 1]
   const verb = tokens[at - 2]
   const next = tokens[at + 1]
-  if (!token || !before || token.text.length < 2 || token.text.length > 6 || !/^[\p{Script=Han}]+$/u.test(token.text)) return at
+  if (!token || !before || token.text.length < 2 || token.text.length > 6 || !/^[\p{Script=Han}]+$/u.test(token.text))
+    return at
   const afterSome = /^(?:点|点儿|些|一些|一点)$/.test(before.text) && verb?.kind === 'taking'
   const afterBuy = /买$|捎$|带点$|采购/.test(before.text)
-  if (!(afterSome || afterBuy) || !(!next || next.kind === 'stop' || next.kind === 'particle' || next.kind === 'join')) return at
+  if (!(afterSome || afterBuy) || !(!next || next.kind === 'stop' || next.kind === 'particle' || next.kind === 'join'))
+    return at
   reader.mentions.push({ name: token.text, strength: 'wanted', first: at, last: at })
   return at
 }
@@ -247,7 +323,15 @@ function onUnknown(reader: Reader, at: number): number {
 /** Goods in lists share what was asked of their neighbours: 送点西红柿、青椒和黄瓜. */
 function shareStrength(tokens: readonly Token[], mentions: Mention[]): void {
   const linked = (a: Mention, b: Mention): boolean =>
-    tokens.slice(a.last + 1, b.first).every((token) => token.kind === 'join' || (token.kind === 'stop' && !token.hard) || token.text === '再' || token.text === '还有')
+    tokens
+      .slice(a.last + 1, b.first)
+      .every(
+        (token) =>
+          token.kind === 'join' ||
+          (token.kind === 'stop' && !token.hard) ||
+          token.text === '再' ||
+          token.text === '还有',
+      )
   for (let i = 1; i < mentions.length; i += 1) {
     const [a, b] = [mentions[i - 1], mentions[i]]
     if (a && b && b.strength === 'bare' && a.strength !== 'bare' && linked(a, b)) b.strength = 'wanted'
@@ -275,7 +359,14 @@ export function readMentions(tokens: readonly Token[]): Mention[] {
 /** 米没了 送一袋大米: the general word gives way to the goods that are asked for. */
 function dropGeneral(mentions: readonly Mention[]): Mention[] {
   const particular = (mention: Mention): boolean =>
-    mentions.some((other) => other !== mention && !other.refused && other.strength !== 'bare' && (other.name.length > mention.name.length && other.name.includes(mention.name) || (mention.name === '药' && other.category === 'medicine')))
+    mentions.some(
+      (other) =>
+        other !== mention &&
+        !other.refused &&
+        other.strength !== 'bare' &&
+        ((other.name.length > mention.name.length && other.name.includes(mention.name)) ||
+          (mention.name === '药' && other.category === 'medicine')),
+    )
   return mentions.filter((mention) => mention.strength === 'quantified' || !particular(mention))
 }
 
@@ -284,7 +375,8 @@ function mergeSame(mentions: readonly Mention[]): Mention[] {
   for (const mention of mentions) {
     const known = byName.get(mention.name)
     if (!known || known.refused) byName.set(mention.name, mention)
-    else if (known.quantity === undefined && mention.quantity !== undefined) byName.set(mention.name, { ...mention, category: known.category ?? mention.category })
+    else if (known.quantity === undefined && mention.quantity !== undefined)
+      byName.set(mention.name, { ...mention, category: known.category ?? mention.category })
   }
   return [...byName.values()]
 }
@@ -295,11 +387,13 @@ export function toItem({ name, quantity, unit }: Mention): Item {
 
 /** The sentence with goods and quantities as marks, for the cues of intent. */
 export function sketch(tokens: readonly Token[], mentions: readonly Mention[]): string {
-  const named = new Set(mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)))
+  const named = new Set(
+    mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
+  )
   let out = ''
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'goods') out += token.weak && !named.has(index) ? token.text : MARK.goods
-    else if (token.kind === 'quantity') out += MARK.quantity
+    else if (token.kind === 'quantity') out += named.has(index) || token.unit !== '个' ? MARK.quantity : token.text
     else out += token.text
   }
   return out

@@ -16,10 +16,22 @@ export const MARK = {
 } as const
 
 const NAMES: Readonly<Record<string, string>> = {
-  T: MARK.time, D: MARK.address, M: MARK.money, P: MARK.phone, C: MARK.code, G: MARK.goods, Q: MARK.quantity, K: MARK.pickup, Y: MARK.past, R: MARK.price,
+  T: MARK.time,
+  D: MARK.address,
+  M: MARK.money,
+  P: MARK.phone,
+  C: MARK.code,
+  G: MARK.goods,
+  Q: MARK.quantity,
+  K: MARK.pickup,
+  Y: MARK.past,
+  R: MARK.price,
 }
 
 /** A pattern over marked text; {T} time, {D} address, {M} money, {P} phone, {C} code, {G} goods, {Q} quantity, {K} pick-up code, {Y} past time, {R} price per item. */
 export function pattern(source: string, flags = ''): RegExp {
-  return new RegExp(source.replace(/\{([TDMPCGQKYR])\}/g, (_, name: string) => NAMES[name] ?? ''), flags)
+  return new RegExp(
+    source.replace(/\{([TDMPCGQKYR])\}/g, (_, name: string) => NAMES[name] ?? ''),
+    flags,
+  )
 }

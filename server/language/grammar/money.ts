@@ -3,20 +3,35 @@ import { readNumber, SPOKEN } from './numbers.ts'
 
 const AMOUNT = `(?:\\d{1,6}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`
 /** 三块五, 15块钱, 100元, 8毛. */
-const SUM = new RegExp(`(?<![\\d.${SPOKEN}])(${AMOUNT})(块钱|块|元钱|元|圆|rmb|RMB|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|号|栋|楼|单元|点)))?`, 'g')
+const SUM = new RegExp(
+  `(?<![\\d.${SPOKEN}])(${AMOUNT})(块钱|块|元钱|元|圆|rmb|RMB|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|号|栋|楼|单元|点)))?`,
+  'g',
+)
 const LIMIT_AFTER = `(?:以内|之内|以下|左右|上下|内|封顶|够了|就够|就行|的样子|的标准)`
 const LIMIT_BEFORE = `(?:预算|一共|总共|总价|总的|合计|共|最多|顶多|不超过|别超过|不要超过|不能超过|别超|不超|控制在|花不了|凑够|凑)(?:是|要|也就|就|给我|来|买|大概|大约|在)?`
 /** A bare number counts as money only where a limit stands beside it: 五十以内, 一共别超过四十. */
-const BARE = new RegExp(`(${LIMIT_BEFORE}[: ]?)(${AMOUNT})(?![\\d${SPOKEN}]|斤|公斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|份|人|号|栋|楼|单元|点|样|两|种|件|次|天|块|元|毛)`, 'g')
-const BARE_LIMIT = new RegExp(`(?<![\\d.${SPOKEN}])(\\d{1,5}|[${SPOKEN}]{2,6})(?=(?:以内|之内|以下|封顶))(?!(?:以内|之内)?(?:到|来|送))`, 'g')
+const BARE = new RegExp(
+  `(${LIMIT_BEFORE}[: ]?)(${AMOUNT})(?![\\d${SPOKEN}]|斤|公斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|份|人|号|栋|楼|单元|点|样|两|种|件|次|天|块|元|毛)`,
+  'g',
+)
+const BARE_LIMIT = new RegExp(
+  `(?<![\\d.${SPOKEN}])(\\d{1,5}|[${SPOKEN}]{2,6})(?=(?:以内|之内|以下|封顶))(?!(?:以内|之内)?(?:到|来|送))`,
+  'g',
+)
 
-const PER_ITEM_AFTER = /^(?:钱)?[ ]?(?:一|1|每)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|月|天|块|棵|捆|提|串|碗|单|位|人)|^(?:钱)?\/|^(?:钱)?[ ]?[两三四五六七八九十2-9](?:斤|个|把|袋|瓶|盒)(?!以内)/
-const PER_ITEM_BEFORE = /(?:每|单价)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|月|天|棵|捆)?(?:才|要|都|卖|就|只要|也要|得|涨到)?[ ]?$|(?:一|1)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|棵|捆)(?:才|要|都|卖|就|只要|也要|得|涨到)$/
-const SPENT = /(?:花了|花|涨到|涨了|卖到|卖|才|都|要收|收了|收我|退|退我|退了|欠|省|便宜|优惠|减|立减|挣|赚|罚|值|红包|补贴|奖|捐了|捐|工资|房租|押金|找我|找了|找|多收|少找|月|月入|给了|付了|转了)(?:我|了|你)?[ ]?$/
+const PER_ITEM_AFTER =
+  /^(?:钱)?[ ]?(?:一|1|每)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|月|天|块|棵|捆|提|串|碗|单|位|人)|^(?:钱)?\/|^(?:钱)?[ ]?[两三四五六七八九十2-9](?:斤|个|把|袋|瓶|盒)(?!以内)/
+const PER_ITEM_BEFORE =
+  /(?:每|单价)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|月|天|棵|捆)?(?:才|要|都|卖|就|只要|也要|得|涨到)?[ ]?$|(?:一|1)(?:斤|个|公斤|袋|瓶|盒|包|把|条|根|只|箱|桶|份|次|张|棵|捆)(?:才|要|都|卖|就|只要|也要|得|涨到)$/
+const SPENT =
+  /(?:花了|花|涨到|涨了|卖到|卖|才|都|要收|收了|收我|退|退我|退了|欠|省|便宜|优惠|减|立减|挣|赚|罚|值|红包|补贴|奖|捐了|捐|工资|房租|押金|找我|找了|找|多收|少找|月|月入|给了|付了|转了)(?:我|了|你)?[ ]?$/
 const SURE_LIMIT = new RegExp(`^(?:钱)?(?:的)?${LIMIT_AFTER}`)
 
 /** 十块八块的, 三五块: a way to say 'a little'. */
-const VAGUE = /[一二三四五六七八九十百]块[一二三四五六七八九十百]块(?:钱)?|(?:一两|两三|三五|七八|百八十|十来|几)块(?:钱)?/g
+const VAGUE =
+  /[一二三四五六七八九十百]块[一二三四五六七八九十百]块(?:钱)?|(?:一两|两三|三五|七八|百八十|十来|几)块(?:钱)?/g
+
+const LIMIT_JUST_BEFORE = new RegExp(`${LIMIT_BEFORE}[: ]?$`)
 
 export interface MoneyReading {
   text: string
@@ -40,7 +55,7 @@ export function readMoney(source: string): MoneyReading {
   let text = plain.replace(SUM, (whole: string, amount: string, unit: string, tail: string | undefined, at: number) => {
     const after = plain.slice(at + whole.length, at + whole.length + 12)
     const before = plain.slice(Math.max(0, at - 10), at)
-    const limit = SURE_LIMIT.test(after) || new RegExp(`${LIMIT_BEFORE}[: ]?$`).test(before)
+    const limit = SURE_LIMIT.test(after) || LIMIT_JUST_BEFORE.test(before)
     // 十块红薯 counts pieces; 十块钱的红薯 is money
     if ((unit === '块' || unit === '角') && !limit && !/^(?:钱|的|$|[\s,。.!?;])/.test(after) && !tail) return whole
     if (PER_ITEM_AFTER.test(after) || (!limit && PER_ITEM_BEFORE.test(before))) return MARK.price

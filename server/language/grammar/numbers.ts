@@ -1,5 +1,22 @@
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 幺: 1, 二: 2, 贰: 2, 两: 2, 三: 3, 叁: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 俩: 2, 仨: 3,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  幺: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  俩: 2,
+  仨: 3,
 }
 const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 千: 1000 }
 
@@ -37,7 +54,9 @@ export function readNumber(text: string): number | undefined {
     const high = readBelowTenThousand(text.slice(0, wan))
     const rest = text.slice(wan + 1)
     const low = rest ? readBelowTenThousand(rest.replace(/^零/, '')) : 0
-    return high === undefined || low === undefined ? undefined : high * 10000 + low
+    if (high === undefined || low === undefined) return undefined
+    // 一万二 is 12000
+    return high * 10000 + (rest.length === 1 && low < 10 ? low * 1000 : low)
   }
   return readBelowTenThousand(text)
 }

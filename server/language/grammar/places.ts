@@ -9,7 +9,8 @@ const PLAIN = /^(?:\d+|[A-Za-z]|[一二三四五六七八九十]+)$/
 function placeNames(words: CommunityWords): PlaceNames {
   const address = new Map<string, Address>()
   for (const estate of words.estates ?? []) if (estate) address.set(estate, { place: estate })
-  for (const zone of words.zones ?? []) if (zone && !PLAIN.test(zone)) address.set(/[区期]$/.test(zone) ? zone : `${zone}区`, { zone })
+  for (const zone of words.zones ?? [])
+    if (zone && !PLAIN.test(zone)) address.set(/[区期]$/.test(zone) ? zone : `${zone}区`, { zone })
   for (const { zone, name } of words.buildings ?? []) {
     if (name.length > 1 && !PLAIN.test(name)) address.set(name, { ...(zone && { zone }), building: name })
   }

@@ -15,15 +15,22 @@ const PARTS: readonly (readonly [words: string, from: number, to: number])[] = [
   ['晚上|晚间|夜里|夜晚|下晚|夜间|半夜', 18, 21],
 ]
 const PART_WORDS = PARTS.map(([words]) => words).join('|')
-const PART_PATTERN = new RegExp(PART_WORDS, 'y')
-const SHORT_PART = /[早晚](?=$|[^点饭餐会班安])/y
+/** 早上好 is a greeting, 晚上好吗 a time. */
+const PART_PATTERN = new RegExp(`(?:${PART_WORDS})(?!好(?!吗|不好|么|送|来))`, 'y')
+const SHORT_PART = /[早晚](?=$|[^点饭餐会班安市报稻些])/y
 const H = '\\d{1,2}|十[一二]?|二十[一二三四]?|[零一二两三四五六七八九]'
-const CLOCK = new RegExp(`(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段))(?:(?<half>半)|(?<quarter>[一三])刻钟?|(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?!\\d)`, 'y')
+const CLOCK = new RegExp(
+  `(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段))(?:(?<half>半)|(?<quarter>[一三])刻钟?|(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?!\\d)`,
+  'y',
+)
 const JOIN = /[ ]?(?:到|至|-|—|–|~)[ ]?/y
 const BARE_HOUR = new RegExp(`(?<n>${H})[ ]?(?:到|至|-|—|–)[ ]?(?=(?:${H})点)`, 'y')
-const RELATION = /[ ]?(?:钟)?(?<rel>之前|以前|前(?!面|后|台|天|边)|之后|以后|过后|往后|后(?!面|天|来|边|门)|左右|前后|之间)/y
-const LENGTH = /(?<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?:个)?(?<half>半)?(?:多)?(?<unit>小时|钟头|分钟)(?<halfAfter>半)?(?:[ ]?(?<rel>之内|以内|内|之后|以后|后))?/y
-const STARTS = /[今明后昨前当即大下这本上每周星礼双\d零一二两三四五六七八九十腊正冬初除过廿半凌清早赶头晌中午傍擦黄晚夜那]/
+const RELATION =
+  /[ ]?(?:钟)?(?<rel>之前|以前|前(?!面|后|台|天|边)|之后|以后|过后|往后|后(?!面|天|来|边|门)|左右|前后|之间)/y
+const LENGTH =
+  /(?<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?:个)?(?<half>半)?(?:多)?(?<unit>小时|钟头|分钟)(?<halfAfter>半)?(?:[ ]?(?<rel>之内|以内|内|之后|以后|后))?/y
+const STARTS =
+  /[今明后昨前当即大下这本上每周星礼双\d零一二两三四五六七八九十腊正冬初除过廿半凌清早赶头晌中午傍擦黄晚夜那]/
 
 export interface TimeSpan {
   at: number
@@ -159,7 +166,10 @@ function takeClock(text: string, span: TimeSpan): void {
   const secondPart = partAt(text, span.end + join[0].length)
   const second = clockAt(text, secondPart ? secondPart.end : span.end + join[0].length)
   if (!second) return
-  span.until = secondPart && secondPart.range[0] >= 11 && second.clock.hour < 12 ? { ...second.clock, hour: second.clock.hour + 12 } : second.clock
+  span.until =
+    secondPart && secondPart.range[0] >= 11 && second.clock.hour < 12
+      ? { ...second.clock, hour: second.clock.hour + 12 }
+      : second.clock
   span.end = second.end
 }
 
@@ -184,7 +194,11 @@ export function readTimes(source: string, now: Minute): { text: string; spans: T
 }
 
 function insideNumber(text: string, at: number): boolean {
-  if (/[一整半][上下中晚]$/.test(text.slice(Math.max(0, at - 1), at + 1)) && !/^(?:半晚|半夜)/.test(text.slice(at - 1, at + 1))) return true
+  if (
+    /[一整半][上下中晚]$/.test(text.slice(Math.max(0, at - 1), at + 1)) &&
+    !/^(?:半晚|半夜)/.test(text.slice(at - 1, at + 1))
+  )
+    return true
   return at > 0 && /[\d第]/.test(text.charAt(at - 1)) && /[\d零一二两三四五六七八九十]/.test(text.charAt(at))
 }
 
@@ -248,9 +262,11 @@ function dayRange(span: TimeSpan, now: Minute): { from: Minute; to: Minute } {
 }
 
 const CORRECTION = /不对|不是|错了|说错|改成|改到|改为|换成|换到|推到|推迟到|提前到|挪到|延到|还是|算了/
-const WANTED_AFTER = /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?]{0,5}(?:送|来|要|去|到|取|拿|收|接|帮|修|上门|过来|陪|用)/
-const WANTED_BEFORE = /(?:送|改到|改成|改|换到|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
-const TOLD_AFTER = /^[ ]?(?:停|新到|没人|不在|没空|有事|有客|刚|就要|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|出差|手术|过年|开学|没在|没时间|回老家|来客|要来)/
+const WANTED_AFTER =
+  /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?]{0,5}(?:送|来|要|去|到|取|拿|收|接|帮|修|上门|过来|陪|用)/
+const WANTED_BEFORE = /(?:送|改到|改成|改|换到|换成|换|改在|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
+const TOLD_AFTER =
+  /^[ ]?(?:停|新到|没人|不在|没空|有事|有客|刚|就要|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|出差|手术|过年|开学|没在|没时间|回老家|来客|要来)/
 
 /** The one time that the service is wanted at: a correction counts, then the time beside the act, then the first; a day and an hour told apart are joined. */
 export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
@@ -272,7 +288,10 @@ export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan |
     (WANTED_BEFORE.test(text.slice(Math.max(0, span.at - 4), span.at)) ? 2 : 0) -
     (TOLD_AFTER.test(text.slice(span.end, span.end + 5)) ? 3 : 0) +
     (span.clock ? 0.5 : 0)
-  return joined.reduce<TimeSpan | undefined>((best, span) => (best && score(best) >= score(span) ? best : span), undefined)
+  return joined.reduce<TimeSpan | undefined>(
+    (best, span) => (best && score(best) >= score(span) ? best : span),
+    undefined,
+  )
 }
 
 function joinDayAndHour(spans: readonly TimeSpan[]): TimeSpan[] {

@@ -4,7 +4,7 @@ import { isVague, readNumber, SPOKEN } from './numbers.ts'
 
 /** A piece of the sentence as the grammar of goods sees it. */
 export type Token = { at: number; end: number; text: string } & (
-  | { kind: 'quantity'; quantity?: number; unit?: string; each: boolean; implied: boolean }
+  | { kind: 'quantity'; quantity?: number; unit?: string; implied: boolean }
   | { kind: 'goods'; category: Category; weak: boolean }
   | { kind: 'taking' }
   | { kind: 'noun' }
@@ -18,7 +18,8 @@ export type Token = { at: number; end: number; text: string } & (
 
 const NUMBER = new RegExp(`(?:\\d{1,5}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`, 'y')
 const HALF_AFTER = new RegExp(`半(?![${SPOKEN}个斤袋瓶盒只条天])`, 'y')
-const SMALL_AFTER = /([一二三四五六七八九])(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
+const SMALL_AFTER =
+  /([一二三四五六七八九])(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
 const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本|棵|颗|片|公斤)/y
 const JOINS = /[、和跟与及&+]|以及|还有|再加上|外加|加上/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
@@ -44,32 +45,58 @@ function unitAt(lexicons: Lexicons, text: string, at: number): { end: number; un
   return { end: at + 1, unit: first }
 }
 
-const UNIT_CHARACTERS = new Set('斤克两升个只条根棵颗把捆束头块片板瓶罐桶箱盒袋包提卷支管节双副套件张本份碗杯盘壶坛串粒枚朵筐盆床台辆')
+const UNIT_CHARACTERS = new Set(
+  '斤克两升个只条根棵颗把捆束头块片板瓶罐桶箱盒袋包提卷支管节双副套件张本份碗杯盘壶坛串粒枚朵筐盆床台辆',
+)
+
+/** 碗热乎的馄饨: a word of taste may stand before the name. */
+const TASTE = /^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小)[一点]{0,2}的/
 
 /** A quantity at this position: 两斤, 一斤半, 一斤二两, 十来个, 半斤, 俩; its value is left out where it is only a guess (两三袋). */
 function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undefined {
-  const match = stick(NUMBER, text, at)
-  if (!match) return undefined
-  let said = match[0]
-  let end = at + said.length
-  if (/^[俩仨]/.test(said)) return { kind: 'quantity', at, end: at + 1, text: said.charAt(0), quantity: said.startsWith('俩') ? 2 : 3, each: false, implied: false }
-  const about = stick(ABOUT, text, end)
-  if (about) end += 1
-  let unit = unitAt(lexicons, text, text.charAt(end) === ' ' ? end + 1 : end)
-  if (!unit && said.length > 1 && said.endsWith('两')) {
-    // 二两葱: the last 两 is the unit
-    said = said.slice(0, -1)
-    unit = { end, unit: '两' }
+  const said = stick(NUMBER, text, at)?.[0]
+  if (!said || /^[零〇]+$/.test(said)) return undefined
+  if (/^[俩仨]/.test(said)) return quantity(text, at, at + 1, { value: said.startsWith('俩') ? 2 : 3 })
+  const about = stick(ABOUT, text, at + said.length)?.[0] ?? ''
+  const after = at + said.length + about.length
+  const unit = unitAt(lexicons, text, text.charAt(after) === ' ' ? after + 1 : after)
+  const isGuess = /[几多]/.test(about) || isVague(said)
+  if (unit) {
+    const rest = remainderAt(text, unit)
+    const whole = isGuess ? undefined : readNumber(said)
+    return quantity(text, at, rest.end, {
+      value: whole === undefined ? undefined : whole + rest.value,
+      unit: unit.unit,
+    })
   }
-  if (!unit) return countedAt(lexicons, text, at, end)
-  let quantity = about?.[0] === '几' || about?.[0] === '多' || isVague(said) ? undefined : readNumber(said)
-  end = unit.end
-  const half = stick(HALF_AFTER, text, end)
-  const small = /斤|公斤/.test(unit.unit) && !half ? stick(SMALL_AFTER, text, end) : null
-  if (half && quantity !== undefined) quantity += 0.5
-  if (small && quantity !== undefined) quantity += (readNumber((small[1] ?? '').replace('两', '二')) ?? 0) / 10
-  end += (half?.[0].length ?? 0) + (small?.[0].length ?? 0)
-  return { kind: 'quantity', at, end, text: text.slice(at, end), ...(quantity !== undefined && { quantity }), unit: unit.unit, each: false, implied: false }
+  // 二两葱: the last 两 is the unit
+  if (said.length > 1 && said.endsWith('两'))
+    return quantity(text, at, after, { value: readNumber(said.slice(0, -1)), unit: '两' })
+  return countedAt(lexicons, text, at, after)
+}
+
+function quantity(text: string, at: number, end: number, { value, unit }: { value?: number; unit?: string }): Token {
+  return {
+    kind: 'quantity',
+    at,
+    end,
+    text: text.slice(at, end),
+    ...(value !== undefined && { quantity: round(value) }),
+    ...(unit && { unit }),
+
+    implied: false,
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+/** What follows the unit: 一斤半, 一斤二两, 三斤三. */
+function remainderAt(text: string, unit: { end: number; unit: string }): { value: number; end: number } {
+  const half = stick(HALF_AFTER, text, unit.end)
+  if (half) return { value: 0.5, end: unit.end + half[0].length }
+  const small = /斤/.test(unit.unit) ? stick(SMALL_AFTER, text, unit.end) : null
+  if (!small) return { value: 0, end: unit.end }
+  return { value: (readNumber(small[1] ?? '') ?? 0) / 10, end: unit.end + small[0].length }
 }
 
 function countedAt(lexicons: Lexicons, text: string, at: number, end: number): Token {
@@ -87,15 +114,27 @@ function classify(word: Word, at: number, end: number, text: string): Token {
 
 /** 带瓶醋, 取个快递: a bare unit between a taking verb and a name counts as one. */
 function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token | undefined): Token | undefined {
-  if (before?.kind !== 'taking' && !(before?.kind === 'quantity')) return undefined
-  if (before.kind === 'quantity') return undefined
-  const found = lexicons.common.longest(text, at)
+  if (before?.kind !== 'taking') return undefined
   const unit = unitAt(lexicons, text, at)
-  if (!unit || unit.unit === '两' || (found?.word.goods && found.end > unit.end)) return undefined
+  if (!unit || unit.unit === '两' || !isCountedName(lexicons, text, at, unit)) return undefined
+  return {
+    kind: 'quantity',
+    at,
+    end: unit.end,
+    text: text.slice(at, unit.end),
+    quantity: 1,
+    unit: unit.unit,
+    implied: true,
+  }
+}
+
+function isCountedName(lexicons: Lexicons, text: string, at: number, unit: { end: number; unit: string }): boolean {
+  const whole = lexicons.common.longest(text, at)
+  if (whole?.word.goods && whole.end > unit.end) return false
   const next = lookUp(lexicons, text, unit.end)
-  if (!next?.word.goods && (next || !/^[\p{Script=Han}A-Za-z]/u.test(text.slice(unit.end, unit.end + 1)))) return undefined
-  if (!next?.word.goods && /^[把对打份块节头]$/.test(unit.unit)) return undefined
-  return { kind: 'quantity', at, end: unit.end, text: text.slice(at, unit.end), quantity: 1, unit: unit.unit, each: false, implied: true }
+  if (next?.word.goods || TASTE.test(text.slice(unit.end, unit.end + 4))) return true
+  // an unknown name may follow, but not after units that are also common verbs or nouns (打, 把, 块)
+  return !next && /^[\p{Script=Han}A-Za-z]/u.test(text.charAt(unit.end)) && !/^[把对打份块节头]$/.test(unit.unit)
 }
 
 /** Cuts marked text into tokens; runs of unknown characters stay together. Linear: every step moves on. */
@@ -114,17 +153,31 @@ export function tokenise(text: string, lexicons: Lexicons): Token[] {
   return tokens
 }
 
+/** 文具店, 水果摊: a place, no goods. */
+const SHOP = /[店铺摊行城]/
+
 function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
   const character = text.charAt(at)
-  const simple = (kind: 'mark' | 'join' | 'unknown', end: number): Token => ({ kind, at, end, text: text.slice(at, end) })
+  const simple = (kind: 'mark' | 'join' | 'unknown', end: number): Token => ({
+    kind,
+    at,
+    end,
+    text: text.slice(at, end),
+  })
   if (character >= '\uE000' && character <= '\uF8FF') return simple('mark', at + 1)
   const stop = stick(STOPS, text, at)
   if (stop) return { kind: 'stop', hard: /[。.!?;\n]/.test(stop[0]), at, end: at + stop[0].length, text: stop[0] }
   const word = lookUp(lexicons, text, at)
+  if (word?.word.goods && SHOP.test(text.charAt(word.end))) {
+    return { kind: 'noun', at, end: word.end + 1, text: text.slice(at, word.end + 1) }
+  }
   if (word?.word.goods && word.end - at > 1) return classify(word.word, at, word.end, text)
   const implied = impliedOne(lexicons, text, at, before)
   if (implied) return implied
-  if (!(word && word.end - at > 2) && !/^(?:一下|一起|一样|一直|一定|一些|一点|一会|一般|万一|半天|两口)/.test(text.slice(at, at + 2))) {
+  if (
+    !(word && word.end - at > 2) &&
+    !/^(?:一下|一起|一样|一直|一定|一些|一点|一会|一般|万一|半天|两口)/.test(text.slice(at, at + 2))
+  ) {
     const quantity = quantityAt(lexicons, text, at)
     if (quantity) return quantity
   }

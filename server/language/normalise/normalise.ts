@@ -16,11 +16,11 @@ const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g')
 const meant = new Map(MISSPELLINGS)
 const misspelt = new RegExp(MISSPELLINGS.map(([heard]) => heard).join('|'), 'g')
 
-// eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\uFFF0-\uFFFD\uE000-\uF8FF]/g
+/** Controls, zero-width and bidirectional marks, variation selectors, private use (our own marks live there), specials. */
+const INVISIBLE = /(?![\t\n\r])\p{Cc}|\p{Cf}|\p{Co}|\p{Variation_Selector}|[\u115F\u1160\uFFF9-\uFFFD]/gu
 const KEYCAP = /([0-9#*])\uFE0F?\u20E3/g
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-const EMOJI = /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\u{E0000}-\u{E007F}]+/gu
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu
 const STICKER = /\[[\p{Script=Han}A-Za-z]{1,6}\]/gu
 /** WeChat quotes the answered message above a rule of dashes: 「王阿姨：在吗」 - - - - - 在的. */
 const QUOTED = /^「[^」]{0,2000}」\s*\n?\s*(?:- ){4,}-?\s*\n?/

@@ -2,7 +2,7 @@ import { addressOf } from '@yimin/shared/people/addressing'
 import { guardGroupText } from '../../moderation/index.ts'
 import type { Person } from '../../people/index.ts'
 import { newId } from '../../platform/ids.ts'
-import { insertOnce } from '../../platform/mongo.ts'
+import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { OUTGOING, textAt } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
@@ -84,7 +84,7 @@ async function queue(
     queuedAt: now,
     outbox: [],
   }
-  await insertOnce(platform.db, OUTGOING, row)
+  await insertTogether(platform.db, OUTGOING, row)
 }
 
 function contactIdOf(person: Person, adapter: string): string {

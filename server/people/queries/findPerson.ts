@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb'
 import { HELPER_ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
+import { readTogether } from '../../platform/together.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
 import type { Person, PersonDoc } from '../person.model.ts'
 import { peopleOf, toPerson } from '../person.model.ts'
@@ -24,7 +25,10 @@ export async function findPeople(platform: Ground, personIds: readonly string[])
 
 /** By chat identity: `sandbox:wang`. */
 export async function findPersonByChat(platform: Ground, chatId: string): Promise<Person | undefined> {
-  const doc = await peopleOf(platform).findOne({ chatIds: chatId })
+  const doc = await readTogether(platform.db, 'people.chatId', chatId, async (chatIds) => {
+    const found = await peopleOf(platform).find({ chatIds: { $in: chatIds } }).toArray()
+    return new Map(found.flatMap((one) => one.chatIds.map((known) => [known, one])))
+  })
   return doc ? toPerson(doc) : undefined
 }
 

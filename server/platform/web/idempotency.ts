@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Collection, Db } from 'mongodb'
 import { fieldWords } from '@yimin/shared/errors/words'
 import type { Clock } from '../clock.ts'
-import { insertOnce, type CollectionIndexes } from '../mongo.ts'
+import type { CollectionIndexes } from '../mongo.ts'
+import { insertTogether } from '../together.ts'
 import { ApiError } from './apiError.ts'
 
 /** An answer as it goes out: HTTP status and JSON text. */
@@ -76,7 +77,7 @@ export function idempotencyKeys(db: Db, clock: Clock, sealer?: AnswerSealer): Id
   return {
     once: async (write, run) => {
       const row = newRow(write, clock.now())
-      const claim = (await insertOnce(db, COLLECTION, row))
+      const claim = (await insertTogether(db, COLLECTION, row))
         ? { fence: row.fence }
         : await claimKnown(rows, row, clock.now())
       if ('answer' in claim) return openAnswer(claim.answer, row._id, sealer)

@@ -130,10 +130,13 @@ async function perform({ route, handler }: MountedRoute, input: RouteInput, floo
   return { status: route.status ?? 200, body: JSON.stringify(reply) }
 }
 
+/** Made once: an error made anew for each request would cost more than all gates. */
+const OVER = new ApiError('unavailable')
+
 /** One signal for: the caller hung up, the server stops, the answer is out. */
 function stopper(ctx: RouterContext, closing: AbortSignal): { signal: AbortSignal; done(): void } {
   const controller = new AbortController()
-  const abort = () => controller.abort()
+  const abort = () => controller.abort(OVER)
   ctx.res.once('close', abort)
   closing.addEventListener('abort', abort, { once: true })
   if (closing.aborted) abort()

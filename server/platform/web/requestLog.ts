@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Context, Middleware, Next } from 'koa'
 import type { Logger } from 'pino'
 import { histogram } from '../metrics.ts'
@@ -18,7 +18,7 @@ const times = histogram('http_request_duration_seconds', 'Time from the first ga
 export function requestLog(log: Logger): Middleware<RequestState> {
   return async (ctx, next) => {
     const began = performance.now()
-    ctx.state.requestId = randomBytes(9).toString('base64url')
+    ctx.state.requestId = randomUUID()
     ctx.set('X-Request-Id', ctx.state.requestId)
     await answerErrors(ctx, next)
     const ms = performance.now() - began

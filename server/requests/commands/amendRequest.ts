@@ -1,8 +1,12 @@
 import type { Address, Frame, Item } from '@yimin/shared/language/frame'
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { stationOf } from '../../organisations/index.ts'
+import { chargeOf, promiseFor } from '../deadlines.ts'
 import { missingOf } from '../missing.ts'
-import { sealedAt } from '../request.model.ts'
+import { requestsOf, sealedAt } from '../request.model.ts'
 import type { Door, RequestDoc } from '../request.model.ts'
 import { takeStep } from './takeStep.ts'
 import type { Actor } from './takeStep.ts'
@@ -17,13 +21,33 @@ export interface Amendment {
 }
 
 /** Works a later word into the request: what was missing, what is corrected, what comes on top. */
-export function amendRequest(platform: Platform, requestId: string, amendment: Amendment): Promise<RequestDoc> {
+export async function amendRequest(platform: Platform, requestId: string, amendment: Amendment): Promise<RequestDoc> {
+  const stationId = (await requestsOf(platform).findOne({ _id: requestId }, { projection: { stationId: 1 } }))
+    ?.stationId
+  if (!stationId) throw new DomainError('not_found')
+  const { settings } = await stationOf(platform, stationId)
   return takeStep(platform, requestId, {
     step: 'amend',
     by: amendment.by,
     cause: amendment.cause,
-    change: (request) => changeOf(platform, request, amendment),
+    change: (request, now) => {
+      const change = changeOf(platform, request, amendment)
+      return { ...change, ...promiseAnew({ ...request, ...change }, amendment, settings, now) }
+    },
   })
+}
+
+/** Another time for what a helper has in hand is another promise, with its own clock. */
+function promiseAnew(
+  request: RequestDoc,
+  { frame }: Amendment,
+  settings: StationSettings,
+  now: Date,
+): Partial<RequestDoc> {
+  if (request.status !== 'accepted' || !request.assignee || !frame.when) return {}
+  const assignee = { ...request.assignee, promisedAt: promiseFor(request, settings, now) }
+  const { dueAt } = chargeOf('accepted', { ...request, assignee }, settings, request.ownerId, now)
+  return { assignee, dueAt }
 }
 
 function changeOf(platform: Platform, request: RequestDoc, { frame, text, items }: Amendment): Partial<RequestDoc> {
@@ -69,9 +93,10 @@ const longer = (a: string, b: string) => (a.length >= b.length ? a : b)
 /** Another building means another door: the old unit and floor do not go with it. */
 function addressChange(platform: Platform, request: RequestDoc, said: Address): Partial<RequestDoc> {
   const { place, zone, building, ...door } = said
-  const moved = building !== undefined && building !== request.place.building
-  const oldDoor = moved ? {} : doorOf(platform, request)
-  const newDoor: Door = { ...oldDoor, ...door }
+  const moved =
+    (building !== undefined && building !== request.place.building) ||
+    (zone !== undefined && request.place.zone !== undefined && zone !== request.place.zone)
+  const newDoor: Door = { ...keptDoor(moved ? {} : doorOf(platform, request), door), ...door }
   return {
     place: {
       ...request.place,
@@ -81,6 +106,14 @@ function addressChange(platform: Platform, request: RequestDoc, said: Address): 
     },
     door: platform.vault.sealJson(newDoor, sealedAt(request._id, 'door')),
   }
+}
+
+/** Another unit has other floors, and another room may be on any floor. */
+function keptDoor({ unit, floor, room }: Door, said: Door): Door {
+  if (said.unit !== undefined && said.unit !== unit) return {}
+  if (said.room !== undefined && said.room !== room) return { ...(unit ? { unit } : {}) }
+  if (said.floor !== undefined && said.floor !== floor) return { ...(unit ? { unit } : {}) }
+  return { ...(unit ? { unit } : {}), ...(floor ? { floor } : {}), ...(room ? { room } : {}) }
 }
 
 function doorOf(platform: Platform, request: RequestDoc): Door {

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import type { Address, Frame, Group } from '@yimin/shared/language/frame'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import { workerOnDuty } from '../../duty/index.ts'
 import { defaultModeration, judgeRequest } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { newId } from '../../platform/ids.ts'
-import { isDuplicateKey } from '../../platform/mongo.ts'
+import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { chargeOf } from '../deadlines.ts'
 import { missingOf } from '../missing.ts'
@@ -33,7 +34,6 @@ export interface NewRequest {
 export async function openRequest(platform: Platform, asked: NewRequest): Promise<RequestDoc> {
   const now = platform.clock.now()
   const station = await stationOf(platform, asked.stationId)
-  const worker = await workerOnDuty(platform, asked.stationId, now)
   const { frame } = asked
   const judged = judgeRequest({
     text: asked.text,
@@ -49,7 +49,7 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     status,
     { ...content, requesterId: asked.requesterId, asked: 1 },
     station.settings,
-    worker?.id ?? 'system',
+    status === 'draft' ? asked.requesterId : await workerId(platform, asked.stationId, now),
     now,
   )
   const event = platform.events.entry(
@@ -79,16 +79,20 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     createdAt: now,
     updatedAt: now,
   }
-  try {
-    await requestsOf(platform).insertOne(request)
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error
-    const first = await requestsOf(platform).findOne({ 'history.0.cause': asked.cause })
-    if (!first) throw error
-    return first
-  }
+  if (!(await insertTogether(platform.db, REQUESTS, request))) return firstOf(platform, asked.cause)
   if (outbox.length > 0) await relayEvents(platform, REQUESTS, _id, outbox)
   return request
+}
+
+/** The worker on duty answers for what waits for the station from the first moment. */
+async function workerId(platform: Platform, stationId: string, now: Date): Promise<string> {
+  return (await workerOnDuty(platform, stationId, now))?.id ?? 'system'
+}
+
+async function firstOf(platform: Platform, cause: string): Promise<RequestDoc> {
+  const first = await requestsOf(platform).findOne({ 'history.0.cause': cause })
+  if (!first) throw new DomainError('conflict')
+  return first
 }
 
 /** Frame → fields of the record; door, phone, groups and the words themselves are sealed. */

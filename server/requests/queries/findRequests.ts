@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb'
 import type { Status } from '@yimin/shared/requests/states'
 import type { Platform } from '../../platform/platform.ts'
+import { readTogether } from '../../platform/together.ts'
 import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 
@@ -16,12 +17,36 @@ export function findRequestByCode(platform: Platform, stationId: string, code: s
 }
 
 /** A person's requests that are not ended, newest first, and those that ended since `since`. */
-export function listRecentOf(platform: Platform, requesterId: string, since: Date): Promise<RequestDoc[]> {
-  return requestsOf(platform)
-    .find({ requesterId, $or: [{ status: { $in: ALIVE } }, { updatedAt: { $gte: since } }] })
+export async function listRecentOf(platform: Platform, requesterId: string, since: Date): Promise<RequestDoc[]> {
+  const recent = await readTogether(platform.db, 'requests.recent', `${since.getTime()}|${requesterId}`, (keys) =>
+    loadRecent(platform, keys),
+  )
+  return recent ?? []
+}
+
+const MOST_RECENT = 20
+
+async function loadRecent(platform: Platform, keys: string[]): Promise<Map<string, RequestDoc[]>> {
+  const asked = keys.map((key) => ({
+    key,
+    since: new Date(Number(key.split('|')[0])),
+    requesterId: key.slice(key.indexOf('|') + 1),
+  }))
+  const earliest = new Date(Math.min(...asked.map(({ since }) => since.getTime())))
+  const found = await requestsOf(platform)
+    .find({
+      requesterId: { $in: asked.map((one) => one.requesterId) },
+      $or: [{ status: { $in: ALIVE } }, { updatedAt: { $gte: earliest } }],
+    })
     .sort({ createdAt: -1 })
-    .limit(20)
     .toArray()
+  const isRecent = (request: RequestDoc, since: Date) => ALIVE.includes(request.status) || request.updatedAt >= since
+  return new Map(
+    asked.map(({ key, since, requesterId }) => [
+      key,
+      found.filter((request) => request.requesterId === requesterId && isRecent(request, since)).slice(0, MOST_RECENT),
+    ]),
+  )
 }
 
 /** What a helper has in hand now. */

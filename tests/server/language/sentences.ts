@@ -1,192 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Frame } from '../../../shared/language/frame.ts'
 
-/** One everyday message and what it means. `now` is a Wednesday morning in July unless said otherwise. */
-export interface Sentence {
+export interface Sentence extends Frame {
+  id: string
   text: string
-  now?: string
-  chat?: 'private'
-  want: Frame
+  now: string
+  chat: 'group' | 'private'
 }
 
-export const DEFAULT_NOW = '2026-07-15T10:00'
+/** A file of our own sentences and what each means: one JSON object a line, in the reader's input form with the frame beside it. */
+export function readSentences(name: string): Sentence[] {
+  return readFileSync(join(__dirname, 'sentences', `${name}.jsonl`), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Sentence)
+}
 
-/** Written for the tests: south and north, summer and winter, terse and rambling, dictated and typed. */
-export const sentences: Sentence[] = [
-  // ---- goods, southern summer
-  { text: '落雨天出不去，哪位得闲帮我带一把空心菜两根苦瓜上来，8栋二单元五楼', want: { intent: 'request', category: 'produce', items: [{ name: '空心菜', quantity: 1, unit: '把' }, { name: '苦瓜', quantity: 2, unit: '根' }], address: { building: '8', unit: '2', floor: '5' } } },
-  { text: '天太热了不想动，帮忙送半个西瓜到荷花苑3栋1204，要冰的', want: { intent: 'request', category: 'produce', items: [{ name: '西瓜', quantity: 0.5, unit: '个' }], address: { place: '荷花苑', building: '3', room: '1204' } } },
-  { text: '家里米快吃完了 麻烦送十斤大米一桶菜籽油 12-1-302', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '大米', quantity: 10, unit: '斤' }, { name: '菜籽油', quantity: 1, unit: '桶' }], address: { building: '12', unit: '1', room: '302' } } },
-  { text: '要两盒藿香正气水，我爷爷有点中暑，三区6栋2单元101', want: { intent: 'request', category: 'medicine', items: [{ name: '藿香正气水', quantity: 2, unit: '盒' }], address: { zone: '3', building: '6', unit: '2', room: '101' }, groups: ['elderly'] } },
-  { text: '蚊香没有了，谁下班路过超市帮忙捎两盒', want: { intent: 'request', category: 'daily_goods', items: [{ name: '蚊香', quantity: 2, unit: '盒' }] } },
-  { text: '丝瓜三根毛豆一斤小葱一把，晚上六点前送到', chat: 'private', want: { intent: 'request', category: 'produce', items: [{ name: '丝瓜', quantity: 3, unit: '根' }, { name: '毛豆', quantity: 1, unit: '斤' }, { name: '小葱', quantity: 1, unit: '把' }], when: { to: '2026-07-15T18:00' } } },
-  { text: '我想吃点绿豆汤，能送两碗吗？九号楼二门四楼', chat: 'private', want: { intent: 'request', category: 'meal', items: [{ name: '绿豆汤', quantity: 2, unit: '碗' }], address: { building: '9', unit: '2', floor: '4' } } },
-  { text: '帮我买三十块钱的排骨，再要一块老豆腐，送到B座1508', want: { intent: 'request', category: 'produce', items: [{ name: '排骨' }, { name: '老豆腐', quantity: 1, unit: '块' }], budget: 30, address: { building: 'B', room: '1508' } } },
-  { text: '刚出生的娃拉肚子，尿不湿用完了，能不能尽快送一包来，A区5幢301', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '尿不湿', quantity: 1, unit: '包' }], address: { zone: 'A', building: '5', room: '301' }, when: { asap: true }, groups: ['child', 'patient'] } },
-  { text: '鸡蛋、牛奶、面包各来一份，总共不超过50', chat: 'private', want: { intent: 'request', category: 'produce', items: [{ name: '鸡蛋', quantity: 1, unit: '份' }, { name: '牛奶', quantity: 1, unit: '份' }, { name: '面包', quantity: 1, unit: '份' }], budget: 50 } },
-  { text: '想要仨馒头俩花卷 二号楼', want: { intent: 'request', category: 'meal', items: [{ name: '馒头', quantity: 3 }, { name: '花卷', quantity: 2 }], address: { building: '2' } } },
-  { text: '给俺娘捎五斤荞面，她在家一个人，腿脚不好下不了楼，6号楼1单元2楼', want: { intent: 'request', category: 'daily_goods', items: [{ name: '荞面', quantity: 5, unit: '斤' }], address: { building: '6', unit: '1', floor: '2' }, groups: ['alone'] } },
-  { text: '求带一斤二两五花肉，要瘦一点的，明儿个晌午用', want: { intent: 'request', category: 'produce', items: [{ name: '五花肉', quantity: 1.2, unit: '斤' }], when: { from: '2026-07-16T11:00', to: '2026-07-16T13:00' } } },
-  { text: '白菜十来斤 土豆一袋 过冬用的 周六送到七区2号楼', now: '2026-11-03T09:00', want: { intent: 'request', category: 'produce', items: [{ name: '白菜', quantity: 10, unit: '斤' }, { name: '土豆', quantity: 1, unit: '袋' }], address: { zone: '7', building: '2' }, when: { from: '2026-11-07T08:00', to: '2026-11-07T20:00' } } },
-  { text: '买菜买两斤不对三斤西红柿，再来个冬瓜', want: { intent: 'request', category: 'produce', items: [{ name: '西红柿', quantity: 3, unit: '斤' }, { name: '冬瓜', quantity: 1, unit: '个' }] } },
-  { text: '我家老爷子想吃鱼，麻烦送条鲫鱼来，杀好的，四栋三单元二零二', want: { intent: 'request', category: 'produce', items: [{ name: '鲫鱼', quantity: 1, unit: '条' }], address: { building: '4', unit: '3', room: '202' }, groups: ['elderly'] } },
-  { text: '送桶水上来，11栋902，饮水机没水了', want: { intent: 'request', category: 'daily_goods', items: [{ name: '水', quantity: 1, unit: '桶' }], address: { building: '11', room: '902' } } },
-  { text: '酱油醋各一瓶，盐两包', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '酱油', quantity: 1, unit: '瓶' }, { name: '醋', quantity: 1, unit: '瓶' }, { name: '盐', quantity: 2, unit: '包' }] } },
-  { text: '隔离在家三天了，冰箱空了，随便送点青菜鸡蛋就行，放门口，十块八块的都可以', chat: 'private', want: { intent: 'request', category: 'produce', items: [{ name: '青菜' }, { name: '鸡蛋' }] } },
-  { text: '卫生纸没了 卷纸抽纸都行 来一提', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '卷纸', quantity: 1, unit: '提' }] } },
-  { text: '冰棍二十根 孩子们过生日用 下午三点送活动室', want: { intent: 'request', category: 'daily_goods', items: [{ name: '冰棍', quantity: 20, unit: '根' }], when: { from: '2026-07-15T15:00', to: '2026-07-15T15:00' }, groups: ['child'] } },
-  { text: '老伴血压药断了，谁能帮去社区医院开一盒氨氯地平，我走不开', want: { intent: 'request', category: 'medicine', items: [{ name: '氨氯地平', quantity: 1, unit: '盒' }] } },
-  { text: '创可贴一盒碘伏一瓶 孩子磕破膝盖了 13栋2单元', want: { intent: 'request', category: 'medicine', items: [{ name: '创可贴', quantity: 1, unit: '盒' }, { name: '碘伏', quantity: 1, unit: '瓶' }], address: { building: '13', unit: '2' }, groups: ['child'] } },
-  { text: '订三份午饭，少油少盐，十一点半送到2区4栋', chat: 'private', want: { intent: 'request', category: 'meal', items: [{ name: '午饭', quantity: 3, unit: '份' }], address: { zone: '2', building: '4' }, when: { from: '2026-07-15T11:30', to: '2026-07-15T11:30' } } },
-  { text: '家里停电了，蜡烛有卖的吗，给我送两根过来，5-201', want: { intent: 'request', category: 'daily_goods', items: [{ name: '蜡烛', quantity: 2, unit: '根' }], address: { building: '5', room: '201' } } },
-  { text: '我需要一个坐便椅，老人用的', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '坐便椅', quantity: 1, unit: '个' }], groups: ['elderly'] } },
-  // ---- parcels and errands
-  { text: '有没有人去驿站呀，帮我拿下快递，取件码12-3-4005，放我家门口，三栋一单元602', want: { intent: 'request', category: 'parcel', items: [{ name: '快递' }], address: { building: '3', unit: '1', room: '602' } } },
-  { text: '我脚崴了，仨快递在菜鸟，谁能代取一下', want: { intent: 'request', category: 'parcel', items: [{ name: '快递', quantity: 3 }], groups: ['patient'] } },
-  { text: '帮我去交一下电费吧，我不会弄，户号回头发你', chat: 'private', want: { intent: 'request', category: 'errand' } },
-  { text: '谁有打印机，孩子的准考证帮打印两张，急用', want: { intent: 'request', category: 'errand', when: { asap: true }, groups: ['child'], urgent: true } },
-  { text: '家里大件垃圾堆着搬不动，找两个人帮忙抬下楼，周日上午', want: { intent: 'request', category: 'errand', when: { from: '2026-07-19T08:00', to: '2026-07-19T12:00' } } },
-  { text: '我腿不方便，麻烦每天帮我倒一下垃圾', chat: 'private', want: { intent: 'request', category: 'errand' } },
-  { text: '煤气罐没气了 哪位小伙子帮换一下 6栋四楼', want: { intent: 'request', category: 'errand', address: { building: '6', floor: '4' } } },
-  // ---- services at home
-  { text: '卫生间下水道反味儿还堵，师傅今天能上门不', want: { intent: 'request', category: 'repair', when: { from: '2026-07-15T08:00', to: '2026-07-15T20:00' } } },
-  { text: '空调不制冷，三十八度的天，快热死了，有人会修吗', want: { intent: 'request', category: 'repair' } },
-  { text: '我家跳闸了合不上去，屋里一片黑，3号楼2单元501，马上来个电工行吗', now: '2026-07-15T19:40', want: { intent: 'request', category: 'repair', address: { building: '3', unit: '2', room: '501' }, when: { asap: true } } },
-  { text: '帮老太太换个灯泡，她八十多了够不着', want: { intent: 'request', category: 'repair', groups: ['elderly'] } },
-  { text: '钥匙断锁里头了，进不去家，急急急', want: { intent: 'request', category: 'repair', when: { asap: true }, urgent: true } },
-  { text: '请个钟点工打扫一下，两室一厅，后天下午两点', chat: 'private', want: { intent: 'request', category: 'housekeeping', when: { from: '2026-07-17T14:00', to: '2026-07-17T14:00' } } },
-  { text: '过年前想擦窗户，腊月二十五上午能来人吗', now: '2027-01-20T09:00', chat: 'private', want: { intent: 'request', category: 'housekeeping', when: { from: '2027-02-01T08:00', to: '2027-02-01T12:00' } } },
-  { text: '我爸刚做完胆囊手术，要人上门换药，明天上午', chat: 'private', want: { intent: 'request', category: 'nursing', when: { from: '2026-07-16T08:00', to: '2026-07-16T12:00' }, groups: ['patient'] } },
-  { text: '社区的护士周五能来给我妈测个血糖吗，她70多岁了', chat: 'private', want: { intent: 'request', category: 'nursing', when: { from: '2026-07-17T08:00', to: '2026-07-17T20:00' }, groups: ['elderly'] } },
-  { text: '瘫痪在床的婆婆要洗个澡，我一个人弄不动，来两个志愿者搭把手', chat: 'private', want: { intent: 'request', category: 'nursing', groups: ['disabled', 'patient'] } },
-  { text: '下周二早上八点要去人民医院复查，我眼睛看不见东西，能派个人陪着去吗', chat: 'private', want: { intent: 'request', category: 'escort', when: { from: '2026-07-21T08:00', to: '2026-07-21T08:00' }, groups: ['disabled'] } },
-  { text: '谁有车，明晚七点送我们去高铁站，两个大人一个娃', want: { intent: 'request', category: 'escort', when: { from: '2026-07-16T19:00', to: '2026-07-16T19:00' }, groups: ['child'] } },
-  { text: '独居的老父亲电话一上午没人接，能不能去我家看看，五区1栋3单元301', chat: 'private', want: { intent: 'request', category: 'companionship', address: { zone: '5', building: '1', unit: '3', room: '301' }, groups: ['elderly', 'alone'] } },
-  { text: '外婆眼睛花了，想找个学生娃周末给她念念报纸', want: { intent: 'request', category: 'companionship', when: { from: '2026-07-18T08:00', to: '2026-07-19T20:00' }, groups: ['elderly', 'child'] } },
-  { text: '跟老公冷战半个月了，想约个心理咨询师谈谈', chat: 'private', want: { intent: 'request', category: 'counselling' } },
-  { text: '孩子不肯上学，天天玩手机，跟我吵，你们有老师能开导开导吗', chat: 'private', want: { intent: 'request', category: 'counselling', groups: ['child'] } },
-  { text: '临时开会回不来，麻烦哪位邻居四点二十去实验小学接下我家小孩', want: { intent: 'request', category: 'childcare', when: { from: '2026-07-15T16:20', to: '2026-07-15T16:20' }, groups: ['child'] } },
-  { text: '暑假孙子没人带，社区有托管的志愿者吗，想麻烦看半天', want: { intent: 'request', category: 'childcare', groups: ['child'] } },
-  { text: '我这智能手机字太小看不清，有没有年轻人教我调一下', chat: 'private', want: { intent: 'request', category: 'digital' } },
-  { text: '医保码不会弄，派个志愿者来教教我吧，退休老头一个', chat: 'private', want: { intent: 'request', category: 'digital', groups: ['elderly'] } },
-  { text: '家里一堆旧书旧报纸，谁来收一下，14栋', want: { intent: 'request', category: 'recycling', items: [{ name: '旧书' }, { name: '旧报纸' }], address: { building: '14' } } },
-  { text: '两袋不穿的衣服想捐掉，能上门拿吗', want: { intent: 'request', category: 'recycling', items: [{ name: '不穿的衣服', quantity: 2, unit: '袋' }] } },
-  // ---- amend
-  { text: '再来两个馒头', want: { intent: 'amend', category: 'meal', items: [{ name: '馒头', quantity: 2, unit: '个' }] } },
-  { text: '时间改到后天上午十点吧', chat: 'private', want: { intent: 'amend', when: { from: '2026-07-17T10:00', to: '2026-07-17T10:00' } } },
-  { text: '十五栋二单元', chat: 'private', want: { intent: 'amend', address: { building: '15', unit: '2' } } },
-  { text: '门牌说错啦，是1103，不是1003', chat: 'private', want: { intent: 'amend', address: { room: '1103' } } },
-  { text: '我电话是一三八零零五七一二三四', chat: 'private', want: { intent: 'amend', phone: '13800571234' } },
-  { text: '两斤就够了', chat: 'private', want: { intent: 'amend' } },
-  { text: '对了，还要一包红糖', want: { intent: 'amend', category: 'daily_goods', items: [{ name: '红糖', quantity: 1, unit: '包' }] } },
-  { text: '放物业吧，我晚上回来自己拿', chat: 'private', want: { intent: 'amend', when: { from: '2026-07-15T18:00', to: '2026-07-15T21:00' } } },
-  { text: 'B203那单加一瓶生抽', want: { intent: 'amend', category: 'daily_goods', items: [{ name: '生抽', quantity: 1, unit: '瓶' }], code: 'B203' } },
-  { text: '四楼的', chat: 'private', want: { intent: 'amend', address: { floor: '4' } } },
-  { text: '一共不超过二十块就行', chat: 'private', want: { intent: 'amend', budget: 20 } },
-  { text: '苹果换成香蕉吧', chat: 'private', want: { intent: 'amend', category: 'produce', items: [{ name: '香蕉' }] } },
-  { text: '明天下午三点以后家里有人', chat: 'private', want: { intent: 'amend', when: { from: '2026-07-16T15:00' } } },
-  // ---- cancel
-  { text: '菜不用送啦，女儿买回来了', chat: 'private', want: { intent: 'cancel' } },
-  { text: '取消A205', want: { intent: 'cancel', code: 'A205' } },
-  { text: '算了，不麻烦你们了，我自己去', chat: 'private', want: { intent: 'cancel' } },
-  { text: '刚刚那单不要了哈', want: { intent: 'cancel' } },
-  { text: '水管自己好了，师傅别来了', chat: 'private', want: { intent: 'cancel' } },
-  { text: '前头说的陪诊先不用安排了，医生改期了', chat: 'private', want: { intent: 'cancel' } },
-  // ---- status
-  { text: '我买的鸡蛋送到哪里了呀', chat: 'private', want: { intent: 'status' } },
-  { text: 'A310怎么还没动静', want: { intent: 'status', code: 'A310' } },
-  { text: '师傅几点能到？', chat: 'private', want: { intent: 'status' } },
-  { text: '都等一个钟头了，还来不来', chat: 'private', want: { intent: 'status' } },
-  { text: '有人接我的单没', want: { intent: 'status' } },
-  { text: '到哪了', chat: 'private', want: { intent: 'status' } },
-  { text: '药买到了吗', chat: 'private', want: { intent: 'status' } },
-  // ---- accept, release, complete
-  { text: '接A102', want: { intent: 'accept', code: 'A102' } },
-  { text: '我住隔壁栋，我给她送上去吧', want: { intent: 'accept' } },
-  { text: '这个我会修，我去', want: { intent: 'accept' } },
-  { text: '下午三点我有空，我陪老人去', want: { intent: 'accept', when: { from: '2026-07-15T15:00', to: '2026-07-15T15:00' } } },
-  { text: '交给我吧，下班顺路', want: { intent: 'accept' } },
-  { text: '不接', chat: 'private', want: { intent: 'release' } },
-  { text: '实在对不住，我电动车没电了，A220送不过去了', want: { intent: 'release', code: 'A220' } },
-  { text: '老板临时叫我回去，接的那单麻烦换别人吧', want: { intent: 'release' } },
-  { text: 'A102送到了', want: { intent: 'complete', code: 'A102' } },
-  { text: '送到了', chat: 'private', want: { intent: 'complete' } },
-  { text: '奶奶已经安全送到家了', want: { intent: 'complete' } },
-  { text: '菜拿到了，数量都对', chat: 'private', want: { intent: 'complete' } },
-  { text: '空调修好了，凉快了', want: { intent: 'complete' } },
-  // ---- feedback
-  { text: '没办好', chat: 'private', want: { intent: 'feedback' } },
-  { text: '满意度5', chat: 'private', want: { intent: 'feedback', rating: 5 } },
-  { text: '小何师傅手艺真好，空调洗得干干净净，给五颗星', want: { intent: 'feedback', rating: 5 } },
-  { text: '送来的西瓜是生的，没法吃', chat: 'private', want: { intent: 'feedback', category: 'produce' } },
-  { text: '保洁阿姨迟到半小时，态度还差', chat: 'private', want: { intent: 'feedback', category: 'housekeeping' } },
-  { text: '感谢志愿者小李陪我妈看病，跑前跑后一上午', want: { intent: 'feedback', category: 'escort' } },
-  { text: '昨天修的水龙头又漏了', chat: 'private', want: { intent: 'feedback', category: 'repair' } },
-  { text: '三星吧，饭菜一般', chat: 'private', want: { intent: 'feedback', category: 'meal', rating: 3 } },
-  // ---- report
-  { text: '2栋电梯里有人把电动车推进去充电，太危险了', want: { intent: 'report', category: 'governance', address: { building: '2' } } },
-  { text: '小区门口井盖翘起来了，晚上容易绊人', want: { intent: 'report', category: 'governance' } },
-  { text: '楼上天天半夜拖椅子，吵得睡不着', chat: 'private', want: { intent: 'report', category: 'governance' } },
-  { text: '广场舞音响太大了，九点半了还在跳，能不能管管', now: '2026-07-15T21:30', want: { intent: 'report', category: 'governance' } },
-  { text: '五区垃圾站三天没人清了，臭气熏天', want: { intent: 'report', category: 'governance', address: { zone: '5' } } },
-  { text: '台风把3栋旁边的大树刮倒了，路过不去', want: { intent: 'report', category: 'governance', address: { building: '3' } } },
-  { text: '流浪狗又在滑梯那里追小孩，麻烦社区处理一下', want: { intent: 'report', category: 'governance' } },
-  { text: '7栋楼道声控灯坏了半个月了', want: { intent: 'report', category: 'governance', address: { building: '7' } } },
-  // ---- consult
-  { text: '请问残疾人两项补贴怎么申请', chat: 'private', want: { intent: 'consult', category: 'welfare', groups: ['disabled'] } },
-  { text: '消夏晚会几点开始呀', want: { intent: 'consult', category: 'culture' } },
-  { text: '今天有新鲜荔枝吗', want: { intent: 'consult', category: 'produce' } },
-  { text: '鸡蛋现在什么价', want: { intent: 'consult', category: 'produce' } },
-  { text: '老年卡在哪里办，要带什么材料', want: { intent: 'consult', category: 'welfare' } },
-  { text: '老板拖欠工资三个月了，可以去哪里告', chat: 'private', want: { intent: 'consult', category: 'legal' } },
-  { text: '我家低保户，孩子上大学有补助吗', chat: 'private', want: { intent: 'consult', category: 'welfare', groups: ['child', 'hardship'] } },
-  { text: '书法班还有名额吗', want: { intent: 'consult', category: 'culture' } },
-  { text: '社区医院周末上班不', want: { intent: 'consult', category: 'other' } },
-  { text: '人工', chat: 'private', want: { intent: 'consult', category: 'other' } },
-  // ---- register
-  { text: '合唱团我想参加，怎么加入都行', want: { intent: 'register', category: 'culture' } },
-  { text: '退休了闲着没事，我想做志愿者，会理发', chat: 'private', want: { intent: 'register', category: 'volunteering' } },
-  { text: '中秋晚会我们家报三个人', want: { intent: 'register', category: 'culture' } },
-  { text: '亲子手工课给我家宝宝报个名', want: { intent: 'register', category: 'culture', groups: ['child'] } },
-  { text: '周末大集我想摆个摊，卖自己做的酱菜', chat: 'private', want: { intent: 'register', category: 'culture', when: { from: '2026-07-18T08:00', to: '2026-07-19T20:00' } } },
-  // ---- emergencies
-  { text: '救命啊我爸倒地上不动了', want: { intent: 'emergency', urgent: true } },
-  { text: '六栋四楼往外冒烟，闻着像电线烧了', want: { intent: 'emergency', address: { building: '6', floor: '4' }, urgent: true } },
-  { text: '煤气味好大，我不敢开灯，2单元三楼', chat: 'private', want: { intent: 'emergency', address: { unit: '2', floor: '3' }, urgent: true } },
-  { text: '孩子把纽扣电池吞下去了怎么办', chat: 'private', want: { intent: 'emergency', groups: ['child'], urgent: true } },
-  { text: '老伴胸口疼得厉害，脸都白了', chat: 'private', want: { intent: 'emergency', urgent: true } },
-  { text: '有人要跳楼，在9号楼楼顶', want: { intent: 'emergency', address: { building: '9' }, urgent: true } },
-  { text: '我困在3栋电梯里了出不去', want: { intent: 'emergency', address: { building: '3' }, urgent: true } },
-  { text: '老太太中暑晕倒在花园里，快来人', want: { intent: 'emergency', groups: ['elderly'], urgent: true } },
-  { text: '我妈摔到地上起不来了', chat: 'private', want: { intent: 'emergency', urgent: true } },
-  { text: '楼下两个人拿着刀打起来了', want: { intent: 'emergency', urgent: true } },
-  { text: '孙子在广场走丢了找了半个小时没找到，穿红衣服', want: { intent: 'emergency', urgent: true } },
-  { text: '活着真没意思，我不想活了', chat: 'private', want: { intent: 'emergency', urgent: true } },
-  // ---- small talk, notices, advertisements
-  { text: '晚上好呀各位', want: { intent: 'other' } },
-  { text: '今天真热，地上能煎鸡蛋', want: { intent: 'other' } },
-  { text: '哈哈哈笑死我了', want: { intent: 'other' } },
-  { text: '我家西瓜今天十二块买的，甜得很', want: { intent: 'other' } },
-  { text: '通知：明天上午9点至12点小区停电检修，请大家提前做好准备', want: { intent: 'other' } },
-  { text: '正宗土鸡蛋，一块五一个，需要的加我微信', want: { intent: 'other' } },
-  { text: '昨天隔壁小区着火了，吓死人', want: { intent: 'other' } },
-  { text: '台风要来了，大家把阳台花盆收一收', want: { intent: 'other' } },
-  { text: '收到', want: { intent: 'other' } },
-  { text: '我孙子考上重点高中啦', want: { intent: 'other' } },
-  { text: '消防演练明天下午举行，请各位居民参加', want: { intent: 'other' } },
-  { text: '帮我家孩子投个票，谢谢大家', want: { intent: 'other' } },
-  { text: '年轻那会儿一顿能吃八个馒头', want: { intent: 'other' } },
-  { text: '谁说不是呢', want: { intent: 'other' } },
-  { text: '刚遛弯回来，河边荷花开了', want: { intent: 'other' } },
-  { text: '转发：夏季防溺水十不准，请转告家长', want: { intent: 'other' } },
-  { text: '上火了嗓子冒烟', want: { intent: 'other' } },
-  { text: '中午吃的凉面，下午准备睡一觉', want: { intent: 'other' } },
-  { text: '楼主说得对', want: { intent: 'other' } },
-  { text: '超市鸡蛋搞活动，排队的人从门口排到马路', want: { intent: 'other' } },
-  { text: '小区新来的保安挺精神', want: { intent: 'other' } },
-  { text: '这药我吃过，没啥用', want: { intent: 'other' } },
-  // ---- dictation, traditional characters, odd typing
-  { text: '那个就是我想问一下就是能不能帮我宋一袋面粉到八号搂三单员五零一就是我现在一个人在家腿不好下不了楼谢谢啊', chat: 'private', want: { intent: 'request', category: 'daily_goods', items: [{ name: '面粉', quantity: 1, unit: '袋' }], address: { building: '8', unit: '3', room: '501' }, groups: ['alone'] } },
-  { text: '麻煩幫我買兩盒雞蛋一把蔥，送到三號樓', want: { intent: 'request', category: 'produce', items: [{ name: '鸡蛋', quantity: 2, unit: '盒' }, { name: '葱', quantity: 1, unit: '把' }], address: { building: '3' } } },
-  { text: '６栋２单元３０１，送５斤大米', want: { intent: 'request', category: 'daily_goods', items: [{ name: '大米', quantity: 5, unit: '斤' }], address: { building: '6', unit: '2', room: '301' } } },
-  { text: '急！！谁在家，我锅里炖着汤没盐了，借一袋盐🙏🙏', want: { intent: 'request', category: 'daily_goods', items: [{ name: '盐', quantity: 1, unit: '袋' }], when: { asap: true }, urgent: true } },
-]
+/** The frame's fields as comparable strings; each part counts alone. */
+export function slotsOf(frame: Frame): string[] {
+  const items = (frame.items ?? []).flatMap(({ name, quantity, unit }) => [
+    `item ${name}`,
+    ...(quantity === undefined ? [] : [`item ${name} × ${quantity}`]),
+    ...(unit === undefined ? [] : [`item ${name} in ${unit}`]),
+  ])
+  const parts = Object.entries({ ...frame.address, ...frame.when }).map(([key, value]) => `${key} ${String(value)}`)
+  const single = (['budget', 'phone', 'code', 'rating', 'urgent'] as const)
+    .filter((key) => frame[key] !== undefined)
+    .map((key) => `${key} ${String(frame[key])}`)
+  return [...items, ...parts, ...(frame.groups ?? []), ...single]
+}

@@ -1,0 +1,66 @@
+import DataLoader from 'dataloader'
+import { MongoBulkWriteError } from 'mongodb'
+import type { Db, Document } from 'mongodb'
+
+/** Most that one trip carries. */
+const TRIP = 200
+
+const loaders = new WeakMap<Db, Map<string, DataLoader<unknown, unknown>>>()
+
+/** One loader for each record and purpose; nothing is kept: it only lets those who ask in the same moment share a trip. */
+function loaderOf<K, V>(db: Db, name: string, load: (keys: readonly K[]) => Promise<(V | Error)[]>): DataLoader<K, V> {
+  const mine = loaders.get(db) ?? new Map<string, DataLoader<unknown, unknown>>()
+  loaders.set(db, mine)
+  const known = mine.get(name) as DataLoader<K, V> | undefined
+  if (known) return known
+  const fresh = new DataLoader<K, V>(load, {
+    cache: false,
+    maxBatchSize: TRIP,
+    batchScheduleFn: (go) => void setImmediate(go),
+  })
+  mine.set(name, fresh as DataLoader<unknown, unknown>)
+  return fresh
+}
+
+/**
+ * Reads by key; all who ask in the same moment share one trip to the record.
+ * `load` gives what it finds; a key that is not in its answer is `undefined`.
+ */
+export function readTogether<V>(
+  db: Db,
+  name: string,
+  key: string,
+  load: (keys: string[]) => Promise<Map<string, V>>,
+): Promise<V | undefined> {
+  const loader = loaderOf<string, V | undefined>(db, name, async (keys) => {
+    const found = await load([...new Set(keys)])
+    return keys.map((one) => found.get(one))
+  })
+  return loader.load(key)
+}
+
+/**
+ * Inserts unless one of its unique keys is taken; tells whether it was inserted. Each document is acknowledged, journaled, on its own:
+ * only the trip is shared. Throws for every other fault of the record.
+ */
+export function insertTogether<T extends Document>(db: Db, collection: string, document: T): Promise<boolean> {
+  const loader = loaderOf<T, boolean>(db, `insert.${collection}`, (documents) => insertEach(db, collection, documents))
+  return loader.load(document)
+}
+
+async function insertEach(db: Db, collection: string, documents: readonly Document[]): Promise<(boolean | Error)[]> {
+  try {
+    await db.collection(collection).insertMany([...documents], { ordered: false })
+    return documents.map(() => true)
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error
+    const faults = new Map([error.writeErrors].flat().map((fault) => [fault.index, fault]))
+    // A fault of the whole trip (no write concern, lost connection) leaves every document in doubt.
+    if (faults.size === 0) throw error
+    return documents.map((_, i) => {
+      const fault = faults.get(i)
+      if (!fault) return true
+      return fault.code === 11000 ? false : new Error(fault.errmsg)
+    })
+  }
+}

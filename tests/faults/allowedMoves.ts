@@ -1,0 +1,59 @@
+/**
+ * The moves of a request as the station's rules tell them, written down a second time on purpose: a slip in the product's own table
+ * does not hide itself here. `['', x]` begins; the others are from → to.
+ */
+type Moves = readonly (readonly [from: string, to: string])[]
+
+const stays = (...states: string[]): Moves => states.map((state) => [state, state] as const)
+const ALIVE = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
+
+export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = {
+  write: [
+    ['', 'draft'],
+    ['', 'reviewing'],
+    ['', 'rejected'],
+  ],
+  amend: stays('draft', 'reviewing', 'open', 'accepted'),
+  confirm: [
+    ['draft', 'open'],
+    ['reviewing', 'open'],
+  ],
+  hold: [
+    ['draft', 'reviewing'],
+    ['open', 'reviewing'],
+  ],
+  approve: [
+    ['draft', 'open'],
+    ['reviewing', 'open'],
+  ],
+  reject: [
+    ['draft', 'rejected'],
+    ['reviewing', 'rejected'],
+    ['open', 'rejected'],
+  ],
+  accept: [['open', 'accepted']],
+  assign: [
+    ['reviewing', 'accepted'],
+    ['open', 'accepted'],
+    ['accepted', 'accepted'],
+  ],
+  release: [['accepted', 'open']],
+  deliver: [['accepted', 'delivered']],
+  finish: [
+    ['accepted', 'done'],
+    ['delivered', 'done'],
+  ],
+  cancel: [
+    ['draft', 'cancelled'],
+    ['reviewing', 'cancelled'],
+    ['open', 'cancelled'],
+    ['accepted', 'cancelled'],
+  ],
+  reopen: [
+    ['delivered', 'open'],
+    ['done', 'open'],
+  ],
+  escalate: stays(...ALIVE),
+  remind: stays(...ALIVE),
+  close: stays('done', 'cancelled', 'rejected'),
+}
