@@ -8,7 +8,8 @@ const FLOORS = [
   ['catalogue', 'requests'],
   ['dispatch', 'orders', 'events', 'casework'],
   ['fund', 'evaluation'],
-  ['chat', 'reports'],
+  ['chat'],
+  ['reports'],
 ]
 const PURE = 'language|moderation'
 const ALL = FLOORS.flat().join('|')

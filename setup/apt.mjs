@@ -100,9 +100,9 @@ export function sourcesFor(from, to, files = sourceFiles().map((file) => [file, 
   return { lines: join(lines, '\n'), stanzas: join(stanzas, '\n\n') }
 }
 
-function privateConfiguration(home, release) {
+function privateConfiguration(home, release, sources, isBare) {
   const { release: from } = operatingSystem()
-  const { lines, stanzas } = sourcesFor(from, release)
+  const { lines, stanzas } = sources ?? sourcesFor(from, release)
   if ((lines + stanzas).trim() === '')
     throw new Error(`no package source of ${from || 'this system'} found in /etc/apt`)
   const inside = (...names) => path.join(home, ...names)
@@ -122,7 +122,7 @@ function privateConfiguration(home, release) {
     'Acquire::http::Timeout': '20',
     'Acquire::https::Timeout': '20',
     'APT::Update::Error-Mode': 'any',
-    // Debian's own hook after an update would clean the system's cache, which needs rights.
+    ...(isBare ? { 'Dir::State::status': '/dev/null' } : {}),
     ...(process.getuid?.() === 0 ? { 'APT::Sandbox::User': 'root' } : {}),
   }
   const text = Object.entries(settings)
@@ -141,14 +141,16 @@ function privateConfiguration(home, release) {
  * @param {string} options.release code name, e.g. `trixie`
  * @param {string[]} options.packages names
  * @param {boolean} [options.withMissing] also every package they need that this machine does not have
+ * @param {string[]} [options.withAllBut] also every package they need, as on an empty machine, except these
+ * @param {{lines: string, stanzas: string}} [options.sources] other package sources than this machine's
  * @param {AbortSignal} [options.signal]
  * @throws {Error} with apt's own words when the network or the packages are not to be had
  */
-export async function unpackPackages({ target, release, packages, withMissing = false, signal }) {
+export async function unpackPackages({ target, release, packages, withMissing, withAllBut, sources, signal }) {
   mkdirSync(path.dirname(target), { recursive: true })
   const home = mkdtempSync(path.join(path.dirname(target), '.apt-'))
   try {
-    const configuration = privateConfiguration(home, release)
+    const configuration = privateConfiguration(home, release, sources, withAllBut !== undefined)
     const apt = (args, cwd = home) =>
       run('apt-get', ['-c', configuration, '-qq', ...args], {
         cwd,
@@ -158,7 +160,8 @@ export async function unpackPackages({ target, release, packages, withMissing = 
         env: { ...process.env, LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' },
       })
     await apt(['update'])
-    const wanted = withMissing ? await missingPackages(apt, packages) : packages
+    const needed = withMissing || withAllBut ? await missingPackages(apt, packages) : packages
+    const wanted = needed.filter((name) => !withAllBut?.includes(name))
     const debs = path.join(home, 'debs')
     await apt(['download', ...wanted], debs)
     const root = path.join(home, 'root')

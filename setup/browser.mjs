@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { hasApt, onPath, operatingSystem, rootPrefix } from './apt.mjs'
+import { privateChromium, unpackChromium } from './privateChromium.mjs'
 import { SetupFault } from './fault.mjs'
 import { CommandFailed, longWork } from './longWork.mjs'
 import { CACHE, ROOT } from './place.mjs'
@@ -48,7 +49,7 @@ export function findBrowser() {
     const program = onPath(name)
     if (program && isReal(program)) return program
   }
-  return ELSEWHERE.find((each) => existsSync(each)) ?? fetchedBrowser()
+  return ELSEWHERE.find((each) => existsSync(each)) ?? privateChromium() ?? fetchedBrowser()
 }
 
 /** A Chinese font lies among the system's or the user's fonts; macOS and Windows always have one. */
@@ -89,9 +90,10 @@ function ignoreFailure(error) {
   if (!(error instanceof CommandFailed)) throw error
 }
 
-/** Ubuntu has Chromium only as a snap, which many machines cannot run: Playwright's own build serves there. */
+/** Ubuntu has Chromium only as a snap, which many machines cannot run: Debian's or Playwright's own build serves there. */
 async function fetchBrowser({ say, signal }) {
   say(words.fetchingBrowser())
+  if (await unpackChromium(signal)) return
   const playwright = path.join(ROOT, 'node_modules/playwright-core/cli.js')
   const env = { ...process.env, PLAYWRIGHT_BROWSERS_PATH: BROWSERS }
   const needsLibraries = rootPrefix() !== undefined && hasApt() ? ['--with-deps'] : []

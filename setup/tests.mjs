@@ -55,14 +55,13 @@ function runJest(args, env, report) {
 }
 
 /**
- * A file that could not even be loaded counts as one failure, so that the last line cannot look better than the exit code.
+ * A file that could not even be loaded counts as one failure, and so does a run that ended badly without any: the last
+ * line never looks better than the exit code.
  * @returns {{passed: number, failed: number}}
  */
-export function countTests(result) {
-  return {
-    passed: result?.numPassedTests ?? 0,
-    failed: (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0),
-  }
+function countTests(result, exitCode) {
+  const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0)
+  return { passed: result?.numPassedTests ?? 0, failed: failed === 0 && exitCode !== 0 ? 1 : failed }
 }
 
 function readResult(file) {
@@ -92,7 +91,7 @@ export async function runTests(args) {
   } catch (error) {
     if (!interrupted.signal.aborted) reportFault(error)
   }
-  const { passed, failed } = countTests(readResult(report))
+  const { passed, failed } = countTests(readResult(report), exitCode)
   rmSync(scratch, { recursive: true, force: true })
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   process.exit(exitCode === 0 && failed > 0 ? 1 : exitCode)

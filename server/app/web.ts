@@ -7,6 +7,7 @@ import { identify, peopleRoutes } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
+import { registerGauges } from '../reports/index.ts'
 import { requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   const house = await openHouse(settings, log)
   if (settings.demo && (await loadDemo(house.platform))) log.info('demo community loaded')
   const app = webOf(house.platform, settings)
+  registerGauges(house.platform)
   const at = await app.listen(settings.port, settings.host)
   log.info({ ready: 'web', port: at.port }, 'ready')
   runUntilStopped(log, async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
-  claimOutgoing as claimRoute, receiveMessages as receiveRoute, reportOutgoing, reportPresence as presenceRoute,
+  claimOutgoing as claimRoute, listGateways as gatewaysRoute, receiveMessages as receiveRoute, reportOutgoing, reportPresence as presenceRoute,
 } from '@yimin/shared/chat/contract' // prettier-ignore
-import { claimOutgoing, reportPresence, settleOutgoing } from '../messaging/index.ts'
+import { claimOutgoing, listGateways, reportPresence, settleOutgoing } from '../messaging/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute } from '../platform/web/index.ts'
@@ -11,7 +11,7 @@ import { receiveMessages } from './commands/receiveMessages.ts'
 
 const LOOK_MS = 80
 
-/** The chat gateway's door: what was heard comes in, what is to be said goes out. */
+/** The chat gateway's door: what was heard comes in, what is to be said goes out; and for staff, whether it is open. */
 export function botRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(receiveRoute, [], ({ body }) => receiveMessages(platform, body.events)),
@@ -36,5 +36,12 @@ export function botRoutes(platform: Platform): MountedRoute[] {
         await noteBlindSpell(platform, body.adapter, new Date(body.blind.from), new Date(body.blind.to))
       return { held }
     }),
+    serve(gatewaysRoute, [], async () => ({
+      items: (await listGateways(platform)).map((gateway) => ({
+        ...gateway,
+        since: gateway.since.toISOString(),
+        seenAt: gateway.seenAt.toISOString(),
+      })),
+    })),
   ]
 }

@@ -1,6 +1,6 @@
 import { INTENTS, type Category, type Intent } from '@yimin/shared/language/frame'
 import { balance } from './cues/balance.ts'
-import { bestCategory } from './cues/category.ts'
+import { bestCategory, type CategoryScores } from './cues/category.ts'
 import { pattern } from './grammar/marks.ts'
 import type { Mention } from './grammar/items.ts'
 import type { Reading } from './reading.ts'
@@ -113,7 +113,7 @@ function consultCategory({ categories, mentions }: Reading): Category {
 function requestCategory({ categories, mentions }: Reading): Category {
   const wanted = mentions.filter((mention) => !mention.refused && mention.strength !== 'bare')
   const first = wanted[0] ?? mentions.find((mention) => !mention.refused)
-  const service = bestCategory(categories, (category) => HELP.has(category))
+  const service = bestHelp(categories)
   const score = service ? (categories.get(service) ?? 0) : 0
   const goods = first ? (first.category ?? guessCategory(first.name)) : undefined
   if (!goods) return service ?? bestCategory(categories, (category) => category !== 'governance') ?? 'other'
@@ -122,11 +122,19 @@ function requestCategory({ categories, mentions }: Reading): Category {
   return score >= scoreOverGoods(service, first?.strength ?? 'bare') ? service : goods
 }
 
+/** Where goods and a service are named alike, the service is meant: goods show in their own names. */
+function bestHelp(categories: CategoryScores): Category | undefined {
+  const deed = bestCategory(categories, (category) => HELP.has(category) && !GOODS.has(category))
+  const goods = bestCategory(categories, (category) => GOODS.has(category))
+  if (!deed || !goods) return deed ?? goods
+  return (categories.get(deed) ?? 0) >= (categories.get(goods) ?? 0) ? deed : goods
+}
+
 /** How strongly a kind of help has to be named to outweigh goods that are counted, wanted or only mentioned. */
 function scoreOverGoods(service: Category, strength: Mention['strength']): number {
   if (strength === 'bare') return 4
   if (GOODS.has(service)) return Infinity
-  return strength === 'quantified' ? 8 : 4
+  return strength === 'quantified' ? 8 : 6
 }
 
 /** The kind of an unknown name by its last character. */

@@ -68,6 +68,11 @@ export interface GatewayDoc {
   qrUntil?: Date
 }
 
+/** Where a login code belongs. */
+export function qrAt(gatewayId: string) {
+  return { collection: GATEWAYS, id: gatewayId, field: 'qr', class: 'S2' as const }
+}
+
 export const GATEWAYS = 'gateways'
 
 export function gatewaysOf(platform: Platform) {

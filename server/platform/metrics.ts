@@ -15,11 +15,28 @@ export function counter<Label extends string>(
   return new Counter({ name, help, labelNames: [...labels], registers: [registry] })
 }
 
-/** The gauge of that name, made at first use. */
-export function gauge<Label extends string>(name: string, help: string, labels: readonly Label[] = []): Gauge<Label> {
+/** The gauge of that name, made at first use. `look`, where given, fills it each time the figures are read. */
+export function gauge<Label extends string>(
+  name: string,
+  help: string,
+  labels: readonly Label[] = [],
+  look?: (gauge: Gauge<Label>) => Promise<void>,
+): Gauge<Label> {
   const known = registry.getSingleMetric(name)
   if (known !== undefined) return known as Gauge<Label>
-  return new Gauge({ name, help, labelNames: [...labels], registers: [registry] })
+  return new Gauge({
+    name,
+    help,
+    labelNames: [...labels],
+    registers: [registry],
+    ...(look
+      ? {
+          async collect() {
+            await look(this)
+          },
+        }
+      : {}),
+  })
 }
 
 /** The histogram of that name, made at first use. Buckets are upper bounds, for times in seconds. */

@@ -149,6 +149,27 @@ export const reportPresence = defineRoute({
   }),
 })
 
+/** For staff: does the assistant hear and speak, and the code to log it in with while one is good. */
+export const listGateways = defineRoute({
+  name: 'listGateways',
+  method: 'GET',
+  path: '/api/gateways',
+  caller: 'staff',
+  summary: 'Chat accounts: online or not, and the login code while one waits',
+  reply: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id,
+        state: z.enum(['starting', 'scan', 'online', 'offline', 'halted']),
+        since: instant,
+        seenAt: instant,
+        /** Text of the QR code; it expires within two minutes. */
+        qr: z.string().optional(),
+      }),
+    ),
+  }),
+})
+
 /** Rooms, people and texts of the demo community, for the sandbox adapter to build its group from. Exists only while the sandbox adapter is on. */
 export const readSandboxCast = defineRoute({
   name: 'readSandboxCast',

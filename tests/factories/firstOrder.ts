@@ -38,6 +38,8 @@ export async function playFirstOrder(stack: Stack, play: OrderPlay): Promise<Pla
   await at('confirmed')
   await hears(resident, 'g1', '正在找人')
   const helper = await whoIsOffered(stack, code, withinMs)
+  const out = helpersOut(stack)
+  out.add(helper)
   await at('offered')
   await stack.say(helper, `接${code}`, { in: 'private' })
   await at('accepted')
@@ -46,6 +48,7 @@ export async function playFirstOrder(stack: Stack, play: OrderPlay): Promise<Pla
   await stack.say(helper, `送到了${code}`, { in: 'private' })
   await at('delivered')
   await hears(helper, 'private', '辛苦了')
+  out.delete(helper)
   await hears(resident, 'private', '说送到了')
   await stack.say(resident, `收到${code}`)
   await at('received')
@@ -62,14 +65,26 @@ export function codeIn(message: Pick<Said, 'text'>): string {
   return code
 }
 
-/** The first volunteer or shop who was asked. */
+const out = new WeakMap<Stack, Set<string>>()
+
+/** Who is on the way just now, over all orders that are played at once. */
+function helpersOut(stack: Stack): Set<string> {
+  const known = out.get(stack) ?? new Set()
+  out.set(stack, known)
+  return known
+}
+
+/** The first of those who were asked that is not out already; a shop can be out twice. */
 async function whoIsOffered(stack: Stack, code: string, withinMs: number): Promise<string> {
-  let helper = ''
+  const isShop = (id: string) => id === 'qin' || id === 'lao'
+  let helper: string | undefined
   await stack.until(`somebody is asked for ${code}`, async () => {
     const chats = (await stack.sees('all')).filter((one) => one.kind === 'private')
-    const asked = chats.find((one) => one.messages.some((message) => message.text.includes(`接就回“接${code}”`)))
-    helper = asked?.id.replace('private:', '') ?? ''
-    return helper !== ''
+    const asked = chats
+      .filter((one) => one.messages.some((message) => message.text.includes(`接就回“接${code}”`)))
+      .map((one) => one.id.replace('private:', ''))
+    helper = asked.find((id) => !helpersOut(stack).has(id)) ?? asked.find(isShop)
+    return helper !== undefined
   }, withinMs) // prettier-ignore
-  return helper
+  return helper ?? ''
 }

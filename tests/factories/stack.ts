@@ -118,6 +118,8 @@ export class Stack {
         serverSelectionTimeoutMS: 2_000,
       })
       await stack.begin('web')
+      // Tests run at any hour: every helper is free all day.
+      await stack.db.collection('people').updateMany({ helper: { $exists: true } }, { $set: { 'helper.freeHours': [] } })
       await Promise.all([stack.begin('worker'), stack.begin('bot')])
       return stack
     } catch (error) {
@@ -274,9 +276,32 @@ export class Stack {
     try {
       await until(what, () => fact().catch(() => false), withinMs, 40)
     } catch (error) {
-      const tails = PARTS.map((part) => `--- ${part}\n${this.output[part].slice(-1_500)}`)
-      throw new Error(`${(error as Error).message}\n${tails.join('\n')}`, { cause: error })
+      throw new Error(`${(error as Error).message}\n${await this.describe()}`, { cause: error })
     }
+  }
+
+  /** The end of the talk, what waits in the record, and the end of the logs: for whoever reads a failed test. */
+  async describe(): Promise<string> {
+    const talk = (await this.sees('all').catch(() => []))
+      .flatMap(({ id, messages }) => messages.map((message) => ({ id, ...message })))
+      .sort((a, b) => a.seq - b.seq)
+      .slice(-16)
+      .map(({ id, seq, at, from, text }) => `${at.slice(11, 23)} ${seq} ${id} ${from.id}: ${text}`)
+    const look = (name: string, filter: object, fields: string[]) =>
+      this.db
+        .collection(name)
+        .find(filter, { projection: Object.fromEntries(fields.map((field) => [field, 1])) })
+        .sort({ _id: -1 })
+        .limit(12)
+        .toArray()
+        .catch((error: Error) => [error.message])
+    const waits = {
+      inbound: await look('inbound', { state: { $ne: 'handled' } }, ['state', 'tries', 'receivedAt', 'lane']),
+      outgoing: await look('outgoing', { state: { $ne: 'sent' } }, ['key', 'state', 'tries', 'leaseUntil', 'reason']),
+      requests: await look('requests', {}, ['code', 'status', 'v', 'outbox', 'requesterId', 'assignee.personId']),
+    }
+    const logs = PARTS.map((part) => `--- ${part}\n${this.output[part].slice(-1_200)}`)
+    return [...talk, JSON.stringify(waits, null, 1), ...logs].join('\n')
   }
 
   /** Resident memory of one process in MB (Linux). */

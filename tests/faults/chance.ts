@@ -27,3 +27,12 @@ export function shortWhile(chance: Chance): Promise<void> {
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {
   return items.map((item) => ({ item, at: chance() })).sort((a, b) => a.at - b.at).map(({ item }) => item) // prettier-ignore
 }
+
+/** Acts one after the other, in the order of asking. */
+export function inTurn(): (act: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return (act) => {
+    last = last.catch(() => undefined).then(act)
+    return last
+  }
+}

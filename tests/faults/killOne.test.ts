@@ -1,11 +1,12 @@
 import { playFirstOrder, type Moment } from '../factories/firstOrder.ts'
 import { PARTS, Stack } from '../factories/stack.ts'
+import { inTurn, residentFor, seeded, shortWhile } from './chance.ts'
 import { expectWellDone } from './expected.ts'
 import { settleAndCheck } from './invariants.ts'
-import { residentFor, seeded, shortWhile } from './chance.ts'
 
-jest.setTimeout(240_000)
+jest.setTimeout(150_000)
 
+const POINTS: Moment[] = ['asked', 'confirmed', 'offered', 'accepted', 'delivered']
 const chance = seeded()
 let stack: Stack
 
@@ -14,7 +15,24 @@ beforeAll(async () => {
 })
 afterAll(() => stack?.stop())
 
-const POINTS: Moment[] = ['asked', 'confirmed', 'offered', 'accepted', 'delivered']
+/** Five neighbours order at the same time; in each order the fault comes at another moment. */
+async function playUnder(fault: () => Promise<void>, firstResident: number): Promise<void> {
+  const turn = inTurn()
+  const orders = await Promise.all(
+    POINTS.map((point, i) =>
+      playFirstOrder(stack, {
+        resident: residentFor(firstResident + i),
+        at: async (moment) => {
+          if (moment !== point) return
+          await shortWhile(chance)
+          await turn(fault)
+        },
+      }),
+    ),
+  )
+  expect(await settleAndCheck(stack)).toEqual([])
+  for (const order of orders) await expectWellDone(stack, order)
+}
 
 test('without a fault the first order goes from the sentence to the stars', async () => {
   const order = await playFirstOrder(stack, { resident: residentFor(0) })
@@ -22,32 +40,13 @@ test('without a fault the first order goes from the sentence to the stars', asyn
   await expectWellDone(stack, order)
 })
 
-for (const [i, part] of PARTS.entries()) {
-  test.each(POINTS)(`kill -9 of ${part}, just after: %s`, async (moment) => {
-    const order = await playFirstOrder(stack, {
-      resident: residentFor(1 + i * POINTS.length + POINTS.indexOf(moment)),
-      at: async (now) => {
-        if (now !== moment) return
-        await shortWhile(chance)
-        await stack.restart(part)
-      },
-    })
-    expect(await settleAndCheck(stack)).toEqual([])
-    await expectWellDone(stack, order)
-  })
-}
+test.each(PARTS.map((part, i) => ({ part, i })))('kill -9 of $part at every moment of an order', async ({ part, i }) => {
+  await playUnder(() => stack.restart(part), 1 + i * 5)
+})
 
-for (const [i, service] of (['redis', 'mongo'] as const).entries()) {
-  test.each(POINTS)(`kill -9 of ${service}, just after: %s`, async (moment) => {
-    const order = await playFirstOrder(stack, {
-      resident: residentFor(16 + i * POINTS.length + POINTS.indexOf(moment)),
-      at: async (now) => {
-        if (now !== moment) return
-        await shortWhile(chance)
-        await stack.killService(service)
-      },
-    })
-    expect(await settleAndCheck(stack)).toEqual([])
-    await expectWellDone(stack, order)
-  })
-}
+test.each([
+  { service: 'redis' as const, i: 3 },
+  { service: 'mongo' as const, i: 4 },
+])('kill -9 of $service at every moment of an order', async ({ service, i }) => {
+  await playUnder(() => stack.killService(service), 1 + i * 5)
+})

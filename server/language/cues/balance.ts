@@ -102,6 +102,33 @@ const RULES: readonly Rule[] = [
     'request',
     { times: 0.55 },
   ],
+  [
+    'only one thing withdrawn',
+    (s) => /其他|其它|别的|其余|剩下/.test(s.text) && s.scores.amend >= 3,
+    'cancel',
+    { times: 0.3 },
+  ],
+  [
+    'somebody else is to go',
+    (s) => /另(?:外)?(?:找|请|派)/.test(s.text) && s.scores.release >= 3.4,
+    'request',
+    { times: 0.3 },
+  ],
+  [
+    'a visit is asked for',
+    (s) =>
+      s.service !== undefined &&
+      /需要|该|坏|堵|漏|不亮|不热|想|换/.test(s.text) &&
+      !/单|订的|约的|怎么还|出发|到哪|等了/.test(s.text),
+    'status',
+    { times: 0.5 },
+  ],
+  [
+    'somebody is to do it',
+    (s) => /能(?:不能)?(?:代|帮|替|给)/.test(s.text) && s.scores.request >= 2.5,
+    'consult',
+    { times: 0.3 },
+  ],
   ['withdrawn', (s) => s.scores.cancel >= 3.4, 'request', { times: 0.4 }],
   ['changed, not withdrawn', (s) => s.scores.cancel >= 3.4 && /改成|换成|改到/.test(s.text), 'cancel', { plus: -3 }],
   [
@@ -137,6 +164,14 @@ const RULES: readonly Rule[] = [
   ],
   ['prices are talked of', (s) => s.marked.includes('\uE00A') && !s.asked, 'request', { times: 0.4 }],
   ['found, not wanted', (s) => /捡到|拾到|失主|招领|丢了(?:一|个|把|串)/.test(s.text), 'request', { times: 0.3 }],
+  [
+    'told, not asked',
+    (s) =>
+      /(?:还有|剩|吃了|买了|做了|有|存了|屯了|炖了)[^,。 ]{0,2}\uE007\uE006/.test(s.marked) &&
+      !/帮|送|带|捎|要|来|麻烦|收|拿走|处理|捐|寄/.test(s.text),
+    'request',
+    { times: 0.3 },
+  ],
   ['spam', (s) => SPAM.test(s.text), 'request', { times: 0.2 }],
   ['a notice or chatter', (s) => s.scores.other >= 3 && !HELP_ME.test(s.text), 'request', { times: 0.4 }],
   ['goods on offer', (s) => /^\uE001?[^\uE006]{0,4}新到/.test(s.marked), 'request', { times: 0.4 }],
@@ -217,7 +252,13 @@ function leftOver(marked: string): number {
 
 function isAnswer(signs: Signs): boolean {
   const slot = signs.address ?? signs.time ?? signs.phone ?? signs.budget
-  return slot !== undefined && signs.scores.other < 0.5 && !signs.wanted && !signs.code && signs.service === undefined
+  return (
+    slot !== undefined &&
+    signs.scores.other < 0.5 &&
+    signs.mentions.length === 0 &&
+    !signs.code &&
+    signs.service === undefined
+  )
 }
 
 const WITH_CODE = ['accept', 'release', 'complete', 'status', 'amend', 'cancel', 'feedback'] as const

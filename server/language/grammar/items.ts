@@ -15,7 +15,7 @@ export interface Mention {
 }
 
 const QUALITY =
-  /^(?:大|小|嫩|新|新鲜|鲜|老|干|甜|红|白|黑|绿|黄|旧|热|冷|冻|辣|软|硬|散装|瓶装|袋装|桶装|盒装|好|便宜|成人|纯|土|野生|本地|进口|无糖|低脂|素|荤|整|半肥瘦|带皮|去皮)$/
+  /^(?:大点|小点|嫩点|新鲜点|便宜点|软点|甜点|好点|大|小|嫩|新|新鲜|鲜|老|干|甜|红|白|黑|绿|黄|旧|热|冷|冻|辣|软|硬|散装|瓶装|袋装|桶装|盒装|好|便宜|成人|纯|土|野生|本地|进口|无糖|低脂|素|荤|整|半肥瘦|带皮|去皮)$/
 const SOME =
   /^(?:点|点儿|些|一些|一点|一点儿|几样|的|个|我|给我|下|一下|上|来|到|过来|啥的|新鲜|新鲜点|新鲜的|便宜的|嫩的|好的|再|点新鲜)$/
 const REFUSING = /^(?:不要|别|不用|不能|不吃|不放|别放|不加|少放|免|忌|别买|别送|不买)$/
@@ -251,7 +251,8 @@ function onGoods(reader: Reader, at: number): number {
     /^(?:要|来|买|给我来|\uE003)/.test(tokens[last + 1]?.text ?? '')
   const wanted = wantedBefore(reader, first) || lacking || moneyAfter
   const token = tokens[at]
-  if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last)) return at
+  if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last) && !besideGoods(tokens, at))
+    return at
   replaceCorrected(reader, first)
   if (mentions.length === 0) reader.nameFirst = true
   mentions.push({
@@ -263,6 +264,11 @@ function onGoods(reader: Reader, at: number): number {
     last,
   })
   return last
+}
+
+/** 葱姜蒜: short names in a row are goods, one alone may be part of another word. */
+function besideGoods(tokens: readonly Token[], at: number): boolean {
+  return same(tokens[at + 1], 'goods') || (same(tokens[at - 1], 'goods') && at > 0)
 }
 
 function quantityFollows(tokens: readonly Token[], last: number): boolean {
@@ -365,7 +371,7 @@ function dropGeneral(mentions: readonly Mention[]): Mention[] {
         !other.refused &&
         other.strength !== 'bare' &&
         ((other.name.length > mention.name.length && other.name.includes(mention.name)) ||
-          (mention.name === '药' && other.category === 'medicine')),
+          (mention.name.endsWith('药') && other.category === 'medicine' && other.strength === 'quantified')),
     )
   return mentions.filter((mention) => mention.strength === 'quantified' || !particular(mention))
 }

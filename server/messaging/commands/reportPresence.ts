@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
-import { gatewaysOf } from '../outgoing.model.ts'
+import { gatewaysOf, qrAt } from '../outgoing.model.ts'
 import type { GatewayDoc } from '../outgoing.model.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 
@@ -21,7 +21,7 @@ export async function reportPresence(platform: Platform, presence: Presence): Pr
   const _id = `${presence.adapter}.${presence.account}`
   const qr = presence.qr
     ? {
-        qr: platform.vault.seal(presence.qr, { collection: 'gateways', id: _id, field: 'qr', class: 'S2' }),
+        qr: platform.vault.seal(presence.qr, qrAt(_id)),
         qrUntil: new Date(now.getTime() + QR_MS),
       }
     : {}
@@ -45,15 +45,5 @@ export async function reportPresence(platform: Platform, presence: Presence): Pr
   } catch (error) {
     if (isDuplicateKey(error)) return false
     throw error
-  }
-}
-
-/** The login code for staff, while it is good. */
-export async function readLoginCode(platform: Platform): Promise<{ account: string; qr: string } | undefined> {
-  const waiting = await gatewaysOf(platform).findOne({ qrUntil: { $gt: platform.clock.now() } })
-  if (!waiting?.qr) return undefined
-  return {
-    account: waiting.account,
-    qr: platform.vault.open(waiting.qr, { collection: 'gateways', id: waiting._id, field: 'qr', class: 'S2' }),
   }
 }
