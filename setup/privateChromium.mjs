@@ -10,6 +10,12 @@ const RELEASE = 'bookworm'
 /** These come from the system: they must fit its C library. */
 const FROM_SYSTEM = ['libc6', 'libgcc-s1', 'libstdc++6', 'gcc-12-base', 'libcrypt1']
 
+/** Large, and of no use to a browser without a window or a graphics card. */
+const NOT_NEEDED = [
+  ...['libgl1-mesa-dri', 'libllvm15', 'libz3-4', 'adwaita-icon-theme', 'iso-codes'],
+  ...['perl', 'perl-base', 'perl-modules-5.36', 'libperl5.36'],
+]
+
 const HOME = path.join(CACHE, 'chromium')
 const ROOT = path.join(HOME, `${RELEASE}-${process.arch}`)
 const STARTER = path.join(HOME, 'chromium')
@@ -38,7 +44,8 @@ async function findKeyring(signal) {
 
 function writeStarter() {
   const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }[process.arch]
-  const libraries = ['usr/lib', 'lib'].map((each) => path.join(ROOT, each, triplet)).join(':')
+  const places = [`usr/lib/${triplet}`, `lib/${triplet}`, `usr/lib/${triplet}/pulseaudio`]
+  const libraries = places.map((each) => path.join(ROOT, each)).join(':')
   const lines = [
     '#!/bin/sh',
     `export LD_LIBRARY_PATH='${libraries}'`,
@@ -60,7 +67,14 @@ export async function unpackChromium(signal) {
     const sources = debianSources(await findKeyring(signal))
     if (!existsSync(ROOT)) {
       const packages = ['chromium', 'fontconfig-config']
-      await unpackPackages({ target: ROOT, release: RELEASE, packages, withAllBut: FROM_SYSTEM, sources, signal })
+      await unpackPackages({
+        target: ROOT,
+        release: RELEASE,
+        packages,
+        withAllBut: [...FROM_SYSTEM, ...NOT_NEEDED],
+        sources,
+        signal,
+      })
     }
     writeStarter()
     await promisify(execFile)(STARTER, ['--version', '--no-sandbox'], { timeout: 20_000 })

@@ -126,13 +126,14 @@ async function startProduct(settings, addresses) {
   await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js')])
 }
 
+/** One of each is shown, the resident first: with her words it all begins. */
+const DEMO_ROLES = ['resident', 'volunteer', 'enterprise', 'station_worker', 'station_director']
+
 async function demoPeople(url) {
   try {
     const response = await fetch(`${url}/api/demo/people`, { signal: AbortSignal.timeout(1_500) })
     const { items } = await response.json()
-    const roles = new Set()
-    const oneOfEach = items.filter(({ role }) => !roles.has(role) && roles.add(role))
-    return oneOfEach.slice(0, 6)
+    return DEMO_ROLES.flatMap((role) => items.filter((each) => each.role === role).slice(0, 1))
   } catch {
     return []
   }

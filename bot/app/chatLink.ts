@@ -55,6 +55,8 @@ export class ChatLink {
   private hearing: HearingTime | undefined
   private online: { since: number } | undefined
   private connected = false
+  private bearing: Promise<void> | undefined
+  private ageKnown = false
   private lastChange: GatewayChange = { state: 'starting' }
   private halted = false
   private turn: Promise<void> = Promise.resolve()
@@ -84,6 +86,7 @@ export class ChatLink {
     await this.speaker.stop()
     await this.inTurn(() => this.disconnect())
     await this.presence.stop()
+    await this.bearing
     for (const close of this.closers.reverse()) await close()
   }
 
@@ -139,7 +142,7 @@ export class ChatLink {
       log,
       pacer: this.pacer,
       halt: this.halt,
-      maySpeak: () => this.online !== undefined && this.presence.held,
+      maySpeak: () => this.ageKnown && this.online !== undefined && this.presence.held,
       onHalt: () => this.tellPresence(),
       hold: this.settings.hold,
       parallel: this.settings.parallel,
@@ -251,7 +254,7 @@ export class ChatLink {
   private onChange(change: GatewayChange): void {
     const { log, now, showQr } = this.settings
     log.info({ state: change.state, ...(change.reason ? { reason: change.reason } : {}) }, 'gateway')
-    if (change.state === 'online') void this.onOnline()
+    if (change.state === 'online') this.onOnline()
     else {
       this.online = undefined
       this.hearing?.end()
@@ -262,11 +265,22 @@ export class ChatLink {
     this.checkReady()
   }
 
-  private async onOnline(): Promise<void> {
+  private onOnline(): void {
     const { now } = this.settings
     this.online ??= { since: now() }
     this.hearing?.begin()
-    this.pacer.bornAt(await readFirstLogin(this.dir, now()))
+    this.bearing ??= this.readAge(now())
+    this.speaker.wake()
+  }
+
+  /** Nothing is said before it is known how old the account is. */
+  private async readAge(now: number): Promise<void> {
+    const firstLogin = await readFirstLogin(this.dir, now).catch((error: unknown) => {
+      this.settings.log.error({ err: error }, 'first login not kept')
+      return now
+    })
+    this.pacer.bornAt(firstLogin)
+    this.ageKnown = true
     this.speaker.wake()
   }
 

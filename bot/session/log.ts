@@ -36,7 +36,7 @@ function mask(text: string): string {
 
 function tellError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: mask(String(error)) }
-  const { code } = error as { code?: unknown }
+  const code = (error as { code?: unknown }).code ?? (error.cause as { code?: unknown } | undefined)?.code
   return { name: error.name, message: mask(error.message), ...(code === undefined ? {} : { code: String(code) }) }
 }
 

@@ -6,9 +6,13 @@ export async function makePrivateDir(path: string): Promise<string> {
   return path
 }
 
+/** Two writers of the same file in this process must not share a draft. */
+let drafts = 0
+
 /** Replaces a small file whole: after a crash either the old or the new content is there. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
-  const draft = `${path}.${process.pid}.new`
+  drafts += 1
+  const draft = `${path}.${process.pid}.${drafts}.new`
   const file = await open(draft, 'w', 0o600)
   try {
     await file.writeFile(content)

@@ -6,12 +6,13 @@ import type { Platform } from '../platform/platform.ts'
 import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
+const GRACE_MS = 90_000
 
 /**
  * Looks through the record for everything whose time has come and for everything that was announced and not yet heard.
  * Redis only makes this faster: with an empty Redis the next sweep puts every job back (within seconds).
  */
-export async function sweep(platform: Platform): Promise<void> {
+export async function sweep(platform: Platform, watchesGateways = true): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - RELAY_AFTER_MS)
   const parts: [string, () => Promise<unknown>][] = [
     ['inbox', () => sweepInbox(platform)],
@@ -20,7 +21,7 @@ export async function sweep(platform: Platform): Promise<void> {
     ['deadlines', () => sweepDeadlines(platform)],
     ['searches', () => sweepSearches(platform)],
     ['alarms', () => sweepAlarms(platform)],
-    ['gateways', () => sweepGateways(platform)],
+    ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]
   for (const [part, run] of parts) {
     try {
@@ -34,10 +35,12 @@ export async function sweep(platform: Platform): Promise<void> {
 /** Sweeps every `everyMs` until stopped; one sweep at a time. */
 export function startSweeping(platform: Platform, everyMs: number): { stop(): Promise<void> } {
   let stopped = false
+  const startedAt = performance.now()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   const round = () => {
-    running = sweep(platform).finally(() => {
+    // After a night's rest the gateways need a moment to come back before anybody is called.
+    running = sweep(platform, performance.now() - startedAt > GRACE_MS).finally(() => {
       if (!stopped) timer = setTimeout(round, everyMs)
     })
   }

@@ -47,9 +47,23 @@ export function decideIntent(reading: Reading): { intent: Intent; confidence: nu
   const margin = scores[first] - scores[second]
   const strength = Math.min(1, scores[first] / 4)
   const spread = Math.min(1, margin / SURE_MARGIN)
-  const noSign = first === 'other' && reading.intents.other === 0
-  const confidence = noSign ? 0.55 + 0.3 * spread : 0.3 + 0.3 * strength + 0.38 * spread
-  return { intent: first, confidence: Math.round(Math.min(0.98, confidence) * 100) / 100 }
+  const belief =
+    first === 'other' && reading.intents.other === 0
+      ? silenceBelief(reading, spread)
+      : 0.22 + 0.3 * strength + 0.43 * spread
+  return { intent: first, confidence: Math.round(Math.min(0.95, belief) * 100) / 100 }
+}
+
+/**
+ * Belief in small talk of which nothing tells but the silence of all other signs. Who writes to the assistant alone, or names a kind
+ * of help, may well have meant something: that is for a person to see.
+ */
+function silenceBelief(reading: Reading, spread: number): number {
+  const mayMean =
+    reading.chat === 'private' ||
+    reading.categories.size > 0 ||
+    reading.mentions.some((mention) => mention.strength !== 'bare')
+  return mayMean ? 0.42 : 0.5 + 0.2 * spread
 }
 
 const GOODS: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'recycling'])

@@ -11,8 +11,6 @@ export const STATION_DEFAULTS: StationSettings = {
     questionsAtMost: 2,
     confidenceFloor: 0.5,
     sameWithinMinutes: 10,
-    toResidents: '您',
-    toVolunteers: '你',
   },
   review: { withinMinutes: 15, budgetAboveFen: 30_000 },
   dispatch: {
@@ -22,7 +20,6 @@ export const STATION_DEFAULTS: StationSettings = {
       { afterMinutes: 15, ask: 5, who: 'skilled' },
       { afterMinutes: 30, ask: 10, who: 'everyone' },
     ],
-    offerLastsMinutes: 10,
     workerOwnsAfterMinutes: 40,
     inHandAtMost: 2,
     askFirst: {
@@ -46,7 +43,6 @@ export const STATION_DEFAULTS: StationSettings = {
   progress: { lateAfterMinutes: 120, graceMinutes: 15 },
   completion: { silenceHours: 24, reopenDays: 7 },
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
-  quietHours: { from: '22:00', to: '07:00' },
   alarms: { emergencySeconds: 60, repeatMinutes: 15, escalationsAtMost: 5 },
 }
 

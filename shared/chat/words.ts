@@ -73,8 +73,8 @@ export const talkWords = {
   /** Before the assignment that replaces an earlier one. */
   assignmentChanged: '改了，以这条为准：',
   askHandoverCode: '交接码问对方要。',
-  acceptedHere: '好，归你了，地址私下发你。',
-  acceptedByPhone: '好，归你了，社工打电话告诉你地址。',
+  acceptedHere: (code: string) => withCode('好，归你了，地址私下发你。', code),
+  acceptedByPhone: (code: string) => withCode('好，归你了，社工打电话告诉你地址。', code),
   noDoor: '门牌没留，到楼下在群里喊一声。',
   sayAccept: (code: string) => `要接就回“接${code}”，不方便回“不接”。`,
   tooLate: '这单刚有人接了，谢谢你。下一单先问你。',

@@ -9,7 +9,6 @@ const minutes = z
   .min(0)
   .max(7 * 24 * 60)
 const count = z.int().min(0).max(10_000)
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
 export const category = z.enum(CATEGORIES)
 
@@ -39,8 +38,6 @@ export const stationSettings = z.strictObject({
     confidenceFloor: z.number().min(0).max(1),
     /** The same words of the same person within this are one request. */
     sameWithinMinutes: minutes,
-    toResidents: z.enum(['您', '你']),
-    toVolunteers: z.enum(['您', '你']),
   }),
   review: z.strictObject({
     /** A doubtful request is looked at within this, or its owner is reminded. */
@@ -50,8 +47,6 @@ export const stationSettings = z.strictObject({
   }),
   dispatch: z.strictObject({
     waves: z.array(dispatchWave).min(1).max(10),
-    /** An offer not answered within this counts as a kind no. */
-    offerLastsMinutes: minutes,
     /** Nobody accepted within this: the worker on duty owns it. */
     workerOwnsAfterMinutes: minutes,
     /** How many requests a helper may have in hand at once. */
@@ -79,7 +74,6 @@ export const stationSettings = z.strictObject({
     /** Messages of one person that are read in a minute. */
     messagesPerMinute: count,
   }),
-  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
   alarms: z.strictObject({
     /** An emergency not seen within this goes to all workers and the director; again after each further span. */
     emergencySeconds: z.number().min(10).max(3_600),
@@ -103,7 +97,6 @@ export const settingsChanges = z.strictObject({
   progress: sections.progress.partial().optional(),
   completion: sections.completion.partial().optional(),
   limits: sections.limits.partial().optional(),
-  quietHours: sections.quietHours.partial().optional(),
   alarms: sections.alarms.partial().optional(),
 })
 export type SettingsChanges = z.infer<typeof settingsChanges>

@@ -27,10 +27,8 @@ export async function playFirstOrder(stack: Stack, play: OrderPlay): Promise<Pla
   const { resident, at = () => Promise.resolve(), withinMs = 60_000 } = play
   const asked = await stack.say(resident, FIRST_ORDER)
   await at('asked')
-  const readBack = await stack.untilHeard(resident, 'g1', /记下了：西红柿、青椒、黄瓜，共15元内，送到6区9栋/, {
-    after: asked.seq,
-    withinMs,
-  })
+  const words = new RegExp(`^${asked.from.name}，记下了：西红柿、青椒、黄瓜，共15元内，送到6区9栋`)
+  const readBack = await stack.untilHeard(resident, 'g1', words, { after: asked.seq, withinMs })
   const code = codeIn(readBack)
   const hears = (who: string, where: string, words: string) =>
     stack.untilHeard(who, where, new RegExp(`${words}.*${code}`), { after: asked.seq, withinMs })

@@ -105,7 +105,7 @@ describe('a helper whom nobody can write to', () => {
       cast,
     )
     expect(played.inRoom()).toContain('6区有一单送菜，能接的回“接A101”。')
-    expect(played.inRoom()).toContain('好，归你了，社工打电话告诉你地址。〔A101〕'.replace('〔A101〕', ''))
+    expect(played.inRoom()).toContain('好，归你了，社工打电话告诉你地址。〔A101〕')
     expect(played.privately('zhao')[0]).toBe('小李接了A101（2斤西红柿），私下发不到他，请您打电话告诉他地址。')
     expect(played.status()).toBe('done')
   })

@@ -1,5 +1,5 @@
 import { workerWords } from '@yimin/shared/chat/words'
-import { escalateAlarms, markTold, nextAlarmDue, readAlarmText } from '../../duty/index.ts'
+import { closeAlarmsAbout, escalateAlarms, markTold, nextAlarmDue, readAlarmText } from '../../duty/index.ts'
 import { gatewaysOf, sayPrivately } from '../../messaging/index.ts'
 import { findHomeStation } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -43,12 +43,17 @@ export async function sweepAlarms(platform: Platform): Promise<number> {
   return tellings.length
 }
 
-/** A gateway that has not been heard of for a minute is a matter for a person. */
+/** A gateway that has not been heard of for a minute is a matter for a person, until it is back. */
 export async function sweepGateways(platform: Platform): Promise<void> {
   const now = platform.clock.now()
   const silent = await gatewaysOf(platform)
     .find({ $or: [{ seenAt: { $lt: new Date(now.getTime() - SILENT_MS) } }, { state: 'halted' }] })
     .toArray()
+  for (const { _id } of await gatewaysOf(platform)
+    .find({ state: 'online', seenAt: { $gte: new Date(now.getTime() - SILENT_MS) } })
+    .toArray()) {
+    await closeAlarmsAbout(platform, _id, ['gateway_down'])
+  }
   const station = silent.length > 0 ? await findHomeStation(platform) : undefined
   if (!station) return
   for (const gateway of silent) {
@@ -56,7 +61,7 @@ export async function sweepGateways(platform: Platform): Promise<void> {
       station,
       kind: 'gateway_down',
       subjectId: gateway._id,
-      key: `gateway/${gateway._id}/${gateway.seenAt.getTime()}`,
+      key: `gateway/${gateway._id}/${gateway.since.getTime()}`,
       text: workerWords.gatewayDown,
     })
   }

@@ -34,7 +34,8 @@ async function acceptThis(platform: Platform, utterance: Utterance, request: Req
     // Address and name come privately, by the announcement of the acceptance; the group hears only that it is taken.
     if (utterance.where.channel !== 'room') return SILENCE
     const { acceptedHere, acceptedByPhone } = talkWords
-    return reply(utterance.speaker.canBeWrittenTo ? acceptedHere : acceptedByPhone, 'dispatch.acceptedHere')
+    const say = utterance.speaker.canBeWrittenTo ? acceptedHere : acceptedByPhone
+    return reply(say(request.code), 'dispatch.acceptedHere')
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     return reply(await whyNot(platform, utterance, request, error), `dispatch.${error.code}`)

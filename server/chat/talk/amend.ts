@@ -16,6 +16,9 @@ import { localNow, SILENCE, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 const AMENDABLE = ['draft', 'reviewing', 'open', 'accepted']
+/** Words of a change. In the group a line without one is no change of what is settled already, whatever else it tells. */
+const CHANGES = /改|换|加|再|还|另外|多|少|带|早点|晚点|提前|推|不要|别|门牌|电话|送到|放|备注|记得|顺便|一起|不是|应该/u
+const SURE = 0.8
 const ADDS = /再|还要|另外|加|多带|顺便|一起/u
 
 /** 再加一袋盐, 改成明天, 四楼的, or a bare answer to the assistant's question. */
@@ -26,7 +29,9 @@ export async function amend(platform: Platform, utterance: Utterance, frame: Rea
     // Nothing to add to: whoever names goods or a door wants something new.
     return frame.items?.length ? askForHelp(platform, utterance, { ...frame, intent: 'request' }) : SILENCE
   }
-  return amendThis(platform, utterance, frame, picked.request)
+  const answers = picked.request.status === 'draft' && frame.confidence >= SURE
+  const plain = utterance.spokenTo || answers || CHANGES.test(utterance.text)
+  return plain ? amendThis(platform, utterance, frame, picked.request) : SILENCE
 }
 
 export async function amendThis(

@@ -70,6 +70,9 @@ async function write(platform: Platform, utterance: Utterance, frame: ReadFrame)
   })
 }
 
+/** The assistant looks a relative's home up for the one who brings help; the asker hears the building only. */
+const FOR_FAMILY = { id: 'system', role: 'system', reason: '家人代为求助' } as const
+
 /**
  * What was said comes first, and the home on record fills it up where both speak of the same building.
  * A relative with a home of her own has that one; for a home that is not the speaker's and is not known, nothing is guessed.
@@ -83,7 +86,7 @@ async function addressFor(
 ): Promise<Address | undefined> {
   const reader = { id: speaker.id, role: speaker.role, reason: '' }
   const member = beneficiary ? speaker.household.find((one) => sameKin(one.relation, beneficiary)) : undefined
-  const theirs = member?.area ? await readMemberHome(platform, speaker.id, member.id, reader) : undefined
+  const theirs = member ? await readMemberHome(platform, speaker.id, member.id, FOR_FAMILY) : undefined
   const own =
     theirs ??
     (beneficiary && ELSEWHERE.test(text)

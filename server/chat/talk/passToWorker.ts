@@ -7,6 +7,8 @@ import { callWorker } from '../commands/callWorker.ts'
 import { quoted, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
+const TEN_MINUTES = 600_000
+
 type Matter = 'report' | 'consult' | 'register' | 'unclear'
 
 const STATION_PHONE = /(站里?|社工站|你们|服务站|中心).{0,6}(电话|号码)|电话.{0,4}多少/u
@@ -21,7 +23,11 @@ export async function passToWorker(platform: Platform, utterance: Utterance, mat
     key: `${matter}/${utterance.cause}`,
     text: workerWords[matter]({ who: nameOf(utterance), said: quoted(utterance) }),
   })
-  if (matter === 'unclear') return [{ text: talkWords.notUnderstood, template: 'talk.notUnderstood' }]
+  if (matter === 'unclear') {
+    // Said once in a while: whoever goes on writing does not hear it at every line.
+    const key = `notUnderstood.${utterance.speaker.id}.${Math.floor(utterance.at.getTime() / TEN_MINUTES)}`
+    return [{ text: talkWords.notUnderstood, template: 'talk.notUnderstood', key }]
+  }
   const worker = await workerName(platform, utterance.station)
   return [{ text: talkWords[matter](worker), template: `talk.${matter}` }]
 }

@@ -42,13 +42,13 @@ const NEED =
   /谁|有没有|有人|想(?!当年|起)|要(?!是)|请|急|求|麻烦|教(?!育)|帮|进不去|怎么办|(?:来|派|找|叫|请|有|让|麻烦)[^,。 ]{0,4}(?:师傅|志愿者)|年轻人|走不开|不会(?:弄|用|搞|修|操作)|弄不(?:了|好|来|明白)|送我|接我/
 const HELP_ME = /帮(?:我|忙|一下|买|带|捎|取)|麻烦|给我|我家|我要|想要|求/
 /** Clicks and votes are asked for, not help. */
-const SPAM = /砍一刀|砍价|助力|投(?:个|一|下|张)*票|拼团|点个?赞|点一下|扫码|加微信|加我/
+const SPAM = /砍一刀|砍价|助力|投(?:个|一|下|张)*票|拼团|点个?赞|点一下|扫码|加微信|加我(?!一个|们|俩|一份|一位)/
 /** Words of a service that was given; praise without them is talk among neighbours. */
 const SERVED =
   /送|修|通|洗|擦|陪|捎|师傅|志愿|护士|社工|服务|社区|小店|店里|好评|差评|星|评|盒饭|饭菜|保洁|阿姨|理发|打扫|投诉|满意|[一-龥][姐哥](?![姐哥])|(?:谢谢|感谢|辛苦).{0,6}小[一-龥]|上门|没办好/
 const BROKEN =
   /坏|堵|漏|滴水|不亮|不热|不凉|不制冷|打不着|不转|不出水|没电|断了|跳闸|关不|打不开|开不开|锁不上|冲不|反味|返水|反水|不通|失灵/
-const QUESTION = /几点|什么|啥|怎么|多少|哪|几号|何时|多久|[吗么]\s*[?]?$/
+const QUESTION = /几点|(?<!没)(?:什么|啥)|怎么|多少|哪|几号|何时|多久|[吗么]\s*[?]?$/
 const OWN_HOME = /我家|家里|我妈家|厨房|厕所|卫生间|我这/
 const SHARED_PLACE = /楼上|邻居|隔壁|楼道|电梯|路灯|小区|公共/
 const OPENS_ANEW = /^(?:您好|你好|大家好|请问|在吗|社工)/
@@ -126,6 +126,18 @@ const RULES: readonly Rule[] = [
   [
     'somebody is to do it',
     (s) => /能(?:不能)?(?:代|帮|替|给)/.test(s.text) && s.scores.request >= 2.5,
+    'consult',
+    { times: 0.3 },
+  ],
+  [
+    'old things are to be fetched',
+    (s) => /来收|来拉|上门收|收走|拉走|收废品/.test(s.text) && s.scores.request >= 2,
+    'status',
+    { times: 0.3 },
+  ],
+  [
+    'old things are to be fetched',
+    (s) => /来收|来拉|上门收|收走|拉走|收废品/.test(s.text) && s.scores.request >= 2,
     'consult',
     { times: 0.3 },
   ],

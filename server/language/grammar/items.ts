@@ -1,6 +1,7 @@
 import type { Category, Item } from '@yimin/shared/language/frame'
 import { MARK } from './marks.ts'
 import type { Token } from './tokens.ts'
+import { isRefused, isWanted, QUALITY, refusedBefore, SOME } from './wants.ts'
 
 /** Goods that the message names. `quantified` and `wanted` goods are asked for; `bare` ones are only mentioned. */
 export interface Mention {
@@ -14,20 +15,8 @@ export interface Mention {
   last: number
 }
 
-const QUALITY =
-  /^(?:大点|小点|嫩点|新鲜点|便宜点|软点|甜点|好点|大|小|嫩|新|新鲜|鲜|老|干|甜|红|白|黑|绿|黄|旧|热|冷|冻|辣|软|硬|散装|瓶装|袋装|桶装|盒装|好|便宜|成人|纯|土|野生|本地|进口|无糖|低脂|素|荤|整|半肥瘦|带皮|去皮)$/
-const SOME =
-  /^(?:点|点儿|些|一些|一点|一点儿|几样|的|个|我|给我|下|一下|上|来|到|过来|啥的|新鲜|新鲜点|新鲜的|便宜的|嫩的|好的|再|点新鲜)$/
-const REFUSING = /^(?:不要|别|不用|不能|不吃|不放|别放|不加|少放|免|忌|别买|别送|不买)$/
-const LACKING = /^(?:没了|没有了|完了|光了|吃完|用完|喝完|不够|不够了|没|吃没|快没|断)$/
 const CORRECTION = /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为/
 const PERSON_AFTER = /^(?:人|老人|孩子|师傅|阿姨|志愿者|护士)/
-
-function clauseStart(tokens: readonly Token[], at: number): number {
-  let i = at
-  while (i > 0 && tokens[i - 1]?.kind !== 'stop') i -= 1
-  return i
-}
 
 const same = (token: Token | undefined, kind: Token['kind']): boolean => token?.kind === kind
 
@@ -204,52 +193,12 @@ function unknownBefore(reader: Reader, at: number, token: Token & { kind: 'quant
   return at
 }
 
-function refusedBefore(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]
-  const further = tokens[at - 2]
-  return (
-    (before !== undefined && REFUSING.test(before.text)) ||
-    (before !== undefined && SOME.test(before.text) && further !== undefined && REFUSING.test(further.text))
-  )
-}
-
-function wantedBefore(reader: Reader, at: number): boolean {
-  const { tokens, mentions } = reader
-  for (let i = at - 1, steps = 0; i >= clauseStart(tokens, at) && steps < 5; i -= 1, steps += 1) {
-    const token = tokens[i]
-    if (!token) return false
-    if (token.kind === 'taking') return !/^(?:收|装|抱|打)$/.test(token.text)
-    if (token.text === MARK.money) return true
-    if (token.kind === 'join') return mentions.some((mention) => mention.last === i - 1 && mention.strength !== 'bare')
-    if (!SOME.test(token.text) && token.kind !== 'unknown' && token.kind !== 'quantity' && !QUALITY.test(token.text))
-      return false
-  }
-  return false
-}
-
-function lackingAfter(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1]
-  const after = (next?.text ?? '') + (tokens[at + 2]?.text ?? '')
-  if (next?.text === '没' && ['goods', 'quantity', 'noun'].includes(tokens[at + 2]?.kind ?? '')) return false
-  return (
-    (next !== undefined && LACKING.test(next.text)) ||
-    /^(?:都|也|快|又|不多)?(?:没了|没有了|吃完|用完|喝完|完了|不够|快没|用光|吃光|没有|吃没|要没|断了|见底)/.test(
-      after + (tokens[at + 3]?.text ?? ''),
-    )
-  )
-}
-
 function onGoods(reader: Reader, at: number): number {
   const { tokens, mentions } = reader
   const prefix = prefixOf(tokens, at)
   const first = at - prefix.length
   const { name, category, last } = goodsName(tokens, at, prefix.map((token) => token.text).join(''))
-  const lacking = lackingAfter(tokens, last)
-  const unless = tokens[first - 1]?.text === '没有' && /^(?:就|的话|也)/.test(tokens[last + 1]?.text ?? '')
-  const moneyAfter =
-    tokens.slice(last + 1, last + 3).some((token) => token.text === MARK.money) &&
-    /^(?:要|来|买|给我来|\uE003)/.test(tokens[last + 1]?.text ?? '')
-  const wanted = wantedBefore(reader, first) || lacking || moneyAfter
+  const wanted = isWanted(tokens, mentions, first, last)
   const token = tokens[at]
   if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last) && !besideGoods(tokens, at))
     return at
@@ -259,7 +208,7 @@ function onGoods(reader: Reader, at: number): number {
     name,
     category,
     strength: wanted ? 'wanted' : 'bare',
-    refused: unless || refusedBefore(tokens, first) || undefined,
+    refused: isRefused(tokens, first, last, category) || undefined,
     first,
     last,
   })

@@ -34,19 +34,21 @@ export interface QueueSettings {
 const TRIES = 5
 
 /** A node-redis client that waits out a restart of Redis; `unix:///path` names a socket. */
-export function openRedis(url: string, log: Logger) {
+export function openRedis(url: string, log: Logger, disableOfflineQueue = false) {
   const reconnectStrategy = (tries: number) => Math.min(50 + tries * 50, 1_000)
   const socket = url.startsWith('unix://')
     ? { path: url.slice('unix://'.length), reconnectStrategy }
     : { reconnectStrategy }
-  const client = createClient(url.startsWith('unix://') ? { socket } : { url, socket })
+  const client = createClient(
+    url.startsWith('unix://') ? { socket, disableOfflineQueue } : { url, socket, disableOfflineQueue },
+  )
   client.on('error', (error: Error) => log.warn({ reason: error.message }, 'redis connection'))
   return client
 }
 
 /** Opens the queues for adding. Commands fail at once while Redis is away: the record keeps what must happen, and the sweeper adds it again. */
 export async function openQueues({ redisUrl, prefix, log }: QueueSettings): Promise<Queues> {
-  const client = openRedis(redisUrl, log)
+  const client = openRedis(redisUrl, log, true)
   await client.connect()
   const queues = new Map(
     QUEUE_NAMES.map((name) => {

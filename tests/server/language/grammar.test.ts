@@ -29,7 +29,9 @@ describe('numbers', () => {
     ['四零二', 402],
   ])('%s is %d', (text, value) => expect(readNumber(text)).toBe(value))
 
-  it.each(['两三', '一两', '七八', '三五', '几', '很多', ''])('%s is no number', (text) => expect(readNumber(text)).toBeUndefined())
+  it.each(['两三', '一两', '七八', '三五', '几', '很多', ''])('%s is no number', (text) =>
+    expect(readNumber(text)).toBeUndefined(),
+  )
 })
 
 describe('money', () => {
@@ -46,8 +48,9 @@ describe('money', () => {
     ['豆芽要三块钱的', 3],
   ])('%s sets a limit of %d', (text, budget) => expect(readMoney(text).budget).toBe(budget))
 
-  it.each(['八毛一斤', '5块钱一个', '每斤3块钱', '花了二百块钱', '十块红薯', '一共两斤', '十块八块的'])('%s sets none', (text) =>
-    expect(readMoney(text).budget).toBeUndefined(),
+  it.each(['八毛一斤', '5块钱一个', '每斤3块钱', '花了二百块钱', '十块红薯', '一共两斤', '十块八块的'])(
+    '%s sets none',
+    (text) => expect(readMoney(text).budget).toBeUndefined(),
   )
 })
 
@@ -79,7 +82,9 @@ describe('addresses', () => {
   )
 
   it('tells two doors apart', () => {
-    expect(readAddress('3栋301一袋米，5栋502一桶油', { address: new Map() }).others).toEqual([{ building: '5', room: '502' }])
+    expect(readAddress('3栋301一袋米，5栋502一桶油', { address: new Map() }).others).toEqual([
+      { building: '5', room: '502' },
+    ])
   })
 })
 
@@ -124,8 +129,9 @@ describe('times', () => {
     ['3号停水 明天送', { from: '2026-11-26T08:00', to: '2026-11-26T20:00' }],
   ])('%s', (text, expected) => expect(when(text)).toEqual(expected))
 
-  it.each(['快一点', '买一点菜', '昨天下午', '早上好', '一上午', '6号楼', '刚才', '20号楼', '每周三'])('%s is none', (text) =>
-    expect(when(text)).toBeUndefined(),
+  it.each(['快一点', '买一点菜', '昨天下午', '早上好', '一上午', '6号楼', '刚才', '20号楼', '每周三'])(
+    '%s is none',
+    (text) => expect(when(text)).toBeUndefined(),
   )
 })
 
@@ -165,7 +171,9 @@ describe('goods', () => {
     ['二两葱', [item('葱', 2, '两')]],
   ])('%s', (text, items) => expect(goods(text)).toEqual(items))
 
-  it.each(['水龙头坏了', '路过菜市场', '换药', '来两个人', '炖着肉呢', '停水了'])('%s names none', (text) => expect(goods(text)).toEqual([]))
+  it.each(['水龙头坏了', '路过菜市场', '换药', '来两个人', '炖着肉呢', '停水了'])('%s names none', (text) =>
+    expect(goods(text)).toEqual([]),
+  )
 })
 
 describe('contacts', () => {

@@ -4,7 +4,8 @@ const NOW = '2026-11-22T10:00'
 
 describe('the two orders of the main scene', () => {
   it('reads vegetables for a pregnant neighbour', () => {
-    const text = '您好，能帮我送点西红柿、青椒和黄瓜吗？一共要15块钱的就行，我在六区九栋二单元，因为我是孕妇，不太方便下楼，麻烦您帮我送到四楼吧！'
+    const text =
+      '您好，能帮我送点西红柿、青椒和黄瓜吗？一共要15块钱的就行，我在六区九栋二单元，因为我是孕妇，不太方便下楼，麻烦您帮我送到四楼吧！'
     const { confidence, ...frame } = understand(text, NOW, {}, 'group')
     expect(frame).toEqual({
       intent: 'request',

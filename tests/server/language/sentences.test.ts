@@ -1,9 +1,10 @@
 import { understand } from '../../../server/language/index.ts'
 import { readSentences, slotsOf, type Sentence } from './sentences.ts'
 
-const sentences = ['first', 'second', 'third', 'fourth'].flatMap(readSentences)
+const sentences = ['first', 'second', 'third', 'fourth', 'fifth'].flatMap(readSentences)
 const read = (sentence: Sentence) => understand(sentence.text, sentence.now, {}, sentence.chat)
-const share = (list: Sentence[], right: (sentence: Sentence) => boolean): number => list.filter(right).length / list.length
+const share = (list: Sentence[], right: (sentence: Sentence) => boolean): number =>
+  list.filter(right).length / list.length
 
 describe('our own sentences', () => {
   it('are read with the right intent in at least 95 of 100', () => {
@@ -12,7 +13,9 @@ describe('our own sentences', () => {
   })
 
   it('never miss an emergency', () => {
-    const missed = sentences.filter(({ intent }) => intent === 'emergency').filter((sentence) => read(sentence).intent !== 'emergency')
+    const missed = sentences
+      .filter(({ intent }) => intent === 'emergency')
+      .filter((sentence) => read(sentence).intent !== 'emergency')
     expect(missed.map(({ text }) => text)).toEqual([])
   })
 
@@ -23,7 +26,9 @@ describe('our own sentences', () => {
 
   it('miss at most 3 of 100 requests', () => {
     const requests = sentences.filter(({ intent }) => intent === 'request')
-    expect(share(requests, (sentence) => ['request', 'emergency'].includes(read(sentence).intent))).toBeGreaterThanOrEqual(0.97)
+    expect(
+      share(requests, (sentence) => ['request', 'emergency'].includes(read(sentence).intent)),
+    ).toBeGreaterThanOrEqual(0.97)
   })
 
   it('get the right category in at least 93 of 100', () => {
@@ -46,7 +51,8 @@ describe('our own sentences', () => {
   })
 
   it('keep what is doubtful below the sure: right answers are believed more than wrong ones', () => {
-    const belief = (list: Sentence[]) => list.reduce((sum, sentence) => sum + read(sentence).confidence, 0) / Math.max(1, list.length)
+    const belief = (list: Sentence[]) =>
+      list.reduce((sum, sentence) => sum + read(sentence).confidence, 0) / Math.max(1, list.length)
     const wrong = sentences.filter((sentence) => read(sentence).intent !== sentence.intent)
     const right = sentences.filter((sentence) => read(sentence).intent === sentence.intent)
     expect(belief(right)).toBeGreaterThan(belief(wrong))
