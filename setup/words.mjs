@@ -11,7 +11,8 @@ const ROLES = {
   volunteer: '志愿者',
   enterprise: '社区企业',
   station_worker: '社工',
-  director: '站长',
+  supervisor: '督导',
+  station_director: '站长',
 }
 
 export const words = {

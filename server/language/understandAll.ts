@@ -1,7 +1,7 @@
 import type { Intent, ReadFrame } from '@yimin/shared/language/frame'
 import { NO_WORDS, type CommunityWords } from './communityWords.ts'
 import { shorten } from './normalise/normalise.ts'
-import { understand } from './understand.ts'
+import { CONFIDENT, understand } from './understand.ts'
 
 const OWN_MATTER: ReadonlySet<Intent> = new Set([
   'request',
@@ -12,13 +12,13 @@ const OWN_MATTER: ReadonlySet<Intent> = new Set([
   'register',
   'complete',
 ])
-const SURE = 0.55
+const SURE = CONFIDENT
 const BREAK = /[。!！;；\n]+|(?:另外|还有一件事|还有个事|还有件事|对了|顺便问)[,， ]?/
 const MOST = 5
 
 /**
- * All matters of one message, at least one: the first frame is that of the whole message, further ones are sentences that
- * clearly speak of something else (an order and a report, two doors).
+ * All matters of one message, at least one. Sentences that clearly speak of something else (an order and a report, two doors)
+ * are read alone; the first frame is that of everything else in the message.
  */
 export function understandAll(
   text: string,
@@ -31,14 +31,17 @@ export function understandAll(
     .split(BREAK)
     .filter((sentence) => sentence.trim().length > 3)
   if (sentences.length < 2 || whole.intent === 'other') return [whole]
-  const frames = sentences
-    .map((sentence) => understand(sentence, now, words, chat))
-    .filter((frame) => OWN_MATTER.has(frame.intent) && frame.confidence >= SURE)
-  const first = frames.findIndex((frame) => frame.intent === whole.intent && frame.category === whole.category)
-  if (first < 0) return [whole]
-  const base = frames[first] as ReadFrame
-  const others = frames.filter((frame, index) => index !== first && isOther(base, frame))
-  return [whole, ...others].slice(0, MOST)
+  const read = sentences.map((sentence) => ({ sentence, frame: understand(sentence, now, words, chat) }))
+  const first = read.find(({ frame }) => frame.intent === whole.intent && frame.category === whole.category)
+  if (!first) return [whole]
+  const others = read.filter((one) => one !== first && isSureMatter(one.frame) && isOther(first.frame, one.frame))
+  if (others.length === 0) return [whole]
+  const rest = read.filter((one) => !others.includes(one)).map(({ sentence }) => sentence)
+  return [understand(rest.join('\n'), now, words, chat), ...others.map(({ frame }) => frame)].slice(0, MOST)
+}
+
+function isSureMatter(frame: ReadFrame): boolean {
+  return OWN_MATTER.has(frame.intent) && frame.confidence >= SURE
 }
 
 function isOther(first: ReadFrame, other: ReadFrame): boolean {

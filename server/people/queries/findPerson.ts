@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb'
-import { HELPER_ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
+import { HELPER_ROLES, ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { readTogether } from '../../platform/together.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
@@ -42,8 +42,9 @@ export function listStaff(platform: Ground, stationId: string): Promise<Person[]
   return list(platform, { stationId, role: { $in: [...STAFF_ROLES] } })
 }
 
-export function listDemoPeople(platform: Ground): Promise<Person[]> {
-  return list(platform, { about: { $exists: true } })
+export async function listDemoPeople(platform: Ground): Promise<Person[]> {
+  const people = await list(platform, { about: { $exists: true } })
+  return people.sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
 
 /** The people known to be in a chat room. */

@@ -43,11 +43,17 @@ export async function takeStep(platform: Platform, requestId: string, taken: Ste
     const request = await requestsOf(platform).findOne({ _id: requestId })
     if (!request) throw new DomainError('not_found')
     if (request.causeIds.includes(causeOf(taken))) return request
-    if (!mayTakeStep(taken.step, request.status, taken.by.part)) throw new DomainError('conflict')
+    if (!mayTakeStep(taken.step, request.status, taken.by.part) || !plays(request, taken.by)) throw new DomainError('conflict')
     const moved = await compareAndSet(platform, request, taken)
     if (moved) return moved
   }
   throw new DomainError('conflict')
+}
+
+/** Whoever had it a moment ago has it no more: the part is judged on the same reading as the state. */
+function plays({ requesterId, assignee }: RequestDoc, { id, part }: Actor): boolean {
+  if (part === 'requester') return id === requesterId
+  return part !== 'assignee' || id === assignee?.personId
 }
 
 /** A new state starts its own clock, and so does every word about a draft; elsewhere the clock runs on. */

@@ -87,6 +87,14 @@ describe('several things in one message', () => {
     expect(frames.map(({ intent }) => intent)).toEqual(['request', 'report'])
   })
 
+  it('keeps two doors apart', () => {
+    const frames = understandAll('3栋301送一袋米；5栋502送一桶油', NOW, {}, 'private')
+    expect(frames).toMatchObject([
+      { items: [{ name: '米' }], address: { building: '3', room: '301' } },
+      { items: [{ name: '油' }], address: { building: '5', room: '502' } },
+    ])
+  })
+
   it('gives one frame for one matter', () => {
     expect(understandAll('帮我带两斤土豆。要黄心的。六区3栋。', NOW, {}, 'group')).toHaveLength(1)
   })
