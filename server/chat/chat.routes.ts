@@ -18,8 +18,9 @@ export function botRoutes(platform: Platform): MountedRoute[] {
     serve(claimRoute, [], async ({ body, request }) => {
       const until = performance.now() + body.waitMs
       for (;;) {
+        if (request.signal.aborted) return { items: [] }
         const items = await claimOutgoing(platform, body.adapter, body.consumer, body.max)
-        if (items.length > 0 || performance.now() >= until || request.signal.aborted) return { items }
+        if (items.length > 0 || performance.now() >= until) return { items }
         await pause(LOOK_MS)
       }
     }),

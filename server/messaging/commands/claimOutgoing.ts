@@ -6,7 +6,7 @@ import type { OutgoingDoc } from '../outgoing.model.ts'
 /** Longer than a platform's echo takes to come back (trust rule 3.3-4: lease > maximum echo delay). */
 const LEASE_MS = 30_000
 
-/** Leases what waits to one consumer: emergencies first, then in the order of speaking. A lease that ran out comes again, marked as in doubt. */
+/** Leases what waits to one consumer: emergencies first, then in the order of speaking. A lease that ran out comes again, marked as in doubt; it is no failed try, for a gateway that keeps its pace may hold words for hours. */
 export async function claimOutgoing(
   platform: Platform,
   adapter: string,
@@ -32,7 +32,7 @@ export async function claimOutgoing(
             leaseUntil: new Date(now.getTime() + LEASE_MS),
             ...(row.state === 'leased' ? { inDoubt: true } : {}),
           },
-          $inc: { fence: 1, tries: 1 },
+          $inc: { fence: 1 },
         },
         { returnDocument: 'after' },
       ),

@@ -24,14 +24,15 @@ export async function settleOutgoing(platform: Platform, outcome: Outcome): Prom
   }
   const row = await outgoing.findOne(mine)
   if (!row) return false
-  const given = outcome.outcome === 'refused' || row.tries >= TRIES
+  const given = outcome.outcome === 'refused' || row.tries + 1 >= TRIES
   if (!given) {
-    const again = await outgoing.updateOne(mine, { $set: { state: 'queued', reason: outcome.reason } })
+    const again = await outgoing.updateOne(mine, { $set: { state: 'queued', reason: outcome.reason }, $inc: { tries: 1 } })
     return again.modifiedCount === 1
   }
   const event = platform.events.entry(messageDied, { messageId: row._id }, platform.clock.now())
   const dead = await outgoing.updateOne(mine, {
     $set: { state: 'dead', reason: outcome.reason },
+    $inc: { tries: 1 },
     ...(event.pending.length > 0 ? { $push: { outbox: event } } : {}),
   } as Document)
   if (dead.modifiedCount === 1 && event.pending.length > 0) await relayEvents(platform, OUTGOING, row._id, [event])
