@@ -53,9 +53,10 @@ function parsed(line) {
  * @param {NodeJS.ProcessEnv} options.env
  * @param {string} options.logs directory
  * @param {(words: {zh: string, en: string}) => void} options.say
+ * @param {boolean} [options.awaitsLogin] up as soon as it waits for its login; the code that it draws on stderr is shown here
  * @throws {SetupFault} when it does not become ready the first time
  */
-export async function startProcess({ name, script, env, logs, say, signal, cwd }) {
+export async function startProcess({ name, script, env, logs, say, signal, cwd, awaitsLogin = false }) {
   mkdirSync(logs, { recursive: true, mode: 0o700 })
   const file = path.join(logs, `${name}.log`)
   const log = rollingLog(file)
@@ -72,17 +73,20 @@ export async function startProcess({ name, script, env, logs, say, signal, cwd }
     child.stderr.on('data', log)
     eachLine(child.stderr, (line) => {
       if (/error/i.test(line)) lastError = line
+      if (awaitsLogin) process.stderr.write(`${line}\n`)
     })
     eachLine(child.stdout, (line) => {
       const record = parsed(line)
-      if (record?.ready === name) child.emit('ready')
+      const isUp = record?.ready === name || (awaitsLogin && ['scan', 'online'].includes(record?.state))
+      if (isUp) child.emit('ready')
       if (record?.level >= 50) lastError = record.err?.message ?? record.msg ?? lastError
     })
     return child
   }
   const isReady = (child) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('not ready in time')), READY_WITHIN_MS)
+      const late = awaitsLogin ? resolve : () => reject(new Error('not ready in time'))
+      const timer = setTimeout(late, READY_WITHIN_MS)
       child.once('ready', () => {
         clearTimeout(timer)
         resolve()

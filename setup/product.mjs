@@ -92,7 +92,7 @@ async function startData(settings) {
 function environmentFor(settings, addresses) {
   return {
     NODE_ENV: 'production',
-    ...(settings.mongodbUri ? {} : { DEMO: '1' }),
+    ...(settings.mongodbUri || settings.adapter !== 'sandbox' ? {} : { DEMO: '1' }),
     ...process.env,
     MONGODB_URI: addresses.mongodbUri,
     REDIS_URL: addresses.redisUrl,
@@ -108,7 +108,7 @@ async function startProduct(settings, addresses) {
   say(words.startingProcesses())
   const env = environmentFor(settings, addresses)
   const logs = path.join(settings.data, 'logs')
-  const start = async (name, script) => {
+  const start = async (name, script, more = {}) => {
     const kept = await startProcess({
       name,
       script: path.join(ROOT, script),
@@ -117,13 +117,17 @@ async function startProduct(settings, addresses) {
       cwd: ROOT,
       signal: interrupted.signal,
       say: (sentence) => stopping || say(sentence),
+      ...more,
     })
     running.push({ name, ...kept })
   }
+  const wechat = settings.adapter === 'wechaty'
   // The web process prepares the database (indexes, demo community); the others find it ready.
   await start('web', 'server/dist/app/web.js')
   interrupted.signal.throwIfAborted()
-  await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js')])
+  if (wechat && env.CHAT_GATEWAY === 'apart') await start('gateway', 'bot/dist/app/gateway.js')
+  // In WeChat somebody must first scan the code: the rest does not wait for it, and the code is drawn in this terminal.
+  await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js', { awaitsLogin: wechat })])
 }
 
 /** One of each is shown, the resident first: with her words it all begins. */
@@ -139,7 +143,7 @@ async function demoPeople(url) {
   }
 }
 
-const STOP_ORDER = ['bot', 'worker', 'web', 'services']
+const STOP_ORDER = ['bot', 'gateway', 'worker', 'web', 'services']
 
 /** The product's processes are no longer waited for; the data services still close their files. */
 function hurry() {

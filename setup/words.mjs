@@ -4,7 +4,7 @@
  */
 
 const WAYS_TO_MONGO = '设置 MONGODB_URI 指向现有的 MongoDB；或安装 MongoDB（mongod）；或用 deploy/compose.yaml。'
-const NAMES = { web: '网页服务', worker: '后台任务', bot: '群助手' }
+const NAMES = { web: '网页服务', worker: '后台任务', bot: '群助手', gateway: '微信网关' }
 const PRODUCTS = { server: '程序', h5: '住户页面' }
 const ROLES = {
   resident: '居民',

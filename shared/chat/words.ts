@@ -186,6 +186,7 @@ export const workerWords = {
   decidedAlready: (code: string, status: string) => `${code}现在是“${status}”，不用再定了。`,
   manyRequests: '今天要办的事已经不少',
   seen: '好，知道您在办了。',
+  unreadable: '（原话打不开了，请问本人）',
 } as const
 
 /** Short answers that stand for a whole sentence, whatever the question was. NFKC, without marks at the end. */

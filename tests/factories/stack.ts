@@ -300,8 +300,9 @@ export class Stack {
       outgoing: await look('outgoing', { state: { $ne: 'sent' } }, ['key', 'state', 'tries', 'leaseUntil', 'reason']),
       requests: await look('requests', {}, ['code', 'status', 'v', 'outbox', 'requesterId', 'assignee.personId']),
     }
+    const jobs = await this.withRedis((redis) => describeJobs(redis, this.redisPrefix)).catch(() => [])
     const logs = PARTS.map((part) => `--- ${part}\n${this.output[part].slice(-1_200)}`)
-    return [...talk, JSON.stringify(waits, null, 1), ...logs].join('\n')
+    return [...talk, JSON.stringify(waits), ...jobs, ...logs].join('\n')
   }
 
   /** Resident memory of one process in MB (Linux). */
@@ -330,6 +331,20 @@ export class Stack {
     await this.services.stop()
     rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** Where the queues' jobs stand: one line for each list and job. */
+async function describeJobs(redis: ReturnType<typeof createClient>, prefix: string): Promise<string[]> {
+  const lines: string[] = []
+  for (const key of (await redis.keys(`${prefix}:*`)).sort()) {
+    const type = await redis.type(key)
+    if (type === 'list') lines.push(`${key} ${(await redis.lRange(key, 0, -1)).join(' ')}`)
+    if (type === 'set') lines.push(`${key} ${(await redis.sMembers(key)).join(' ')}`)
+    if (type === 'zset') lines.push(`${key} ${(await redis.zRange(key, 0, -1)).join(' ')}`)
+    if (type === 'string') lines.push(`${key} ${await redis.get(key)} ttl ${await redis.pTTL(key)}`)
+    if (type === 'hash' && !key.endsWith(':meta')) lines.push(`${key} ${JSON.stringify(await redis.hGetAll(key))}`)
+  }
+  return lines
 }
 
 class Refused extends Error {}

@@ -1,4 +1,4 @@
-import type { Stack } from '../factories/stack.ts'
+import { ASSISTANT, type Said, type Stack } from '../factories/stack.ts'
 import type { PlayedOrder } from '../factories/firstOrder.ts'
 
 /** What an order that went well says to whom, counted by template; offers besides. */
@@ -46,4 +46,22 @@ export async function expectWellDone(stack: Stack, order: PlayedOrder): Promise<
     `finish ${order.resident}`,
   ])
   expect(await saidAbout(stack, order)).toEqual(WELL_DONE)
+}
+
+/** The event that the bot sends to the server for a message of the sandbox. */
+export function inboundEventOf(message: Said | undefined, text: string) {
+  if (!message) throw new Error('nothing was said')
+  return {
+    adapter: 'sandbox',
+    account: ASSISTANT,
+    messageId: message.id,
+    at: message.at,
+    seq: 1_000_000,
+    kind: 'text',
+    room: { id: 'g1', topic: '海威益民一群' },
+    from: message.from,
+    self: false,
+    text,
+    mentionsMe: false,
+  }
 }

@@ -173,7 +173,8 @@ export async function settleAndCheck(stack: Stack, withinMs = 60_000): Promise<s
   const deadline = Date.now() + withinMs
   for (;;) {
     const quiet = await readState(stack).then(isQuiet, (error: Error) => [error.message])
-    if (quiet.length === 0 || Date.now() > deadline) return findViolations(stack)
+    if (quiet.length === 0) return findViolations(stack)
+    if (Date.now() > deadline) return [...(await findViolations(stack)), await stack.describe()]
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -20,7 +20,9 @@ describe('an answer that does not come', () => {
     const played = await play(`
       10:00 wang # 帮我送两斤西红柿
       11:01 wang # 对`)
-    expect(played.privately('wang')[0]).toBe('王阿姨，2斤西红柿，还等您一句话：对的话回“对”，要改直接说，不急。〔A101〕')
+    expect(played.privately('wang')[0]).toBe(
+      '王阿姨，2斤西红柿，还等您一句话：对的话回“对”，要改直接说，不急。〔A101〕',
+    )
     expect(played.status()).toBe('open')
     expect(played.alerts).toMatchObject([{ kind: 'no_answer', state: 'closed' }])
   })

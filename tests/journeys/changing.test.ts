@@ -16,13 +16,16 @@ describe('withdrawing', () => {
     expect(played.inRoom().at(-1)).toBe('好，不办了。要什么再说。〔A101〕')
   })
 
-  it.each(['算了不要了', '不用了', '取消', '那不要了吧', '别送了', '取消$1'])('is understood as “%s”', async (words) => {
-    const played = await play(`${OPEN}
+  it.each(['算了不要了', '不用了', '取消', '那不要了吧', '别送了', '取消$1'])(
+    'is understood as “%s”',
+    async (words) => {
+      const played = await play(`${OPEN}
       10:02 wang # ${words}
       10:03 li > 接$1`)
-    expect(played.status()).toBe('cancelled')
-    expect(played.privately('li').at(-1)).toBe('这单已经不用了，谢谢你。〔A101〕')
-  })
+      expect(played.status()).toBe('cancelled')
+      expect(played.privately('li').at(-1)).toBe('这单已经不用了，谢谢你。〔A101〕')
+    },
+  )
 
   it('with a helper on the way tells him at once, and what he says afterwards moves nothing', async () => {
     const played = await play(`${TAKEN}
@@ -109,13 +112,16 @@ describe('two requests of one person', () => {
     expect([played.status('A101'), played.status('A102')]).toEqual(['cancelled', 'open'])
   })
 
-  it.each(['A101', '第二个', '西红柿那个', 'a101'])('are asked about where both fit; “%s” answers it', async (words) => {
-    const played = await play(`${TWO}
+  it.each(['A101', '第二个', '西红柿那个', 'a101'])(
+    'are asked about where both fit; “%s” answers it',
+    async (words) => {
+      const played = await play(`${TWO}
       10:04 wang # 那个取消吧
       10:05 wang # ${words}`)
-    expect(played.inRoom()).toContain('您说的是哪一件？A102（1个快递），还是A101（2斤西红柿）？回编号就行。')
-    expect([played.status('A101'), played.status('A102')]).toEqual(['cancelled', 'open'])
-  })
+      expect(played.inRoom()).toContain('您说的是哪一件？A102（1个快递），还是A101（2斤西红柿）？回编号就行。')
+      expect([played.status('A101'), played.status('A102')]).toEqual(['cancelled', 'open'])
+    },
+  )
 
   it('are told of together when she asks where they are', async () => {
     const played = await play(`${TWO}

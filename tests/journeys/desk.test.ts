@@ -24,7 +24,12 @@ describe('what waits for staff', () => {
       10:30 wait`)
     expect(played.privately('zhao')[0]).toMatch(/^A101要您看：聊一聊，这类服务先由社工看。/)
     expect(played.requests[0]?.assignee).toBe('zhao')
-    expect([...played.privately('li'), ...played.privately('he'), ...played.privately('qin'), ...played.inRoom()]).toEqual([])
+    expect([
+      ...played.privately('li'),
+      ...played.privately('he'),
+      ...played.privately('qin'),
+      ...played.inRoom(),
+    ]).toEqual([])
   })
 })
 
@@ -65,7 +70,10 @@ describe('the desk', () => {
       10:02 li > 接$1
       10:10 zhao ! assign $1 qin
       10:11 li > 送到了$1`)
-    expect(played.privately('li').slice(-2)).toEqual(['这单社工换人去了，你不用跑了，谢谢你。〔A101〕', 'A101不在你手上。'])
+    expect(played.privately('li').slice(-2)).toEqual([
+      '这单社工换人去了，你不用跑了，谢谢你。〔A101〕',
+      'A101不在你手上。',
+    ])
     expect(played.requests[0]?.assignee).toBe('qin')
   })
 
@@ -118,7 +126,9 @@ describe('what is not brought', () => {
   it('of a stranger: the group hears no reason, and a worker passes it on', async () => {
     const played = await play('10:00 fremd # 帮我买包烟')
     expect(played.inRoom()).toEqual(['这件事站里办不了，原因社工会单独告诉您。'])
-    expect(played.privately('zhao')).toEqual([expect.stringMatching(/^fremd要的办不了，私下发不到本人，请您转告：烟不能代买/)])
+    expect(played.privately('zhao')).toEqual([
+      expect.stringMatching(/^fremd要的办不了，私下发不到本人，请您转告：烟不能代买/),
+    ])
   })
 
   it('is a prescription medicine without one; 有处方 brings a worker', async () => {

@@ -7,13 +7,16 @@ const DELIVERED = `
   10:20 li > 送到了`
 
 describe('the end of a request', () => {
-  it.each(['收到', '收到了，谢谢', '收到啦', '拿到了谢谢小李', '菜送到了', '我妈说收到了'])('is the resident’s “%s”', async (words) => {
-    const played = await play(`${DELIVERED}
+  it.each(['收到', '收到了，谢谢', '收到啦', '拿到了谢谢小李', '菜送到了', '我妈说收到了'])(
+    'is the resident’s “%s”',
+    async (words) => {
+      const played = await play(`${DELIVERED}
       10:25 wang # ${words}`)
-    expect(played.status()).toBe('done')
-    expect(played.requests[0]?.history.at(-1)).toMatchObject({ step: 'finish', by: 'wang' })
-    expect(played.privately('li').at(-1)).toBe('王阿姨说收到了，谢谢你。〔A101〕')
-  })
+      expect(played.status()).toBe('done')
+      expect(played.requests[0]?.history.at(-1)).toMatchObject({ step: 'finish', by: 'wang' })
+      expect(played.privately('li').at(-1)).toBe('王阿姨说收到了，谢谢你。〔A101〕')
+    },
+  )
 
   it.each(['没收到', '还没收到呢', '收到了吗'])('is not “%s”', async (words) => {
     const played = await play(`${DELIVERED}

@@ -22,7 +22,9 @@ describe('the order for tomatoes, peppers and cucumbers', () => {
       '办好了。满意回1到5，七天内有问题说“没办好”，马上重办。〔A101〕',
       '谢谢您，我转告他。〔A101〕',
     ])
-    expect(played.privately('qin')[1]).toMatch(/^6区9栋2单元4楼，王阿姨，138\*\*\*\*5678。西红柿、青椒、黄瓜，共15元内。交接码问对方要。/)
+    expect(played.privately('qin')[1]).toMatch(
+      /^6区9栋2单元4楼，王阿姨，138\*\*\*\*5678。西红柿、青椒、黄瓜，共15元内。交接码问对方要。/,
+    )
     expect(played.privately('wang')[0]).toMatch(/^勤务员小店接了，12点10分前到，交接码\d{4}，到时告诉对方。〔A101〕$/)
     expect(played.requests[0]).toMatchObject({
       status: 'done',

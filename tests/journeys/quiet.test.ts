@@ -38,7 +38,20 @@ describe('small talk', () => {
 
 describe('what is not text', () => {
   it('is passed over in the group unless the assistant is named', async () => {
-    const kinds = ['voice', 'image', 'video', 'file', 'emoticon', 'card', 'link', 'location', 'contact', 'red_envelope', 'transfer', 'other']
+    const kinds = [
+      'voice',
+      'image',
+      'video',
+      'file',
+      'emoticon',
+      'card',
+      'link',
+      'location',
+      'contact',
+      'red_envelope',
+      'transfer',
+      'other',
+    ]
     const lines = kinds.map((kind, i) => `10:${String(i).padStart(2, '0')} wang # {"kind":"${kind}"}`)
     const played = await play(lines.join('\n'))
     expect(played.said).toEqual([])

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseScript, ScriptError } from '../../server/app/replay/script.ts'
 import { castOf } from '../factories/scenes.ts'
 import { play } from './play.ts'
@@ -90,6 +94,44 @@ describe('the file of a conversation', () => {
   })
 })
 
+describe('the command', () => {
+  const root = path.join(__dirname, '..', '..')
+  const run = (file: string) =>
+    spawnSync(
+      process.execPath,
+      ['-r', path.join(root, 'tests/bot/fromSource.cjs'), path.join(root, 'server/app/replay.ts'), file],
+      { encoding: 'utf8', env: process.env },
+    )
+  const fileOf = (...rows: string[]) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'yimin-replay-test-')), 'talk.jsonl')
+    writeFileSync(file, rows.join('\n'))
+    return file
+  }
+
+  it('prints what was said, line by line, and how everything stands', () => {
+    const { stdout, stderr, status } = run(fileOf(SETUP, SAID.replace('早上好', '帮我送两斤西红柿')))
+    expect([status, stderr]).toEqual([0, ''])
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row) as object)
+    expect(lines).toEqual([
+      { at: '2026-11-22T10:00:00+08:00', room: 'g1', to: ['wang'], text: expect.stringContaining('〔A101〕') },
+      { requests: [expect.objectContaining({ code: 'A101', status: 'draft' })], alerts: [] },
+    ])
+  })
+
+  it('ends with 2 and the number of the line where the file is wrong', () => {
+    const { stdout, stderr, status } = run(fileOf(SETUP, SAID, SAID.replace('g1', 'g9')))
+    expect([status, stdout, stderr]).toEqual([2, '', 'line 3: unknown room g9\n'])
+  })
+
+  it('ends with 2 where there is no such file', () => {
+    const { stderr, status } = run('/nowhere.jsonl')
+    expect([status, stderr]).toEqual([2, 'cannot read /nowhere.jsonl: ENOENT\n'])
+  })
+})
+
 describe('a play', () => {
   it('keeps lines of the same time in their order', async () => {
     const played = await play(`
@@ -128,7 +170,7 @@ describe('a play', () => {
       10:01 sun # 帮我送3斤土豆到6区3栋
       10:02 zhao ! approve $2
       10:03 qin > 接$2
-      10:04 qin > 接$3`)
+`)
     expect(played.status('A101')).toBe('draft')
     expect(played.status('A102')).toBe('accepted')
     expect(played.privately('qin').at(-1)).toMatch(/^6区3栋/)

@@ -145,7 +145,7 @@ test('an engine, a Redis and a process that are killed come back on the same add
         () => true,
         () => false,
       )),
-    5_000,
+    15_000,
   )
   expect(await addresses(ports.PORT)).toMatchObject({ MONGODB_URI: before.MONGODB_URI, REDIS_URL: before.REDIS_URL })
 })

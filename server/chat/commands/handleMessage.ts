@@ -1,4 +1,5 @@
 import { talkWords } from '@yimin/shared/chat/words'
+import type { ReadFrame } from '@yimin/shared/language/frame'
 import { hearEcho } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
 import { findPersonByChat, registerStranger, rememberWritable } from '../../people/index.ts'
@@ -52,7 +53,7 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
   const frames = readSentence(heard as Utterance)
   if (isSmallTalk(heard, frames)) return
   const known = await findPersonByChat(platform, message.fromChatId)
-  const asksNothing = !heard.spokenTo && frames.every((frame) => frame.intent === 'other')
+  const asksNothing = !heard.spokenTo && !frames.some(mayBeFirst)
   if (!known && asksNothing && !asksForPerson(heard.text)) return
   if (isTooMany(platform, message.fromChatId, heard.station.settings.limits.messagesPerMinute)) return
   const speaker =
@@ -66,6 +67,13 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
   const utterance: Utterance = { ...heard, speaker }
   const replies = message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames)
   await say(platform, utterance, replies)
+}
+
+/** With these somebody whom nobody knows may begin; the other intents speak of something that was before. */
+const FIRST_INTENTS = ['request', 'emergency', 'report', 'consult', 'register']
+
+function mayBeFirst({ intent, items }: ReadFrame): boolean {
+  return FIRST_INTENTS.includes(intent) || (intent === 'amend' && items !== undefined)
 }
 
 function tooLong(): Reply[] {

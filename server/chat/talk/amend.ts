@@ -17,7 +17,8 @@ import type { Reply, Utterance } from './utterance.ts'
 
 const AMENDABLE = ['draft', 'reviewing', 'open', 'accepted']
 /** Words of a change. In the group a line without one is no change of what is settled already, whatever else it tells. */
-const CHANGES = /改|换|加|再|还|另外|多|少|带|早点|晚点|提前|推|不要|别|门牌|电话|送到|放|备注|记得|顺便|一起|不是|应该/u
+const CHANGES =
+  /改|换|加|再|还|另外|多|少|带|早点|晚点|提前|推|不要|别|门牌|电话|送到|放|备注|记得|顺便|一起|不是|应该/u
 const SURE = 0.8
 const ADDS = /再|还要|另外|加|多带|顺便|一起/u
 

@@ -7,7 +7,7 @@ import { quoted, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 const FIRE = /火|冒烟|浓烟|黑烟|烧起来|煤气|燃气|天然气|爆炸|电梯.{0,6}(困|关)|(困|关).{0,6}电梯/u
-const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|诈骗|撬门|入室|失踪|走丢|跟踪|绑/u
+const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|诈骗|撬|入室|失踪|走丢|跟踪|绑/u
 
 /** Danger now: the number to dial in the first line, the worker on duty at once, no ladder. */
 export async function callEmergency(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {

@@ -13,7 +13,7 @@ import { listCandidates } from '../queries/listCandidates.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 import { kindOf, suitableHelpers } from '../suitable.ts'
-import type { Choice } from '../suitable.ts'
+import type { Candidate, Choice } from '../suitable.ts'
 
 /**
  * Climbs the next rung of the ladder if it is due: chooses helpers, writes them down, asks them. A rung on which nobody fits is passed at once.
@@ -28,17 +28,7 @@ export async function askHelpers(platform: Platform, requestId: string): Promise
   const station = await stationOf(platform, request.stationId)
   const waves = station.settings.dispatch.waves
   const candidates = await listCandidates(platform, request)
-  let rung = search.wave
-  let chosen: Choice[] = []
-  for (; rung < waves.length && chosen.length === 0; rung += 1) {
-    const wave = waves[rung]
-    if (!wave) break
-    const passed = search.asked.map((one) => one.personId)
-    chosen = suitableHelpers(errandOf(request), candidates, wave, station.settings)
-      .filter(({ person }) => !passed.includes(person.id))
-      .slice(0, wave.ask)
-    if (chosen.length === 0 && !isDue(search, wave.afterMinutes, now) && rung > search.wave) break
-  }
+  const { rung, chosen } = climb(request, search, station, candidates, now)
   const askGroup = mayAskGroup(request, search, station, chosen, rung >= waves.length)
   const next = waves[rung]
   const nextAt = next
@@ -74,6 +64,28 @@ export async function askHelpers(platform: Platform, requestId: string): Promise
       { id: `ask.${requestId}.${won.v}`, delayMs: nextAt.getTime() - now.getTime() },
     )
   }
+}
+
+/** The rung that is reached now, and whom it asks: those who have not been asked yet. */
+function climb(
+  request: RequestDoc,
+  search: SearchDoc,
+  { settings }: Station,
+  candidates: Candidate[],
+  now: Date,
+): { rung: number; chosen: Choice[] } {
+  const passed = search.asked.map((one) => one.personId)
+  const { waves } = settings.dispatch
+  let rung = search.wave
+  for (let wave = waves[rung]; wave; wave = waves[rung]) {
+    const chosen = suitableHelpers(errandOf(request), candidates, wave, settings)
+      .filter(({ person }) => !passed.includes(person.id))
+      .slice(0, wave.ask)
+    if (chosen.length === 0 && !isDue(search, wave.afterMinutes, now) && rung > search.wave) return { rung, chosen }
+    rung += 1
+    if (chosen.length > 0) return { rung, chosen }
+  }
+  return { rung, chosen: [] }
 }
 
 function errandOf(request: RequestDoc) {

@@ -43,7 +43,8 @@ export async function takeStep(platform: Platform, requestId: string, taken: Ste
     const request = await requestsOf(platform).findOne({ _id: requestId })
     if (!request) throw new DomainError('not_found')
     if (request.causeIds.includes(causeOf(taken))) return request
-    if (!mayTakeStep(taken.step, request.status, taken.by.part) || !plays(request, taken.by)) throw new DomainError('conflict')
+    if (!mayTakeStep(taken.step, request.status, taken.by.part) || !plays(request, taken.by))
+      throw new DomainError('conflict')
     const moved = await compareAndSet(platform, request, taken)
     if (moved) return moved
   }

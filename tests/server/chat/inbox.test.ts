@@ -134,7 +134,10 @@ describe('a message that cannot be handled', () => {
 
 describe('what is not for us', () => {
   it('an unknown room is kept and passed over', async () => {
-    expect(await hear(event('帮我送两斤西红柿', { room: { id: 'elsewhere', topic: '别的群' } }))).toEqual({ stored: 1, known: 0 })
+    expect(await hear(event('帮我送两斤西红柿', { room: { id: 'elsewhere', topic: '别的群' } }))).toEqual({
+      stored: 1,
+      known: 0,
+    })
     expect(await requests()).toEqual([])
     expect(await said()).toEqual([])
   })

@@ -30,7 +30,11 @@ function candidate(id: string, given: Given = {}) {
   return { person, free, inHand, today }
 }
 
-function asked(category: Category, candidates: ReturnType<typeof candidate>[], wave = first as NonNullable<typeof first>) {
+function asked(
+  category: Category,
+  candidates: ReturnType<typeof candidate>[],
+  wave = first as NonNullable<typeof first>,
+) {
   const errand = { category, zone: '6', building: '9', requesterId: 'wang' }
   return suitableHelpers(errand, candidates, wave, STATION_DEFAULTS).map(({ person }) => person.id)
 }
@@ -89,7 +93,10 @@ describe('in which order', () => {
 describe('the reason', () => {
   it('is one line that tells nothing of the one who asks', () => {
     const errand = { category: 'produce' as const, zone: '6', building: '9', requesterId: 'wang' }
-    const people = [candidate('li', { skills: ['produce'], home: '6' }), candidate('shop', { role: 'enterprise', skills: ['produce'] })]
+    const people = [
+      candidate('li', { skills: ['produce'], home: '6' }),
+      candidate('shop', { role: 'enterprise', skills: ['produce'] }),
+    ]
     const reasons = suitableHelpers(errand, people, first, STATION_DEFAULTS).map(({ reason }) => reason)
     expect(reasons).toEqual(['店里正好能送。', '你离得近，你今天还没接单。'])
   })

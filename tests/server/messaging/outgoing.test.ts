@@ -1,4 +1,11 @@
-import { claimOutgoing, outgoingOf, reportPresence, sayInRoom, sayPrivately, settleOutgoing } from '../../../server/messaging/index.ts'
+import {
+  claimOutgoing,
+  outgoingOf,
+  reportPresence,
+  sayInRoom,
+  sayPrivately,
+  settleOutgoing,
+} from '../../../server/messaging/index.ts'
 import { hearEcho } from '../../../server/messaging/index.ts'
 import type { Words } from '../../../server/messaging/index.ts'
 import { listAlarms } from '../../../server/duty/index.ts'
@@ -49,7 +56,13 @@ describe('words on their way out', () => {
     expect([...a, ...b]).toHaveLength(3)
     const all = [...a, ...b].sort((x, y) => Number(y.urgent) - Number(x.urgent))
     expect(all[0]?.text).toBe('先打120！')
-    expect(a.concat(b).filter(({ urgent }) => !urgent).map(({ text }) => text).sort()).toEqual(['一', '二'])
+    expect(
+      a
+        .concat(b)
+        .filter(({ urgent }) => !urgent)
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(['一', '二'])
     expect(await claim('three')).toEqual([])
   })
 
@@ -80,9 +93,13 @@ describe('a lease', () => {
     const [after] = await claim('two')
     expect(after).toMatchObject({ id: before?.id, inDoubt: true, tries: 2 })
     expect(after?.fence).toBeGreaterThan(before?.fence ?? 0)
-    expect(await settleOutgoing(house, { id: before?.id ?? '', fence: before?.fence ?? 0, outcome: 'sent', at: at() })).toBe(false)
+    expect(
+      await settleOutgoing(house, { id: before?.id ?? '', fence: before?.fence ?? 0, outcome: 'sent', at: at() }),
+    ).toBe(false)
     expect(await states()).toEqual(['leased'])
-    expect(await settleOutgoing(house, { id: after?.id ?? '', fence: after?.fence ?? 0, outcome: 'sent', at: at() })).toBe(true)
+    expect(
+      await settleOutgoing(house, { id: after?.id ?? '', fence: after?.fence ?? 0, outcome: 'sent', at: at() }),
+    ).toBe(true)
     expect(await states()).toEqual(['sent'])
   })
 

@@ -25,7 +25,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const part = (of: Part) => ({ id: of === 'requester' ? wang.id : of === 'worker' ? worker.id : of === 'system' ? 'system' : li.id, part: of })
+const part = (of: Part) => ({
+  id: of === 'requester' ? wang.id : of === 'worker' ? worker.id : of === 'system' ? 'system' : li.id,
+  part: of,
+})
 let causes = 0
 const cause = () => `step${(causes += 1)}`
 
@@ -101,7 +104,9 @@ describe('who answers in every state', () => {
 
 describe('at the same time', () => {
   it('twenty helpers accept: one gets it, nineteen hear that it is taken', async () => {
-    const helpers = await Promise.all(Array.from({ length: 20 }, () => aVolunteer(house, { stationId: wang.stationId })))
+    const helpers = await Promise.all(
+      Array.from({ length: 20 }, () => aVolunteer(house, { stationId: wang.stationId })),
+    )
     const open = await inState('open')
     const tries = await Promise.allSettled(helpers.map((helper) => acceptRequest(house, open, helper.id, cause())))
     const won = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
