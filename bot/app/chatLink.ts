@@ -3,6 +3,7 @@ import type { Client } from '@yimin/shared/route/client'
 import { InboxForwarder } from '../inbound/forwardInbox.ts'
 import { Inbox } from '../inbound/inbox.ts'
 import { isSanctionNotice } from '../inbound/sanctionNotice.ts'
+import { openSpoolSeal, spoolKeyFile, type SpoolSeal } from '../inbound/spoolSeal.ts'
 import { SpoolReader, type SpoolRecord } from '../inbound/spool.ts'
 import { Echoes } from '../outbound/echoes.ts'
 import { Halt } from '../outbound/halt.ts'
@@ -48,6 +49,7 @@ export class ChatLink {
   private readonly dir: string
   private readonly echoes = new Echoes()
   private readonly closers: (() => Promise<void> | void)[] = []
+  private seal!: SpoolSeal
   private presence!: Presence
   private speaker!: Speaker
   private halt!: Halt
@@ -72,6 +74,7 @@ export class ChatLink {
   /** Opens everything; the gateway is connected only once the server has said that no other consumer holds it. */
   async start(): Promise<void> {
     await makePrivateDir(this.dir)
+    this.seal = await openSpoolSeal(spoolKeyFile(this.settings.dataDir))
     this.closers.push(await holdAlone(join(this.dir, 'bot.lock')))
     const inbox = await this.openInbox()
     await this.openMouth()
@@ -93,7 +96,7 @@ export class ChatLink {
   private async openInbox(): Promise<Inbox | undefined> {
     const { gateway, now, log } = this.settings
     if (!gateway.capabilities.hearsHere) return undefined
-    const inbox = await Inbox.open({ dir: this.dir, now })
+    const inbox = await Inbox.open({ dir: this.dir, now, seal: this.seal })
     this.closers.push(() => inbox.close())
     const hearing = await HearingTime.open({
       dir: this.dir,
@@ -170,6 +173,7 @@ export class ChatLink {
     const { call, log } = this.settings
     const followSpool = await this.followSpool()
     const forwarder = new InboxForwarder({
+      seal: this.seal,
       dir: this.dir,
       call,
       log,
@@ -192,7 +196,7 @@ export class ChatLink {
 
   /** Reads the whole spool once, and then whatever is added, for the assistant's own words and the platform's warnings. */
   private async followSpool(): Promise<() => void> {
-    const reader = new SpoolReader(this.dir, 0)
+    const reader = new SpoolReader(this.dir, 0, this.seal)
     let reading: Promise<void> | undefined
     let more = false
     const read = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { giveOwnHome, wrapPuppet } from '../adapters/wechaty/insideGateway.ts'
 import type { AnyPuppet } from '../adapters/wechaty/resolvePuppet.ts'
 import { hearPuppet } from '../inbound/hearPuppet.ts'
 import { Inbox } from '../inbound/inbox.ts'
+import { openSpoolSeal, spoolKeyFile } from '../inbound/spoolSeal.ts'
 import { HearingTime } from '../session/hearingTime.ts'
 import type { Log } from '../session/log.ts'
 import { makePrivateDir } from '../session/privateFiles.ts'
@@ -52,7 +53,7 @@ export async function runGateway(settings: GatewaySettings): Promise<RunningGate
   giveOwnHome(join(dir, 'gateway'))
   const keys = await openGatewayKeys(dataDir)
   const now = (): number => Date.now()
-  const inbox = await Inbox.open({ dir, now })
+  const inbox = await Inbox.open({ dir, now, seal: await openSpoolSeal(spoolKeyFile(dataDir)) })
   const hearing = await HearingTime.open({
     dir,
     now,

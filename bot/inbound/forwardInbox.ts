@@ -2,6 +2,7 @@ import { watch, type FSWatcher } from 'node:fs'
 import { receiveMessages, type InboundEvent } from '@yimin/shared/chat/contract'
 import { ApiFault, type Client } from '@yimin/shared/route/client'
 import type { Log } from '../session/log.ts'
+import type { SpoolSeal } from './spoolSeal.ts'
 import { readCursor, SpoolReader, writeCursor, type Gap, type SpoolRecord } from './spool.ts'
 
 export interface ForwardSettings {
@@ -10,6 +11,8 @@ export interface ForwardSettings {
   log: Log
   /** Takes word of a gap; resolves when the server has it. */
   tellGap: (gap: Gap) => Promise<void>
+  /** Opens the words that the inbox has sealed. */
+  seal?: SpoolSeal
   batch?: number
   /** Longest pause between tries (ms) while the server is down. */
   maxPauseMs?: number
@@ -21,7 +24,7 @@ const FIRST_PAUSE_MS = 200
 
 /** Carries the inbox to the server, in order, at least once each, however long the server is away. */
 export class InboxForwarder {
-  private readonly settings: Required<ForwardSettings>
+  private readonly settings: Required<Omit<ForwardSettings, 'seal'>> & Pick<ForwardSettings, 'seal'>
   private reader!: SpoolReader
   private confirmed = 0
   private stopped = false
@@ -37,7 +40,7 @@ export class InboxForwarder {
 
   async start(): Promise<void> {
     this.confirmed = await readCursor(this.settings.dir)
-    this.reader = new SpoolReader(this.settings.dir, this.confirmed)
+    this.reader = new SpoolReader(this.settings.dir, this.confirmed, this.settings.seal)
     this.watchDir()
     this.running = this.run()
   }

@@ -3,6 +3,7 @@ import type { InboundEvent } from '@yimin/shared/chat/contract'
 import { JsonLog } from '../session/jsonLog.ts'
 import { makePrivateDir, syncDir } from '../session/privateFiles.ts'
 import type { HeardEvent } from '../session/port.ts'
+import type { SpoolSeal } from './spoolSeal.ts'
 import { listSegments, readCursor, segmentPath, type Gap, type SpoolRecord } from './spool.ts'
 
 export interface InboxSettings {
@@ -14,6 +15,8 @@ export interface InboxSettings {
   keepMs?: number
   /** How many message ids are remembered against duplicates (BOT-04, first layer). */
   window?: number
+  /** Seals the words at rest; without it they lie in clear. */
+  seal?: SpoolSeal
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -23,7 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * Exactly one process writes it; any process may read it with SpoolReader.
  */
 export class Inbox {
-  private readonly settings: Required<InboxSettings>
+  private readonly settings: Required<Omit<InboxSettings, 'seal'>> & Pick<InboxSettings, 'seal'>
   private log!: JsonLog
   private first = 1
   private openedAt = 0
@@ -63,7 +66,7 @@ export class Inbox {
     }
     const written = this.write((seq) => ({
       seq,
-      event: { ...heard, seq } satisfies InboundEvent,
+      ...this.sealed({ ...heard, seq }),
       ...(peer === undefined ? {} : { peer }),
     }))
     this.remember(heard.messageId, written)
@@ -74,6 +77,12 @@ export class Inbox {
       throw error
     }
     return 'stored'
+  }
+
+  private sealed(event: InboundEvent): Pick<SpoolRecord, 'event' | 'sealed'> {
+    const { seal } = this.settings
+    if (!seal || event.text === '') return { event }
+    return { event: { ...event, text: seal.seal(event.text, event.messageId) }, sealed: true }
   }
 
   /** Stores word of a time in which nothing was heard (BOT-07). */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { InboundEvent } from '@yimin/shared/chat/contract'
 import { readLines } from '../session/jsonLog.ts'
 import { readPrivateFile, writePrivateFile } from '../session/privateFiles.ts'
+import type { SpoolSeal } from './spoolSeal.ts'
 
 /** A stretch of time in which the gateway heard nothing. */
 export interface Gap {
@@ -17,6 +18,8 @@ export interface SpoolRecord {
   /** The other side of a private message that the assistant itself sent. */
   peer?: string
   gap?: Gap
+  /** The event's text is sealed. */
+  sealed?: true
 }
 
 const SEGMENT = /^(\d{12})\.log$/
@@ -59,10 +62,12 @@ export class SpoolReader {
   private segment: { path: string; first: number } | undefined
   private offset = 0
   private ahead: SpoolRecord[] = []
+  private readonly seal: SpoolSeal | undefined
 
-  constructor(dir: string, after: number) {
+  constructor(dir: string, after: number, seal?: SpoolSeal) {
     this.dir = dir
     this.after = after
+    this.seal = seal
   }
 
   /** At most `max` entries, in order; empty when there is nothing new. */
@@ -98,10 +103,18 @@ export class SpoolReader {
     for (const record of records as SpoolRecord[]) {
       if (record.seq <= this.after) continue
       this.after = record.seq
-      this.ahead.push(record)
+      this.ahead.push(unsealed(record, this.seal))
     }
     return end > 0
   }
+}
+
+/** Words that do not open are not lost in silence: they arrive as something that cannot be read, and the sender is asked to write again. */
+function unsealed(record: SpoolRecord, seal: SpoolSeal | undefined): SpoolRecord {
+  const { sealed, event, ...rest } = record
+  if (!sealed || !event) return record
+  const text = seal?.open(event.text, event.messageId)
+  return { ...rest, event: text === undefined ? { ...event, kind: 'other', text: '' } : { ...event, text } }
 }
 
 /** Bytes of a file from an offset, enough to hold at least one whole line; empty when the file has gone. */

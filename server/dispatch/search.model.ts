@@ -27,6 +27,10 @@ export interface SearchDoc {
   /** When the requester is told that the search goes on; absent once that is done. */
   wordAt?: Date
   asked: AskedHelper[]
+  /** Somebody stands written down who may not have heard of it yet. */
+  unsaid?: true
+  /** The announcement that began this round: heard again, it begins no new one. */
+  beganBy: string
   groupAsked: boolean
   updatedAt: Date
 }
@@ -43,6 +47,7 @@ export const dispatchIndexes: CollectionIndexes[] = [
     indexes: [
       { key: { nextAt: 1 }, partialFilterExpression: { nextAt: { $exists: true } } },
       { key: { wordAt: 1 }, partialFilterExpression: { wordAt: { $exists: true } } },
+      { key: { unsaid: 1, updatedAt: 1 }, partialFilterExpression: { unsaid: true } },
       { key: { 'asked.personId': 1, state: 1 } },
     ],
   },

@@ -33,9 +33,8 @@ export async function openRecord(uri: string, dbName: string): Promise<Record> {
 
 /** Creates what is missing; existing indexes are left alone. */
 export async function ensureIndexes(db: Db, wanted: CollectionIndexes[]): Promise<void> {
-  for (const { collection, indexes } of wanted) {
-    if (indexes.length > 0) await db.collection(collection).createIndexes(indexes)
-  }
+  const missing = wanted.filter(({ indexes }) => indexes.length > 0)
+  await Promise.all(missing.map(({ collection, indexes }) => db.collection(collection).createIndexes(indexes)))
 }
 
 /** Two writers met at a unique index. */

@@ -90,6 +90,7 @@ export const talkWords = {
   nothingInHand: '你手上现在没有单子。',
   notInHand: (code: string) => `${code}不在你手上。`,
   delivered: (code: string) => withCode('好，辛苦了，等对方说一声就办好了。', code),
+  allDelivered: (codes: string[]) => `好，${codes.join('、')}都记上了，辛苦了。`,
   deliveredToRequester: (o: { helper: string; goods: boolean; code: string }) =>
     withCode(
       o.goods
@@ -189,6 +190,9 @@ export const workerWords = {
   unreadable: '（原话打不开了，请问本人）',
 } as const
 
+/** Said beside a yes; alone they are none. */
+export const BESIDE_YES = ['快点', '快一点', '尽快', '越快越好', '就行', '就好', '不变', '不用改', '不改了', '了', '啊', '呀', '哈', '吧', '哦', '噢', '呢', '您', '你们', '我等着', '等着'] // prettier-ignore
+
 /** Short answers that stand for a whole sentence, whatever the question was. NFKC, without marks at the end. */
 export const ANSWERS = {
   yes: [
@@ -253,6 +257,8 @@ export const ANSWERS = {
     '办好了',
     '好了',
   ],
+  /** Of these the helper's own: 收到 is what he says to the errand itself. */
+  brought: ['送到了', '送到', '到了', '办好了', '送完了', '都送到了', '全送到了'],
   notDone: [
     '没办好',
     '没有办好',

@@ -13,6 +13,7 @@ import { gatewayDir } from '../../bot/app/chatLink.ts'
 import { runGateway } from '../../bot/app/runGateway.ts'
 import { Inbox } from '../../bot/inbound/inbox.ts'
 import { SpoolReader } from '../../bot/inbound/spool.ts'
+import { openSpoolSeal, spoolKeyFile } from '../../bot/inbound/spoolSeal.ts'
 import { createLog } from '../../bot/session/log.ts'
 import type { ChatGateway, GatewayChange } from '../../bot/session/port.ts'
 import { makePrivateDir } from '../../bot/session/privateFiles.ts'
@@ -42,8 +43,9 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function readSpool(dir: string): Promise<InboundEvent[]> {
-  const records = await new SpoolReader(dir, 0).next(1_000_000)
+async function readSpool(dir: string, dataDir: string): Promise<InboundEvent[]> {
+  const seal = await openSpoolSeal(spoolKeyFile(dataDir))
+  const records = await new SpoolReader(dir, 0, seal).next(1_000_000)
   return records.flatMap(({ event }) => (event ? [event] : []))
 }
 
@@ -84,7 +86,7 @@ async function setStage(adapter: string): Promise<Stage> {
     chat,
     changes,
     restart,
-    heard: () => readSpool(dir),
+    heard: () => readSpool(dir, dataDir),
     room: (id) => (adapter === 'sandbox' ? id : platformRoomId(id)),
     end: async () => {
       await gateway.stop()

@@ -18,6 +18,6 @@ process.on('message', (ask) => {
   if (ask === 'pids') process.send?.({ pids: services.pids() })
   if (ask === 'stop') stop()
 })
-const { mongodbUri, redisUrl } = services
-process.send?.({ services: { mongodbUri, redisUrl } })
+const { mongodbUri, redisUrl, dir } = services
+process.send?.({ services: { mongodbUri, redisUrl, dir } })
 if (!process.connected) stop()

@@ -5,13 +5,15 @@ import { until } from './until.ts'
 export interface DataServices {
   mongodbUri: string
   redisUrl: string
+  /** Their files, where they are this test's own. */
+  dir?: string
   /** True where nobody else uses them, so that they may be killed and emptied. */
   own: boolean
   kill(name: 'mongo' | 'redis'): Promise<void>
   stop(): Promise<void>
 }
 
-type Told = { services?: { mongodbUri: string; redisUrl: string }; pids?: Record<'mongo' | 'redis', number> }
+type Told = { services?: { mongodbUri: string; redisUrl: string; dir: string }; pids?: Record<'mongo' | 'redis', number> }
 
 const START_MS = 60_000
 
@@ -33,10 +35,9 @@ export async function startDataServices(): Promise<DataServices> {
     ...services,
     own: true,
     kill: async (name) => {
-      const waiting = answer(child, 'pids', 5_000)
-      child.send('pids')
-      const pid = (await waiting).pids?.[name]
-      if (pid === undefined) throw new Error(`${name} does not run`)
+      let pid = 0
+      // It may just be on its way back from the last time.
+      await until(`${name} runs`, async () => isAlive((pid = (await askPids(child))[name] ?? 0)), 30_000)
       process.kill(pid, 'SIGKILL')
       await until(`${name} is gone`, () => !isAlive(pid), 5_000)
     },
@@ -49,7 +50,14 @@ export async function startDataServices(): Promise<DataServices> {
   }
 }
 
+async function askPids(child: ChildProcess): Promise<{ mongo?: number; redis?: number }> {
+  const waiting = answer(child, 'pids', 5_000)
+  child.send('pids')
+  return (await waiting).pids ?? {}
+}
+
 function isAlive(pid: number): boolean {
+  if (pid <= 0) return false
   try {
     process.kill(pid, 0)
     return true

@@ -137,6 +137,17 @@ export class Stack {
     return openVault({ keyFile: path.join(this.dataDir, 'keys', 'master.key') })
   }
 
+  /** Where the engine and Redis keep their files, where they are this stack's own. */
+  get servicesDir(): string {
+    if (this.services.dir === undefined) throw new Error('these services are shared')
+    return this.services.dir
+  }
+
+  /** A connection to the record, for looking at all its databases. */
+  get mongo(): MongoClient {
+    return this.client
+  }
+
   pidOf(part: Part): number {
     const pid = this.running.get(part)?.child.pid
     if (pid === undefined) throw new Error(`${part} does not run`)
@@ -144,11 +155,11 @@ export class Stack {
   }
 
   /** Starts one part and waits for its `ready`. */
-  async begin(part: Part): Promise<void> {
+  async begin(part: Part, env: Record<string, string> = {}): Promise<void> {
     const lifeline = pathToFileURL(path.join(ROOT, 'setup', 'lifeline.mjs')).href
     const child = spawn(process.execPath, ['--enable-source-maps', '--import', lifeline, SCRIPTS[part]], {
       cwd: ROOT,
-      env: this.env,
+      env: { ...this.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     child.stdin.on('error', () => undefined)

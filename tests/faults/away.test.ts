@@ -85,7 +85,7 @@ test('the same message five times is one request', async () => {
     })
     expect(response.status).toBe(200)
   }
-  await stack.untilHeard('sun', 'g1', /正在找人/)
+  await stack.untilHeard('sun', 'g1', /正在找人/, { after: copies[0]?.seq ?? 0 })
   const requests = await openRequests('sun')
   expect(requests).toMatchObject([{ status: 'open' }])
   expect((await settleAndCheck(stack)).filter((line) => !line.startsWith('I-10'))).toEqual([])

@@ -171,10 +171,13 @@ function isQuiet({ inbound, outgoing, requests, searches, now }: State): string[
 /** Waits until nothing is left to do (I-10), within a minute unless told otherwise, and then looks at everything. */
 export async function settleAndCheck(stack: Stack, withinMs = 60_000): Promise<string[]> {
   const deadline = Date.now() + withinMs
+  let quietTimes = 0
   for (;;) {
-    const quiet = await readState(stack).then(isQuiet, (error: Error) => [error.message])
-    if (quiet.length === 0) return findViolations(stack)
+    const busy = await readState(stack).then(isQuiet, (error: Error) => [error.message])
+    quietTimes = busy.length === 0 ? quietTimes + 1 : 0
+    // An echo may be on its way back between two looks.
+    if (quietTimes === 3) return findViolations(stack)
     if (Date.now() > deadline) return [...(await findViolations(stack)), await stack.describe()]
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 150))
   }
 }

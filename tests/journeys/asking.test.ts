@@ -45,6 +45,16 @@ describe('an answer that says nothing', () => {
   })
 })
 
+describe('an answer that tells which', () => {
+  it('takes the place of the vague word', async () => {
+    const played = await play(`
+      10:00 wang # 帮我买点药
+      10:01 wang # 布洛芬一盒
+      10:02 wang # 对`)
+    expect(played.requests).toMatchObject([{ status: 'open', items: [{ name: '布洛芬', quantity: 1, unit: '盒' }] }])
+  })
+})
+
 describe('another wish while a question is open', () => {
   it('is its own request', async () => {
     const played = await play(`

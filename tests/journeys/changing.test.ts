@@ -7,6 +7,30 @@ const OPEN = `${ORDER}
 const TAKEN = `${OPEN}
   10:02 li > 接$1`
 
+describe('the yes', () => {
+  it.each([
+    '对', '对的', '嗯 对的 就这些', '对的没错谢谢你们了', '可以的，快点啊', '对的，就这些，麻烦快一点', '好的好的', '行吧', '没问题👌', '是的是的，谢谢', 'OK', '对 @益民助手',
+  ])('may be “%s”', async (words) => {
+    const played = await play(`${ORDER}
+      10:01 wang # ${words}`)
+    expect(played.status()).toBe('open')
+  }) // prettier-ignore
+
+  it.each(['不对', '对了，今天几号', '好冷啊', '行不行啊', '是不是弄错了', '嗯？'])('is not “%s”', async (words) => {
+    const played = await play(`${ORDER}
+      10:01 wang # ${words}`)
+    expect(played.status()).toBe('draft')
+  })
+
+  it('to a question is no answer: it is asked once more', async () => {
+    const played = await play(`
+      10:00 sun # 帮我送一袋米
+      10:01 sun # 对`)
+    expect(played.inRoom()).toHaveLength(2)
+    expect(played.status()).toBe('draft')
+  })
+})
+
 describe('withdrawing', () => {
   it('before the yes ends it, and a later 对 means nothing', async () => {
     const played = await play(`${ORDER}
@@ -60,6 +84,25 @@ describe('changing', () => {
       10:03 wang # 对`)
     expect(played.inRoom()[1]).toBe('哪儿不对？直接说要改成什么就行。〔A101〕')
     expect(played.requests[0]?.items).toEqual([{ name: '西红柿', quantity: 3, unit: '斤' }])
+  })
+
+  it.each([
+    ['不是西红柿是黄瓜', { name: '黄瓜', quantity: 2, unit: '斤' }],
+    ['不是两斤，是三斤', { name: '西红柿', quantity: 3, unit: '斤' }],
+    ['不要两斤，要一斤', { name: '西红柿', quantity: 1, unit: '斤' }],
+  ])('“%s” corrects what was understood', async (words, item) => {
+    const played = await play(`${ORDER}
+      10:01 wang # ${words}
+      10:02 wang # 对`)
+    expect(played.requests).toMatchObject([{ status: 'open', items: [item] }])
+  })
+
+  it('with a yes before it belongs to the same request', async () => {
+    const played = await play(`${ORDER}
+      10:01 wang # 对，再加个茄子
+      10:02 wang # 对`)
+    expect(played.requests).toHaveLength(1)
+    expect(played.requests[0]?.items).toHaveLength(2)
   })
 
   it('while it is sought reaches whoever takes it', async () => {

@@ -7,7 +7,7 @@ const DELIVERED = `
   10:20 li > 送到了`
 
 describe('the end of a request', () => {
-  it.each(['收到', '收到了，谢谢', '收到啦', '拿到了谢谢小李', '菜送到了', '我妈说收到了'])(
+  it.each(['收到', '收到了，谢谢', '收到啦', '拿到了谢谢小李', '好的收到', '菜送到了', '我妈说收到了'])(
     'is the resident’s “%s”',
     async (words) => {
       const played = await play(`${DELIVERED}
@@ -94,6 +94,19 @@ describe('a judgement', () => {
       '对不住您，赵社工马上跟进，要重办说“没办好”。〔A101〕',
       '谢谢您告诉我，社工会跟进。〔A101〕',
     ])
+  })
+
+  it.each(['少了一斤', '黄瓜是烂的', '送错了'])('of what was served may be “%s”', async (words) => {
+    const played = await play(`${DELIVERED}
+      10:25 wang # ${words}`)
+    expect(played.alerts).toMatchObject([{ kind: 'needs_person', state: 'open' }])
+    expect(played.inRoom().at(-1)).toBe('对不住您，赵社工马上跟进，要重办说“没办好”。〔A101〕')
+  })
+
+  it.each(['没有啊，我没看到人', '没人来啊', '还没送来'])('may be that nobody came: “%s”', async (words) => {
+    const played = await play(`${DELIVERED}
+      10:25 wang # ${words}`)
+    expect(played.status()).toBe('open')
   })
 
   it('by a number of somebody who got nothing is small talk', async () => {

@@ -99,7 +99,15 @@ describe('the command', () => {
   const run = (file: string) =>
     spawnSync(
       process.execPath,
-      ['-r', path.join(root, 'tests/bot/fromSource.cjs'), path.join(root, 'server/app/replay.ts'), file],
+      [
+        '-r',
+        path.join(root, 'tests/bot/fromSource.cjs'),
+        '-e',
+        `require(${JSON.stringify(path.join(root, 'server/app/replay.ts'))})`,
+        '--',
+        'replay',
+        file,
+      ],
       { encoding: 'utf8', env: process.env },
     )
   const fileOf = (...rows: string[]) => {

@@ -93,6 +93,36 @@ describe('taking an errand', () => {
   })
 })
 
+describe('what a helper has in hand', () => {
+  it.each(['收到', '好的收到', '收到了', '好的', '拿到了'])('is not there yet when he answers “%s”', async (words) => {
+    const played = await play(`${ORDER}
+      10:02 li > 接$1
+      10:03 li > ${words}`)
+    expect(played.status()).toBe('accepted')
+  })
+
+  it.each(['送到了', '到了', '都送到了', '送到了$1', '办好了$1', '已经放门口了'])(
+    'is there with “%s”',
+    async (words) => {
+      const played = await play(`${ORDER}
+      10:02 li > 接$1
+      10:20 li > ${words}`)
+      expect(played.status()).toBe('delivered')
+    },
+  )
+
+  it('may be two errands that are there at once', async () => {
+    const played = await play(`${ORDER}
+      10:02 sun # 帮我送3斤土豆到6区3栋
+      10:03 sun # 对
+      10:04 qin > 接$1
+      10:05 qin > 接$2
+      10:30 qin > 都送到了`)
+    expect(played.requests.map(({ status }) => status)).toEqual(['delivered', 'delivered'])
+    expect(played.privately('qin').at(-1)).toBe('好，A102、A101都记上了，辛苦了。')
+  })
+})
+
 describe('a helper whom nobody can write to', () => {
   const cast = castOf(['wang', 'li', 'zhao'], { li: { private: false } })
 

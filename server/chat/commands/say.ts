@@ -9,7 +9,7 @@ import { callWorker } from './callWorker.ts'
 export async function say(platform: Platform, utterance: Utterance, replies: Reply[]): Promise<void> {
   for (const [i, reply] of replies.entries()) {
     const words = {
-      key: reply.key ?? `said.${utterance.cause}.${i}.${reply.template}`,
+      key: reply.key ?? keyOf(utterance, reply, i),
       stationId: utterance.station.id,
       text: reply.text,
       template: reply.template,
@@ -38,4 +38,16 @@ function passReason(platform: Platform, utterance: Utterance, reason: string): P
     key: `untoldReason/${utterance.cause}`,
     text: workerWords.untoldReason({ who: addressOf(utterance.speaker), reason }),
   })
+}
+
+/** Answers that do not change by being asked for again: once in ten minutes is enough. */
+const SETTLED = new Set([
+  'talk.hello', 'talk.human', 'talk.stationPhone', 'talk.nothingOpen', 'talk.noSuchCode', 'talk.tooLong', 'dispatch.nothingInHand',
+  'dispatch.notInHand', 'dispatch.nothingToAccept', 'dispatch.notAHelper',
+]) // prettier-ignore
+const TEN_MINUTES = 600_000
+
+function keyOf({ cause, speaker, where, at }: Utterance, { template, text }: Reply, i: number): string {
+  if (!SETTLED.has(template)) return `said.${cause}.${i}.${template}`
+  return `said.${speaker.id}.${where.chatId ?? where.channel}.${Math.floor(at.getTime() / TEN_MINUTES)}.${text}`
 }

@@ -1,16 +1,16 @@
-import { ANSWERS, talkWords } from '@yimin/shared/chat/words'
+import { ANSWERS, BESIDE_YES, talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { decline, firstOffer } from './accept.ts'
-import { amendThis, changedAmount } from './amend.ts'
+import { amendThis, changedAmount, swappedGoods } from './amendThis.ts'
 import { awaitsWord, isUnanswered } from './awaitsWord.ts'
 import { cancel, CANCELLABLE } from './cancel.ts'
 import { arrives, complete } from './complete.ts'
 import { confirm } from './confirm.ts'
-import { rate } from './judgeService.ts'
+import { judgeService, rate } from './judgeService.ts'
 import { passPrescription } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import { release } from './release.ts'
@@ -24,7 +24,9 @@ const CODE = /[a-z]{1,2}\d{3,4}/
 const DECLINE = /^(不接了?|不方便接?|接不了)$/
 /** Said by whoever has something in hand; the words stand in the assignment itself. */
 const GIVE_BACK = /^(不接了?|接不了|退单?|放弃|(我|实在)*(去|送|来|办)不了了?)$/
-const NOT_DONE = /没办好|没有办好|没送到|没有送到|没收到|没有收到|没人来/u
+const NOT_DONE = /没办好|没有办好|没送到|没有送到|没收到|没有收到|没人来|没送来|没看(到|见)|没见(到|着)/u
+/** Of what was served just now, in the mouth of whoever waited for it. */
+const FAULT = /少了|不新鲜|坏了|烂|臭|馊|送错|弄错|拿错|破了|碎了|凉透|凉了/u
 /** 我妈说收到了, 菜到家了. */
 const ARRIVED = /^[^没未不吗么?]{0,8}(收到|拿到|送到|到家|到手)(了|啦|咯|喽)$/u
 const PRESCRIPTION = /^我?有(医生的?|医院的?)?处方(的|了|啊|单)?$/u
@@ -52,6 +54,7 @@ const SHORT_ACTS: readonly ShortAct[] = [
   turnDown,
   notDone,
   yesOrNo,
+  blames,
   withdraw,
   received,
   rated,
@@ -87,7 +90,7 @@ function withoutName(text: string): string {
 }
 
 const COURTESY =
-  /(太|非常|多)?(谢谢|感谢|多谢|谢)(你|您|你们|您们|大家|啦|了|师傅|老师|小[\p{Script=Han}])*|辛苦(你|您|啦|了)*|麻烦(你|您|啦|了)*/gu
+  /(太|非常|多)?(谢谢|感谢|多谢|谢)(你们|您们|你|您|大家|啦|了|师傅|老师|小[\p{Script=Han}])*|辛苦(你|您|啦|了)*|麻烦(你|您|啦|了)*/gu
 
 /** 收到了，谢谢 is 收到了. Thanks alone are no answer to anything. */
 function withoutCourtesy(text: string): string {
@@ -110,16 +113,50 @@ async function notDone(...[platform, utterance, frame, { word }]: Parameters<Sho
 }
 
 async function yesOrNo(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {
-  const yes = is(ANSWERS.yes, word)
+  const yes = isYes(word) && !ASKS_BACK.test(utterance.text)
   if (!yes && !is(ANSWERS.no, word)) return undefined
   const mine = await mineOf(platform, utterance)
   const asked = mine.find((request) => about(request) && awaitsWord(request))
   if (asked && yes) return confirm(platform, utterance, asked)
   if (asked) return [{ text: talkWords.whatIsWrong(asked.code), template: 'request.whatIsWrong', about: asked._id }]
+  const open = mine.find((request) => about(request) && request.status === 'draft' && isFresh(utterance, request))
+  if (yes && open && open.missing.length > 0) return amendThis(platform, utterance, SAYS_NOTHING, open)
   if (!yes || utterance.where.channel !== 'private' || !isHelper(utterance.speaker.role)) return undefined
   // 好的 may be a courtesy: who takes an errand says so.
   const offered = await firstOffer(platform, utterance)
   return offered && [{ text: talkWords.sayAccept(offered.code), template: 'dispatch.sayAccept', about: offered._id }]
+}
+
+const ANY_YES = new RegExp(
+  `^(?:${longestFirst(ANSWERS.yes)})(?:${longestFirst([...ANSWERS.yes, ...BESIDE_YES])})*$`,
+  'u',
+)
+
+/** 嗯？ is no 嗯. */
+const ASKS_BACK = /[?？]\s*$/u
+
+function longestFirst(words: readonly string[]): string {
+  return [...words].sort((a, b) => b.length - a.length).join('|')
+}
+
+/** 对, and 对的就这些快点啊. */
+function isYes(word: string): boolean {
+  return is(ANSWERS.yes, word) || ANY_YES.test(word)
+}
+
+function isFresh(utterance: Utterance, request: RequestDoc): boolean {
+  return utterance.at.getTime() - request.updatedAt.getTime() < THREAD_MS
+}
+
+const SAYS_NOTHING: ReadFrame = { intent: 'amend', confidence: 1 }
+
+async function blames(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
+  if (!FAULT.test(word)) return undefined
+  const served = (await mineOf(platform, utterance)).find(
+    (one) => (one.status === 'delivered' || one.status === 'done') && about(one),
+  )
+  const isRecent = served && utterance.at.getTime() - served.updatedAt.getTime() < DAY_MS
+  return isRecent ? judgeService(platform, utterance, { ...frame, code: served.code }) : undefined
 }
 
 async function withdraw(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
@@ -131,16 +168,17 @@ async function withdraw(...[platform, utterance, frame, { word, about }]: Parame
 
 /** 收到 of somebody who waits for something; in the mouth of everybody else it is a courtesy. */
 async function received(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
-  const said = is(ANSWERS.received, word)
-  if (!said && !ARRIVED.test(word)) return undefined
+  const plain = word.replace(/^(好的|好|嗯嗯|嗯|哦|行)/u, '')
+  const said = is(ANSWERS.received, plain)
+  if (!said && !ARRIVED.test(plain)) return undefined
   const [mine, inHand] = await Promise.all([mineOf(platform, utterance), listInHandOf(platform, utterance.speaker.id)])
-  const waits = mine.some((request) => about(request) && arrives(request)) || (said && inHand.length > 0)
-  if (!waits) return undefined
+  const brings = inHand.length > 0 && is(ANSWERS.brought, plain)
+  if (!brings && !mine.some((request) => about(request) && arrives(request))) return undefined
   const code = mine.find((request) => request.status === 'delivered' && about(request))?.code
   return complete(platform, utterance, {
     ...frame,
     intent: 'complete',
-    ...(inHand.length === 0 && code ? { code } : {}),
+    ...(!brings && code ? { code } : {}),
   })
 }
 
@@ -190,22 +228,23 @@ async function answerToQuestion(
     const answer = readAnswer(utterance, frame, asked)
     if (fills(answer, asked)) return amendThis(platform, utterance, answer, asked)
     if (asked.status === 'draft' && asked.missing.includes('address') && HOME.test(bare(utterance.text)))
-      return amendThis(platform, utterance, { intent: 'amend', confidence: 1 }, asked)
+      return amendThis(platform, utterance, SAYS_NOTHING, asked)
   }
-  return correctAmount(platform, utterance, frame, mine)
+  return correct(platform, utterance, frame, mine)
 }
 
-/** 是三斤, after the read-back: the amount alone is a correction. */
-async function correctAmount(
+/** 是三斤, 不是西红柿是黄瓜: after the read-back this is a correction. */
+async function correct(
   platform: Platform,
   utterance: Utterance,
   frame: ReadFrame,
   mine: RequestDoc[],
 ): Promise<Reply[] | undefined> {
-  const shown = mine.find(
-    (request) => awaitsWord(request) && utterance.at.getTime() - request.updatedAt.getTime() < THREAD_MS,
-  )
-  if (!shown || frame.items?.length || bare(utterance.text).length > SHORT) return undefined
+  const shown = mine.find((request) => awaitsWord(request) && isFresh(utterance, request))
+  if (!shown || bare(utterance.text).length > 2 * SHORT) return undefined
+  const swapped = swappedGoods(utterance, shown)
+  if (swapped) return amendThis(platform, utterance, { ...SAYS_NOTHING, items: swapped }, shown, 'set')
+  if (frame.items?.length || bare(utterance.text).length > SHORT) return undefined
   const items = changedAmount(utterance, shown)
   return items && amendThis(platform, utterance, { ...frame, intent: 'amend', items }, shown)
 }

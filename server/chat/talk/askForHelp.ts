@@ -7,12 +7,15 @@ import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { holdRequest, openRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import { AMENDABLE, amendThis } from './amendThis.ts'
 import { mineOf } from './pickRequest.ts'
 import { readBackOrAsk } from './readBack.ts'
 import { localNow, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 const DAY_MS = 86_400_000
+const FRESH_MS = 30 * 60_000
+const ADDS_ON = /^(对|是|好|嗯|行|可以|没错|哦|噢)?(的|啊|了)?[，,。 ]*(再|另外再?)(给我)?(加|多?带|来|要|添)/u
 const KIN =
   /(我|俺|咱)?(妈妈|老妈|母亲|爸爸|老爸|父亲|妈|爸|奶奶|爷爷|姥姥|姥爷|外婆|外公|婆婆|公公|岳母|岳父|老伴|邻居)/u
 /** The speaker is elsewhere, or speaks of a home that is not his. */
@@ -23,6 +26,8 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   const mine = await mineOf(platform, utterance)
   const same = mine.find((request) => isSame(request, frame, utterance))
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
+  const shown = mine.find((request) => addsTo(request, utterance))
+  if (shown) return amendThis(platform, utterance, { ...frame, intent: 'amend' }, shown)
   const request = await write(platform, utterance, frame)
   if (request.status === 'rejected') return refuse(request)
   if (request.status === 'reviewing') {
@@ -34,7 +39,12 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
       },
     ]
   }
-  if (exceedsLimits(mine, utterance)) {
+  if (
+    exceedsLimits(
+      mine.filter((one) => one._id !== request._id),
+      utterance,
+    )
+  ) {
     await holdRequest(platform, request._id, { id: 'system', part: 'system' }, 'many_requests', utterance.cause)
     return [
       {
@@ -46,6 +56,12 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   }
   const audience = utterance.where.channel === 'room' ? 'group' : 'private'
   return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), audience)]
+}
+
+/** 对，再加个茄子: to what was read back a moment ago. */
+function addsTo(request: RequestDoc, utterance: Utterance): boolean {
+  const fresh = utterance.at.getTime() - request.updatedAt.getTime() < FRESH_MS
+  return fresh && AMENDABLE.includes(request.status) && ADDS_ON.test(utterance.text)
 }
 
 async function write(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<RequestDoc> {

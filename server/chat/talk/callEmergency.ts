@@ -6,6 +6,7 @@ import { callWorker } from '../commands/callWorker.ts'
 import { quoted, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
+const TEN_MINUTES = 600_000
 const FIRE = /火|冒烟|浓烟|黑烟|烧起来|煤气|燃气|天然气|爆炸|电梯.{0,6}(困|关)|(困|关).{0,6}电梯/u
 const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|诈骗|撬|入室|失踪|走丢|跟踪|绑/u
 
@@ -35,7 +36,8 @@ export async function callPerson(platform: Platform, utterance: Utterance): Prom
     kind: 'needs_person',
     subjectId: utterance.cause,
     personId: utterance.speaker.id,
-    key: `human/${utterance.cause}`,
+    // Whoever calls again within minutes has been passed on already.
+    key: `human/${utterance.speaker.id}/${Math.floor(utterance.at.getTime() / TEN_MINUTES)}`,
     text: workerWords.human({ who: nameOf(utterance), said: quoted(utterance) }),
   })
   const phone = utterance.where.channel === 'room' ? '' : station.phone

@@ -8,11 +8,19 @@ import { pickInHand, pickMine } from './pickRequest.ts'
 import { SILENCE } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
+const RECEIVES = /收到|拿到|取到/u
+const ALL = /都|全/u
+
 /** 送到了 of the helper, 收到了 of the resident: both sides' word is kept. */
 export async function complete(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
   const inHand = await listInHandOf(platform, utterance.speaker.id)
+  // 收到 of a helper answers the errand that he was given; it brings nothing to a door.
   const asHelper =
-    inHand.length > 0 && (!frame.code || inHand.some((request) => request.code === frame.code?.toUpperCase()))
+    inHand.length > 0 &&
+    !RECEIVES.test(utterance.text) &&
+    (!frame.code || inHand.some((request) => request.code === frame.code?.toUpperCase()))
+  if (asHelper && !frame.code && inHand.length > 1 && ALL.test(utterance.text))
+    return deliverAll(platform, utterance, inHand)
   return asHelper ? deliver(platform, utterance, frame) : receive(platform, utterance, frame)
 }
 
@@ -23,11 +31,17 @@ async function deliver(platform: Platform, utterance: Utterance, frame: ReadFram
   return [{ text: talkWords.delivered(picked.request.code), template: 'request.delivered', about: picked.request._id }]
 }
 
+async function deliverAll(platform: Platform, utterance: Utterance, inHand: RequestDoc[]): Promise<Reply[]> {
+  for (const { _id } of inHand) await deliverRequest(platform, _id, utterance.speaker.id, utterance.cause)
+  return [{ text: talkWords.allDelivered(inHand.map(({ code }) => code)), template: 'request.allDelivered' }]
+}
+
 /** What may have arrived: somebody has it, or says that it is there. */
 export const arrives = (request: RequestDoc) => request.status === 'delivered' || request.status === 'accepted'
 
 export async function receive(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
-  const helps = utterance.where.channel === 'private' && isHelper(utterance.speaker.role)
+  const helps =
+    utterance.where.channel === 'private' && isHelper(utterance.speaker.role) && !RECEIVES.test(utterance.text)
   const nothing = helps ? [{ text: talkWords.nothingInHand, template: 'dispatch.nothingInHand' }] : SILENCE
   const picked = await pickMine(platform, utterance, frame, arrives, nothing)
   if (!('request' in picked)) return picked.replies

@@ -8,7 +8,8 @@ import { mineOf } from './pickRequest.ts'
 import { nameOf, quoted, SILENCE, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
-const BAD = /差评|不新鲜|坏了|烂|凉透|臭|馊|少了|缺|破了|碎了|态度|不满意|太慢|太差|不好|敷衍|马虎|没擦|没修|骗|贵/u
+const BAD =
+  /差评|送错|弄错|拿错|凉了|不新鲜|坏了|烂|凉透|臭|馊|少了|缺|破了|碎了|态度|不满意|太慢|太差|不好|敷衍|马虎|没擦|没修|骗|贵/u
 const WEEK_MS = 7 * 86_400_000
 
 /** A judgement on a service that was given: a number is kept, a complaint goes to a worker at once; thanks need no answer. */

@@ -47,6 +47,13 @@ export function lastAmountIn(text: string): string {
   return [...text.normalize('NFKC').matchAll(new RegExp(AMOUNT, 'gu'))].at(-1)?.[0] ?? ''
 }
 
+const VAGUE = ['药', '菜', '水果', '肉', '东西', '吃的', '蔬菜', '日用品', '饭']
+
+/** 药 was asked for, and 布洛芬一盒 tells which. */
+function isVague({ items }: RequestDoc): boolean {
+  return items.every(({ name }) => VAGUE.includes(name))
+}
+
 /** Does the answer bring what was missing? A whole new wish for other goods is a new request, even while a question is open. */
 export function fills(answer: ReadFrame, asked: RequestDoc): boolean {
   const { missing } = asked
@@ -58,6 +65,8 @@ export function fills(answer: ReadFrame, asked: RequestDoc): boolean {
     (missing.includes('quantity') &&
       (answer.budget !== undefined || items.some((item) => item.quantity !== undefined && known(item.name)))) ||
     (missing.includes('what') && items.length > 0)
+  if (missing.includes('quantity') && items.length > 0 && isVague(asked) && answer.category === asked.category)
+    return true
   if (answer.intent !== 'request') return brings
   return brings && (missing.includes('what') || items.every((item) => known(item.name)))
 }

@@ -5,6 +5,7 @@ import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { sayInRoom, sayPrivately } from '../../messaging/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import type { Station } from '../../organisations/index.ts'
+import { findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { findRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -16,54 +17,77 @@ import { kindOf, suitableHelpers } from '../suitable.ts'
 import type { Candidate, Choice } from '../suitable.ts'
 
 /**
- * Climbs the next rung of the ladder if it is due: chooses helpers, writes them down, asks them. A rung on which nobody fits is passed at once.
- * Two processes may try; one compare-and-set wins. The words have fixed keys, so that a repeated rung is silent.
+ * Climbs the next rung of the ladder if it is due: chooses helpers and writes them down; then everybody who stands there is asked.
+ * Two processes may try; one compare-and-set wins. A process may die after writing: the words have fixed keys, so whoever
+ * takes the search up again says what was not said, and nothing twice.
  */
 export async function askHelpers(platform: Platform, requestId: string): Promise<void> {
-  const now = platform.clock.now()
   const search = await searchesOf(platform).findOne({ _id: requestId })
-  if (search?.state !== 'running' || !search.nextAt || search.nextAt > now) return
-  const request = await findRequest(platform, requestId)
-  if (!request || request.status !== 'open') return
+  const request = search?.state === 'running' ? await findRequest(platform, requestId) : null
+  if (!search || request?.status !== 'open') return
   const station = await stationOf(platform, request.stationId)
-  const waves = station.settings.dispatch.waves
-  const candidates = await listCandidates(platform, request)
-  const { rung, chosen } = climb(request, search, station, candidates, now)
+  const climbed = (await climbIfDue(platform, request, search, station)) ?? search
+  if (!climbed.unsaid) return
+  await sayOffers(platform, request, climbed, station)
+  await searchesOf(platform).updateOne({ _id: requestId, v: climbed.v }, { $unset: { unsaid: '' } })
+}
+
+async function climbIfDue(
+  platform: Platform,
+  request: RequestDoc,
+  search: SearchDoc,
+  station: Station,
+): Promise<SearchDoc | null> {
+  const now = platform.clock.now()
+  if (!search.nextAt || search.nextAt > now) return null
+  const { waves } = station.settings.dispatch
+  const { rung, chosen } = climb(request, search, station, await listCandidates(platform, request), now)
   const askGroup = mayAskGroup(request, search, station, chosen, rung >= waves.length)
   const next = waves[rung]
-  const nextAt = next
-    ? new Date(Math.max(search.startedAt.getTime() + next.afterMinutes * 60_000, now.getTime() + 1_000))
-    : undefined
-  const won = await searchesOf(platform).findOneAndUpdate(
-    { _id: requestId, v: search.v },
+  const nextAt =
+    next && new Date(Math.max(search.startedAt.getTime() + next.afterMinutes * 60_000, now.getTime() + 1_000))
+  const asked = chosen.map(({ person, reason }) => ({
+    personId: person.id,
+    at: now,
+    wave: rung,
+    reason,
+    state: 'asked' as const,
+  }))
+  const climbed = await searchesOf(platform).findOneAndUpdate(
+    { _id: request._id, v: search.v },
     {
-      $set: { wave: rung, updatedAt: now, ...(nextAt ? { nextAt } : {}), ...(askGroup ? { groupAsked: true } : {}) },
-      ...(nextAt ? {} : { $unset: { nextAt: '' as const } }),
-      $push: {
-        asked: {
-          $each: chosen.map(({ person, reason }) => ({
-            personId: person.id,
-            at: now,
-            wave: rung,
-            reason,
-            state: 'asked' as const,
-          })),
-        },
+      $set: {
+        wave: rung,
+        unsaid: true,
+        updatedAt: now,
+        ...(nextAt ? { nextAt } : {}),
+        ...(askGroup ? { groupAsked: true } : {}),
       },
+      ...(nextAt ? {} : { $unset: { nextAt: '' as const } }),
+      $push: { asked: { $each: asked } },
       $inc: { v: 1 },
     },
     { returnDocument: 'after' },
   )
-  if (!won) return
-  for (const choice of chosen) await offer(platform, request, won, choice)
-  if (askGroup) await offerInGroup(platform, request, won, station)
-  if (nextAt) {
-    await platform.queues.add(
-      askHelpersJob,
-      { requestId },
-      { id: `ask.${requestId}.${won.v}`, delayMs: nextAt.getTime() - now.getTime() },
-    )
+  if (climbed && nextAt) {
+    const hint = { id: `ask.${request._id}.${climbed.v}`, delayMs: nextAt.getTime() - now.getTime() }
+    await platform.queues.add(askHelpersJob, { requestId: request._id }, hint)
   }
+  return climbed
+}
+
+/** Everybody who is being asked and has not answered hears of it once. */
+async function sayOffers(platform: Platform, request: RequestDoc, search: SearchDoc, station: Station): Promise<void> {
+  const waiting = search.asked.filter((one) => one.state === 'asked')
+  const people = await findPeople(
+    platform,
+    waiting.map((one) => one.personId),
+  )
+  for (const { personId, reason } of waiting) {
+    const person = people.find((one) => one.id === personId)
+    if (person) await offer(platform, request, search, { person, reason })
+  }
+  if (search.groupAsked) await offerInGroup(platform, request, search, station)
 }
 
 /** The rung that is reached now, and whom it asks: those who have not been asked yet. */

@@ -5,11 +5,17 @@ import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { searchesOf } from '../search.model.ts'
 import { startSearch } from './startSearch.ts'
 
-/** Finds rungs whose hour has come, and open requests that nobody is looking for; returns how many. */
+/** A helper who stands written down hears of it within moments; after this somebody looks why not. */
+const UNSAID_MS = 5_000
+
+/** Finds rungs whose hour has come, words that were not said, and open requests that nobody is looking for; returns how many. */
 export async function sweepSearches(platform: Platform): Promise<number> {
   const now = platform.clock.now()
   const due = await searchesOf(platform)
-    .find({ nextAt: { $lte: now } }, { projection: { v: 1 }, limit: 500 })
+    .find(
+      { $or: [{ nextAt: { $lte: now } }, { unsaid: true, updatedAt: { $lte: new Date(now.getTime() - UNSAID_MS) } }] },
+      { projection: { v: 1 }, limit: 500 },
+    )
     .toArray()
   for (const { _id, v } of due)
     await platform.queues.add(askHelpersJob, { requestId: _id }, { id: `ask.${_id}.${v}.due` })
@@ -45,7 +51,7 @@ async function searchForForgotten(platform: Platform, before: Date): Promise<num
     .toArray()
   const known = new Set(running.map((search) => search._id))
   const forgotten = open.filter((request) => !known.has(request._id))
-  for (const request of forgotten) await startSearch(platform, request)
+  for (const request of forgotten) await startSearch(platform, request, `forgotten/${request.v}`)
   return forgotten.length
 }
 

@@ -15,8 +15,8 @@ export interface Amendment {
   by: Actor
   text: string
   frame: Frame
-  /** `add` 再加一袋盐, `replace` 改成两袋; an item of the same name is always replaced. */
-  items: 'add' | 'replace'
+  /** `add` 再加一袋盐, `replace` 改成两袋 (an item of the same name is always replaced), `set`: these are all. */
+  items: 'add' | 'replace' | 'set'
   cause: string
 }
 
@@ -54,7 +54,7 @@ function changeOf(platform: Platform, request: RequestDoc, { frame, text, items 
   const id = request._id
   const { vault } = platform
   const change: Partial<RequestDoc> = { words: [...request.words, vault.seal(text, sealedAt(id, 'words'))].slice(-20) }
-  if (frame.items?.length) change.items = mergeItems(request.items, frame.items, items)
+  if (frame.items?.length) change.items = items === 'set' ? frame.items : mergeItems(request.items, frame.items, items)
   if (frame.budget !== undefined) change.budgetFen = Math.round(frame.budget * 100)
   if (frame.when) change.when = frame.when
   if (frame.urgent) change.urgent = true
