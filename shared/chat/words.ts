@@ -160,8 +160,8 @@ export const workerWords = {
     `${o.code}没问清楚：${o.who}，${o.need}。请您打电话问一下，问清了回“同意${o.code}”。`,
   late: (o: { code: string; helper: string; need: string }) =>
     `${o.code}比说好的晚了：${o.helper}在送，${o.need}。请您问一下。`,
-  notDone: (o: { code: string; who: string; need: string }) =>
-    `${o.code}${o.who}说没办好：${o.need}。已经重新找人，请您盯一下。`,
+  notDone: (o: { code: string; who: string; need: string; times: number }) =>
+    `${o.code}${o.who}说没办好${o.times > 1 ? `（第${o.times}次）` : ''}：${o.need}。已经重新找人，请您盯一下。`,
   human: (o: { who: string; said: string }) => `${o.who}找真人，请您联系。原话：${o.said}`,
   unclear: (o: { who: string; said: string }) => `没看懂${o.who}的话，请您看看。原话：${o.said}`,
   emergency: (o: { who: string; said: string; place: string }) =>

@@ -51,16 +51,12 @@ async function write(page: Page, id: string, text: string): Promise<void> {
   await field.press('Enter')
 }
 
-const reads = (page: Page, id: string, words: RegExp) => phone(page, id).locator('.bubble', { hasText: words }).last().waitFor()
+const reads = (page: Page, id: string, words: RegExp) =>
+  phone(page, id).locator('.bubble', { hasText: words }).last().waitFor()
 
-/** From the group to the private chat with the assistant, or back. */
-async function turnTo(page: Page, id: string, title: RegExp): Promise<void> {
-  const tab = phone(page, id).getByRole('button', { name: title }).first()
-  if (await tab.isVisible()) await tab.click()
-  else {
-    await phone(page, id).getByRole('button', { name: '返回' }).click()
-    await phone(page, id).getByRole('button', { name: title }).first().click()
-  }
+/** The notice of news in another conversation leads there. */
+async function follow(page: Page, id: string, words: RegExp): Promise<void> {
+  await phone(page, id).getByRole('button', { name: words }).click()
 }
 
 test('in two windows the first order goes from one sentence to the door, within two minutes', async () => {
@@ -73,15 +69,20 @@ test('in two windows the first order goes from one sentence to the door, within 
   await picture(wang, '2-resident-read-back')
   await write(wang, 'wang', '对')
   await reads(wang, 'wang', /正在找人/)
-  await turnTo(li, 'li', /益民助手/)
   await reads(li, 'li', /6区9栋，送菜/)
   await picture(li, '3-volunteer-offer')
-  const code = codeIn({ text: (await phone(li, 'li').locator('.bubble', { hasText: /接就回/ }).last().textContent()) ?? '' })
+  const code = codeIn({
+    text:
+      (await phone(li, 'li')
+        .locator('.bubble', { hasText: /接就回/ })
+        .last()
+        .textContent()) ?? '',
+  })
   await write(li, 'li', `接${code}`)
   await reads(li, 'li', /2单元4楼/)
   await picture(li, '4-volunteer-address')
-  await turnTo(wang, 'wang', /益民助手/)
-  await reads(wang, 'wang', /小李接了/)
+  await follow(wang, 'wang', /益民助手：小李接了/)
+  await reads(wang, 'wang', /小李接了.*交接码/)
   await picture(wang, '5-resident-accepted')
   await write(li, 'li', `送到了${code}`)
   await reads(wang, 'wang', /小李说送到了/)
@@ -109,35 +110,44 @@ test('both windows side by side, wide screen', async () => {
 
 const ifBuilt = existsSync(H5) ? test : test.skip
 
-ifBuilt('in the app: choose a person, ask in one sentence, 对, and the dots move when a volunteer accepts in the sandbox', async () => {
-  const page = await open(`${stack.url}/`)
-  await page.getByText('今天您是哪一位？').waitFor()
-  await picture(page, '9-app-choose')
-  await page.getByRole('button', { name: /孙师傅/ }).click()
-  await page.getByText('孙师傅，要帮什么忙？').waitFor()
-  await page.getByRole('textbox').fill('能帮我送点西红柿和黄瓜吗？一共20块钱，送到七区5栋')
-  await page.getByRole('button', { name: '发出去' }).click()
-  await page.getByText(/记下了/).waitFor()
-  await picture(page, '10-app-read-back')
-  await page.getByRole('button', { name: /对，就这样/ }).click()
-  const dots = page.getByRole('img', { name: /五步里的第/ }).first()
-  await stack.until('the second dot', async () => /第 2 步/.test((await dots.getAttribute('aria-label')) ?? ''))
-  const request = await stack.db.collection('requests').findOne({ requesterId: 'sun' })
-  let helper = ''
-  await stack.until('somebody is asked', async () => {
+ifBuilt(
+  'in the app: choose a person, ask in one sentence, 对, and the dots move when a volunteer accepts in the sandbox',
+  async () => {
+    const page = await open(`${stack.url}/`)
+    await page.getByText('今天您是哪一位？').waitFor()
+    await picture(page, '9-app-choose')
+    await page.getByRole('button', { name: /孙师傅/ }).click()
+    await page.getByText('孙师傅，要帮什么忙？').waitFor()
+    await page.getByRole('textbox').fill('能帮我送点西红柿和黄瓜吗？一共20块钱，送到七区5栋')
+    await page.getByRole('button', { name: '发出去' }).click()
+    await page.getByText(/记下了/).waitFor()
+    await picture(page, '10-app-read-back')
+    await page.getByRole('button', { name: /对，就这样/ }).click()
+    const dots = page.getByRole('img', { name: /五步里的第/ }).first()
+    await stack.until('the second dot', async () => /第 2 步/.test((await dots.getAttribute('aria-label')) ?? ''))
+    const request = await stack.db.collection('requests').findOne({ requesterId: 'sun' })
+    let helper = ''
+    await stack.until('somebody is asked', async () => {
     const offers = await stack.db.collection('outgoing').find({ about: request?._id, template: 'dispatch.offer' }).toArray()
     helper = offers[0]?.chatId ?? ''
     return helper !== ''
   }) // prettier-ignore
-  await stack.say(helper, `接${request?.code}`, { in: 'private' })
-  await stack.until('the third dot', async () => /第 3 步/.test((await dots.getAttribute('aria-label')) ?? ''), 30_000)
-  await page.getByText('交接码').first().waitFor()
-  await picture(page, '11-app-accepted')
-  await page.context().close()
-})
+    await stack.say(helper, `接${request?.code}`, { in: 'private' })
+    await stack.until(
+      'the third dot',
+      async () => /第 3 步/.test((await dots.getAttribute('aria-label')) ?? ''),
+      30_000,
+    )
+    await page.getByText('交接码').first().waitFor()
+    await picture(page, '11-app-accepted')
+    await page.context().close()
+  },
+)
 
 test('memory of the three processes at rest after the orders', async () => {
   const [web, worker, bot] = await Promise.all([stack.memoryOf('web'), stack.memoryOf('worker'), stack.memoryOf('bot')])
-  process.stderr.write(`memory at rest: web ${web} MB, worker ${worker} MB, bot ${bot} MB, together ${web + worker + bot} MB\n`)
+  process.stderr.write(
+    `memory at rest: web ${web} MB, worker ${worker} MB, bot ${bot} MB, together ${web + worker + bot} MB\n`,
+  )
   expect(web + worker + bot).toBeLessThanOrEqual(500)
 })

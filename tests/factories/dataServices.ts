@@ -13,7 +13,10 @@ export interface DataServices {
   stop(): Promise<void>
 }
 
-type Told = { services?: { mongodbUri: string; redisUrl: string; dir: string }; pids?: Record<'mongo' | 'redis', number> }
+type Told = {
+  services?: { mongodbUri: string; redisUrl: string; dir: string }
+  pids?: Record<'mongo' | 'redis', number>
+}
 
 const START_MS = 60_000
 

@@ -119,7 +119,9 @@ export class Stack {
       })
       await stack.begin('web')
       // Tests run at any hour: every helper is free all day.
-      await stack.db.collection('people').updateMany({ helper: { $exists: true } }, { $set: { 'helper.freeHours': [] } })
+      await stack.db
+        .collection('people')
+        .updateMany({ helper: { $exists: true } }, { $set: { 'helper.freeHours': [] } })
       await Promise.all([stack.begin('worker'), stack.begin('bot')])
       return stack
     } catch (error) {
@@ -216,13 +218,11 @@ export class Stack {
 
   /** A short connection to Redis. */
   async withRedis<T>(use: (redis: ReturnType<typeof createClient>) => Promise<T>): Promise<T> {
-    const url = this.services.redisUrl
-    const socket = url.startsWith('unix://') ? { path: decodeURIComponent(url.slice('unix://'.length)) } : undefined
-    const redis = createClient(socket ? { socket } : { url })
+    const redis = openRedis(this.services.redisUrl)
     redis.on('error', () => undefined)
     await redis.connect()
     try {
-      return await use(redis as ReturnType<typeof createClient>)
+      return await use(redis)
     } finally {
       redis.destroy()
     }
@@ -294,10 +294,10 @@ export class Stack {
   /** The end of the talk, what waits in the record, and the end of the logs: for whoever reads a failed test. */
   async describe(): Promise<string> {
     const talk = (await this.sees('all').catch(() => []))
-      .flatMap(({ id, messages }) => messages.map((message) => ({ id, ...message })))
+      .flatMap(({ id: where, messages }) => messages.map((message) => ({ where, ...message })))
       .sort((a, b) => a.seq - b.seq)
       .slice(-16)
-      .map(({ id, seq, at, from, text }) => `${at.slice(11, 23)} ${seq} ${id} ${from.id}: ${text}`)
+      .map(({ where, seq, at, from, text }) => `${at.slice(11, 23)} ${seq} ${where} ${from.id}: ${text}`)
     const look = (name: string, filter: object, fields: string[]) =>
       this.db
         .collection(name)
@@ -356,6 +356,12 @@ async function describeJobs(redis: ReturnType<typeof createClient>, prefix: stri
     if (type === 'hash' && !key.endsWith(':meta')) lines.push(`${key} ${JSON.stringify(await redis.hGetAll(key))}`)
   }
   return lines
+}
+
+function openRedis(url: string): ReturnType<typeof createClient> {
+  if (!url.startsWith('unix://')) return createClient({ url }) as ReturnType<typeof createClient>
+  const path = decodeURIComponent(url.slice('unix://'.length))
+  return createClient({ socket: { path, tls: false } }) as ReturnType<typeof createClient>
 }
 
 class Refused extends Error {}

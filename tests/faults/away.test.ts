@@ -21,7 +21,15 @@ async function platformTakes(person: { id: string; name: string }, text: string)
   const file = path.join(stack.dataDir, 'bot', 'sandbox', 'transcript.log')
   const seqs = (await readFile(file, 'utf8')).split('\n').map((line) => Number(/"seq":(\d+)/.exec(line)?.[1] ?? 0))
   const seq = Math.max(...seqs) + 1
-  const message = { id: randomUUID(), seq, at: new Date().toISOString(), from: person, kind: 'text', text, mentions: [] }
+  const message = {
+    id: randomUUID(),
+    seq,
+    at: new Date().toISOString(),
+    from: person,
+    kind: 'text',
+    text,
+    mentions: [],
+  }
   const json = JSON.stringify({ type: 'said', seq, conversationId: 'g1', message })
   const check = createHash('sha1').update(json).digest('hex').slice(0, 8)
   await appendFile(file, `${check} ${json}\n`)

@@ -9,7 +9,7 @@ export type Chance = () => number
 
 /** Numbers from 0 to 1 from one seed, which is printed and can be given again as FAULT_SEED. */
 export function seeded(): Chance {
-  let state = Number(process.env.FAULT_SEED) || (Date.now() & 0x7fffffff)
+  let state = Number(process.env.FAULT_SEED) || Date.now() & 0x7fffffff
   process.stderr.write(`FAULT_SEED=${state}\n`)
   return () => {
     state = (state + 0x6d2b79f5) | 0

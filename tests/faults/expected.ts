@@ -15,7 +15,10 @@ const WELL_DONE = {
 }
 
 /** Everything that was said about an order, as in `WELL_DONE`; offers are counted by helper, one each. */
-export async function saidAbout(stack: Stack, { code, resident, helper }: PlayedOrder): Promise<Record<string, number>> {
+export async function saidAbout(
+  stack: Stack,
+  { code, resident, helper }: PlayedOrder,
+): Promise<Record<string, number>> {
   const request = await stack.db.collection('requests').findOne({ code })
   const rows = await stack.db.collection('outgoing').find({ about: request?._id }).toArray()
   const said: Record<string, number> = {}
@@ -36,7 +39,13 @@ export async function saidAbout(stack: Stack, { code, resident, helper }: Played
 export async function expectWellDone(stack: Stack, order: PlayedOrder): Promise<void> {
   const requests = await stack.db.collection('requests').find({ code: order.code }).toArray()
   expect(requests).toMatchObject([
-    { status: 'done', requesterId: order.resident, assignee: { personId: order.helper }, rating: 5, finishedBy: 'resident' },
+    {
+      status: 'done',
+      requesterId: order.resident,
+      assignee: { personId: order.helper },
+      rating: 5,
+      finishedBy: 'resident',
+    },
   ])
   expect(requests[0]?.history.map((entry: { step: string; by: string }) => `${entry.step} ${entry.by}`)).toEqual([
     `write ${order.resident}`,

@@ -115,7 +115,9 @@ function saidOnceEach({ conversations, outgoing }: State, stack: Stack): string[
 
 /** Two rows may not say the same: every sentence about a request is said to a person once. */
 function sameWordsTwice(seen: Map<string, number>): string[] {
-  return [...seen].filter(([place, count]) => count > 1 && /[A-Z]\d{3}/.test(place)).map(([place]) => `I-04 seen twice: ${place}`)
+  return [...seen]
+    .filter(([place, count]) => count > 1 && /[A-Z]\d{3}/.test(place))
+    .map(([place]) => `I-04 seen twice: ${place}`)
 }
 
 /** I-05 and I-06: the history has no holes, each step is allowed where it stands, and played again it ends where the request stands. */
@@ -131,7 +133,8 @@ function historiesReplay({ requests }: State): string[] {
       acts.add(`${entry.step}/${entry.cause}`)
       if (entry.from !== at) wrong.push(`I-05 hole before: ${name}`)
       const allowed = STATES_AND_STEPS[entry.step]
-      if (!allowed?.some(([from, to]) => from === (at ?? '') && to === entry.to)) wrong.push(`I-06 not allowed: ${name}`)
+      if (!allowed?.some(([from, to]) => from === (at ?? '') && to === entry.to))
+        wrong.push(`I-06 not allowed: ${name}`)
       at = entry.to
     })
     if (at !== status) wrong.push(`I-05 history ends elsewhere: ${code}`)
@@ -163,8 +166,12 @@ function isQuiet({ inbound, outgoing, requests, searches, now }: State): string[
     ...[...requests, ...outgoing]
       .filter((holder) => (holder.outbox ?? []).length > 0)
       .map((holder) => `I-10 unannounced: ${holder._id}`),
-    ...requests.filter((request) => request.dueAt && request.dueAt < now).map((request) => `I-10 overdue: ${request.code}`),
-    ...searches.filter((search) => search.nextAt && search.nextAt < now).map((search) => `I-10 search overdue: ${search._id}`),
+    ...requests
+      .filter((request) => request.dueAt && request.dueAt < now)
+      .map((request) => `I-10 overdue: ${request.code}`),
+    ...searches
+      .filter((search) => search.nextAt && search.nextAt < now)
+      .map((search) => `I-10 search overdue: ${search._id}`),
   ]
 }
 

@@ -40,9 +40,12 @@ test('without a fault the first order goes from the sentence to the stars', asyn
   await expectWellDone(stack, order)
 })
 
-test.each(PARTS.map((part, i) => ({ part, i })))('kill -9 of $part at every moment of an order', async ({ part, i }) => {
-  await playUnder(() => stack.restart(part), 1 + i * 5)
-})
+test.each(PARTS.map((part, i) => ({ part, i })))(
+  'kill -9 of $part at every moment of an order',
+  async ({ part, i }) => {
+    await playUnder(() => stack.restart(part), 1 + i * 5)
+  },
+)
 
 test.each([
   { service: 'redis' as const, i: 3 },

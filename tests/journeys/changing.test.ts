@@ -166,6 +166,16 @@ describe('two requests of one person', () => {
     },
   )
 
+  it('or four are asked about in one short line of the group', async () => {
+    const played = await play(`${TWO}
+      10:04 wang # 家里灯坏了，帮忙修一下
+      10:05 wang # 帮我送一袋米
+      10:06 wang # 我要取消
+      10:07 wang # A103`)
+    expect(played.inRoom().at(-2)).toMatch(/^您说的是哪一件？A104.*A103.*A102.*A101.*回编号就行。$/)
+    expect(played.status('A103')).toBe('cancelled')
+  })
+
   it('are told of together when she asks where they are', async () => {
     const played = await play(`${TWO}
       10:06 wang # 到哪了`)

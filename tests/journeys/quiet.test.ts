@@ -36,6 +36,40 @@ describe('small talk', () => {
   })
 })
 
+describe('the same words again', () => {
+  it('have one answer in ten minutes, and reach the worker once', async () => {
+    const words = ['人工', '你好', '取消', 'A999', '站里电话多少', '三区路灯坏了', '低保怎么申请', '帮我买包烟']
+    const lines = words.flatMap((text, i) => [`10:0${i} wang > ${text}`, `10:0${i}:20 wang > ${text}`])
+    const played = await play(lines.join('\n'))
+    expect(played.privately('wang')).toHaveLength(words.length)
+    expect(played.alerts).toHaveLength(3)
+  })
+
+  it('about a request change nothing a second time', async () => {
+    const played = await play(`
+      10:00 wang > 帮我送两斤西红柿
+      10:01 wang > 对
+      10:04 li > 接$1
+      10:05 li > 接$1
+      10:06 wang > 再加个茄子
+      10:07 wang > 再加个茄子
+      10:08 li > 送到了
+      10:09 li > 送到了
+      10:10 wang > 收到
+      10:11 wang > 收到
+      10:12 wang > 5
+      10:13 wang > 5`)
+    expect(played.requests[0]?.history.map(({ step }) => step)).toEqual([
+      'write',
+      'confirm',
+      'accept',
+      'amend',
+      'deliver',
+      'finish',
+    ])
+  })
+})
+
 describe('what is not text', () => {
   it('is passed over in the group unless the assistant is named', async () => {
     const kinds = [

@@ -43,13 +43,16 @@ function crowding(said: Spoken[], script: Script): string[] {
   })
 }
 
+/** What is rightly said again to whoever asks again: how far it is, who calls, and what to do in danger. */
+const SAID_AGAIN = /^(A\d{3}：|先打1|好，已经请)/
+
 /** No two identical private messages in a row. */
 function echoes(said: Spoken[]): string[] {
   const last = new Map<string, string>()
   return said.flatMap((line) => {
     if (!line.private) return []
     const to = line.to.join()
-    const again = last.get(to) === line.text
+    const again = last.get(to) === line.text && !SAID_AGAIN.test(line.text)
     last.set(to, line.text)
     return again ? [`said twice in a row to ${to}: ${line.text}`] : []
   })

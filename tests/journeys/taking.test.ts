@@ -41,6 +41,21 @@ describe('taking an errand', () => {
     expect(played.requests[0]).toMatchObject({ status: 'done', assignee: 'li', rating: 5 })
   })
 
+  it.each(['西红柿我送', '西红柿我来送吧', '西红柿我顺路带'])('takes him at “%s” in the group', async (words) => {
+    const played = await play(`${ORDER}
+      10:02 li # ${words}
+      10:03 he # 我送不了，谁去`)
+    expect(played.requests).toMatchObject([{ status: 'accepted', assignee: 'li' }])
+  })
+
+  it('passes his question about it to a worker', async () => {
+    const played = await play(`${ORDER}
+      10:02 qin > 接$1
+      10:03 qin > 没有西红柿了，换成圣女果行吗`)
+    expect(played.requests).toHaveLength(1)
+    expect(played.alerts).toMatchObject([{ kind: 'needs_person', to: ['zhao'] }])
+  })
+
   it('does not take 好的 for a yes, but says how to say it', async () => {
     const played = await play(`${ORDER}
       10:03 li > 好的

@@ -66,7 +66,7 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
     }))
   if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
   const utterance: Utterance = { ...heard, speaker }
-  const begun = mayHaveBegun(platform, message.receivedAt)
+  const begun = mayHaveBegun(platform, message)
     ? await takeUpAgain(platform, utterance, message.receivedAt)
     : undefined
   const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames))

@@ -43,11 +43,13 @@ function passReason(platform: Platform, utterance: Utterance, reason: string): P
 /** Answers that do not change by being asked for again: once in ten minutes is enough. */
 const SETTLED = new Set([
   'talk.hello', 'talk.human', 'talk.stationPhone', 'talk.nothingOpen', 'talk.noSuchCode', 'talk.tooLong', 'dispatch.nothingInHand',
-  'dispatch.notInHand', 'dispatch.nothingToAccept', 'dispatch.notAHelper',
+  'dispatch.notInHand', 'dispatch.nothingToAccept', 'dispatch.notAHelper', 'dispatch.already_taken', 'talk.report', 'talk.consult', 'talk.register', 'request.whatIsWrong', 'request.whatToChange',
+  'request.rated', 'request.refused', 'request.decidedAlready', 'request.alreadyKnown',
 ]) // prettier-ignore
 const TEN_MINUTES = 600_000
 
-function keyOf({ cause, speaker, where, at }: Utterance, { template, text }: Reply, i: number): string {
+function keyOf({ cause, speaker, where, at }: Utterance, { template, text, privately }: Reply, i: number): string {
   if (!SETTLED.has(template)) return `said.${cause}.${i}.${template}`
-  return `said.${speaker.id}.${where.chatId ?? where.channel}.${Math.floor(at.getTime() / TEN_MINUTES)}.${text}`
+  const place = privately || where.channel !== 'room' ? 'private' : (where.chatId ?? '')
+  return `said.${speaker.id}.${place}.${Math.floor(at.getTime() / TEN_MINUTES)}.${text}`
 }

@@ -66,6 +66,15 @@ export async function firstOffer(platform: Platform, utterance: Utterance): Prom
   return request?.status === 'open' ? request : undefined
 }
 
+/** 西红柿我送: an open errand that this group or this helper was asked for, by the name of its goods. Undefined where none or several fit. */
+export async function acceptNamed(platform: Platform, utterance: Utterance): Promise<Reply[] | undefined> {
+  const named = (await offeredTo(platform, utterance)).filter(
+    ({ items, requesterId }) =>
+      requesterId !== utterance.speaker.id && items.some(({ name }) => utterance.text.includes(name)),
+  )
+  return named.length === 1 && named[0] ? acceptThis(platform, utterance, named[0]) : undefined
+}
+
 /** What this helper is being asked for, and what this group was asked for. */
 async function offeredTo(platform: Platform, utterance: Utterance): Promise<RequestDoc[]> {
   const ids = await listOffersTo(platform, utterance.speaker.id)

@@ -39,6 +39,9 @@ export async function amendThis(
       ? [{ text: talkWords.whatToChange(request.code), template: 'request.whatToChange', about: request._id }]
       : SILENCE
   }
+  if (request.missing.length === 0 && how === undefined && repeats(said, request)) {
+    return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
+  }
   const amended = await amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
@@ -73,6 +76,13 @@ function sayChanged(amended: RequestDoc, now: string, audience: 'group' | 'priva
   const full = talkWords.changedTo({ need: sayNeed(amended, audience), when: sayWhen(amended.when, now), code })
   const text = audience === 'private' || fitsGroup(full, code) ? full : talkWords.changed(code)
   return { text, template: 'request.changed', about: amended._id }
+}
+
+/** 再加个茄子 a second time: it is in already, in the same amount. */
+function repeats({ items, ...rest }: ReadFrame, request: RequestDoc): boolean {
+  const isIn = ({ name, quantity, unit }: Item) =>
+    request.items.some((one) => one.name === name && one.quantity === quantity && one.unit === unit)
+  return items !== undefined && items.length > 0 && items.every(isIn) && changesNothing(rest)
 }
 
 function changesNothing({ items, address, when, budget, phone, groups, urgent }: ReadFrame): boolean {

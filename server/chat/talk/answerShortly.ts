@@ -4,7 +4,7 @@ import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { decline, firstOffer } from './accept.ts'
+import { acceptNamed, decline, firstOffer } from './accept.ts'
 import { amendThis, changedAmount, swappedGoods } from './amendThis.ts'
 import { awaitsWord, isUnanswered } from './awaitsWord.ts'
 import { cancel, CANCELLABLE } from './cancel.ts'
@@ -59,6 +59,7 @@ const SHORT_ACTS: readonly ShortAct[] = [
   received,
   rated,
   hasPrescription,
+  volunteers,
 ]
 
 /**
@@ -196,6 +197,14 @@ function ratingOf(word: string): number | undefined {
   if (digit) return Number(digit)
   const spoken = /^([一二两三四五])(分|星|颗星)$/u.exec(word)?.[1]
   return spoken ? { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5 }[spoken] : undefined
+}
+
+/** 快递我来取: who helps names the thing instead of the code. */
+const VOLUNTEERS = /(^|[^给帮])我(来|去|可以|能|顺路)?(送|取|拿|接|带|买|捎|修|跑|陪|办)|我来|我去/u
+
+async function volunteers(...[platform, utterance, , { word, code }]: Parameters<ShortAct>) {
+  if (code || !isHelper(utterance.speaker.role) || !VOLUNTEERS.test(word)) return undefined
+  return acceptNamed(platform, utterance)
 }
 
 /** 有处方, as the refusal itself invited to say. */

@@ -2,12 +2,14 @@ import type { Address, Group, ReadFrame } from '@yimin/shared/language/frame'
 import { talkWords } from '@yimin/shared/chat/words'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
+import { isHelper } from '@yimin/shared/people/roles'
 import { readGroups, readHome, readMemberHome } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { holdRequest, openRequest } from '../../requests/index.ts'
+import { holdRequest, listInHandOf, openRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { AMENDABLE, amendThis } from './amendThis.ts'
+import { passToWorker } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import { readBackOrAsk } from './readBack.ts'
 import { localNow, whoIs, workerName } from './utterance.ts'
@@ -23,6 +25,7 @@ const ELSEWHERE = /在外地|在外面打工|(她|他|妈|爸|奶奶|爷爷|邻�
 
 /** A new request: written down once, read back in one message, or the one question about what is missing. */
 export async function askForHelp(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
+  if (await asksAboutErrand(platform, utterance)) return passToWorker(platform, utterance, 'consult')
   const mine = await mineOf(platform, utterance)
   const same = mine.find((request) => isSame(request, frame, utterance))
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
@@ -56,6 +59,12 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   }
   const audience = utterance.where.channel === 'room' ? 'group' : 'private'
   return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), audience)]
+}
+
+/** 没有瘦肉了，换成五花肉行吗: a helper's question about what he has in hand is no wish of his own. */
+async function asksAboutErrand(platform: Platform, { speaker, text }: Utterance): Promise<boolean> {
+  if (!isHelper(speaker.role) || !/没有.{0,6}了|卖完|缺货|换成|行吗|可以吗|行不行/u.test(text)) return false
+  return (await listInHandOf(platform, speaker.id)).length > 0
 }
 
 /** 对，再加个茄子: to what was read back a moment ago. */

@@ -20,7 +20,8 @@ export async function passToWorker(platform: Platform, utterance: Utterance, mat
     kind: 'needs_person',
     subjectId: utterance.cause,
     personId: utterance.speaker.id,
-    key: `${matter}/${utterance.cause}`,
+    // The same words again are the same matter.
+    key: `${matter}/${utterance.speaker.id}/${Math.floor(utterance.at.getTime() / TEN_MINUTES)}/${quoted(utterance)}`,
     text: workerWords[matter]({ who: nameOf(utterance), said: quoted(utterance) }),
   })
   if (matter === 'unclear') {

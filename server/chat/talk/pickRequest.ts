@@ -96,12 +96,17 @@ export async function askWhich(
     { upsert: true },
   )
   const audience = utterance.where.channel === 'room' ? 'group' : 'private'
-  const choices = few.map((request) =>
-    talkWords.choice(request.code, sayNeed({ ...request, budgetFen: undefined }, audience)),
-  )
-  return [{ text: words(choices), template: 'talk.which' }]
+  const choose = (say: (request: RequestDoc) => string) =>
+    words(few.map((request) => talkWords.choice(request.code, say(request))))
+  const full = choose((request) => sayNeed({ ...request, budgetFen: undefined }, audience))
+  if (audience === 'private' || full.length <= LINE) return [{ text: full, template: 'talk.which' }]
+  const short = choose((request) => HELP_WORDS[request.category])
+  const text = short.length <= LINE ? short : words(few.map(({ code }) => code))
+  return [{ text, template: 'talk.which' }]
 }
 
+/** A line in the group has at most 60 characters. */
+const LINE = 60
 const ORDINALS = ['第一', '第二', '第三', '第四']
 
 /** A bare code, 第一个, or the name of the thing (快递那个) after such a question: the kept words, and the code that was meant. */

@@ -51,6 +51,11 @@ function tellWorker(platform: Platform, utterance: Utterance, request: RequestDo
     subjectId: request._id,
     personId: utterance.speaker.id,
     key: `notDone/${utterance.cause}`,
-    text: workerWords.notDone({ code: request.code, who: nameOf(utterance), need: sayNeed(request, 'private') }),
+    text: workerWords.notDone({
+      code: request.code,
+      who: nameOf(utterance),
+      need: sayNeed(request, 'private'),
+      times: request.reopened + 1,
+    }),
   })
 }

@@ -9,8 +9,15 @@ import type { Reply, Utterance } from './utterance.ts'
 /** A message is handled within a moment of its arrival; what is older may have been begun by a process that died. */
 const MOMENT_MS = 3_000
 
-export function mayHaveBegun(platform: Platform, receivedAt: Date): boolean {
-  return platform.clock.now().getTime() - receivedAt.getTime() > MOMENT_MS
+const KEPT = 2_000
+/** The messages that this process met last: one that it meets again was left in the middle, because the record went away. */
+const met = new Set<string>()
+
+export function mayHaveBegun(platform: Platform, { _id, receivedAt }: { _id: string; receivedAt: Date }): boolean {
+  const again = met.has(_id)
+  met.add(_id)
+  if (met.size > KEPT) met.delete(met.values().next().value ?? '')
+  return again || platform.clock.now().getTime() - receivedAt.getTime() > MOMENT_MS
 }
 
 /**

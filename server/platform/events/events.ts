@@ -109,11 +109,24 @@ export const eventHandler: JobHandler = handleJob(eventJob, async (platform, { c
   await tick(platform.db, collection, id, ref, listener)
 })
 
-/** Strikes the listener off; an entry that nobody waits for is taken down. */
+/**
+ * Strikes the listener off; an entry that nobody waits for is taken down. One update for both: a process that died between two would leave
+ * an entry behind that no job ever comes for.
+ */
 async function tick(db: Db, collection: string, id: string, ref: string, listener: string): Promise<void> {
-  const holders = db.collection<WithOutbox>(collection)
-  await holders.updateOne({ _id: id, 'outbox.ref': ref }, { $pull: { 'outbox.$.pending': listener } } as Document)
-  await holders.updateOne({ _id: id }, { $pull: { outbox: { ref, pending: { $size: 0 } } } } as Document)
+  const isHeard = { $eq: ['$$entry.ref', { $literal: ref }] }
+  const others = { $setDifference: ['$$entry.pending', [{ $literal: listener }]] }
+  const struck = {
+    $map: {
+      input: '$outbox',
+      as: 'entry',
+      in: { $cond: [isHeard, { $mergeObjects: ['$$entry', { pending: others }] }, '$$entry'] },
+    },
+  }
+  const waitedFor = { $filter: { input: struck, as: 'entry', cond: { $gt: [{ $size: '$$entry.pending' }, 0] } } }
+  await db
+    .collection<WithOutbox>(collection)
+    .updateOne({ _id: id, 'outbox.ref': ref }, [{ $set: { outbox: waitedFor } }])
 }
 
 /** Relays again what has waited since before `before`: after a wiped Redis, or a process that died between writing and relaying. */

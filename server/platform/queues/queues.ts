@@ -37,7 +37,7 @@ const TRIES = 5
 export function openRedis(url: string, log: Logger, disableOfflineQueue = false) {
   const reconnectStrategy = (tries: number) => Math.min(50 + tries * 50, 1_000)
   const socket = url.startsWith('unix://')
-    ? { path: url.slice('unix://'.length), reconnectStrategy }
+    ? { path: decodeURIComponent(url.slice('unix://'.length)), reconnectStrategy }
     : { reconnectStrategy }
   const client = createClient(
     url.startsWith('unix://') ? { socket, disableOfflineQueue } : { url, socket, disableOfflineQueue },

@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto'
 import type { Platform } from '../../platform/platform.ts'
+import { sealedAt } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { takeStep } from './takeStep.ts'
 import type { Actor } from './takeStep.ts'
@@ -9,7 +11,11 @@ export function reopenRequest(platform: Platform, requestId: string, by: Actor, 
     step: 'reopen',
     by,
     cause,
-    change: (request) => ({ reopened: request.reopened + 1 }),
+    change: (request) => ({
+      reopened: request.reopened + 1,
+      // Whoever came the first time knows the old one.
+      handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(request._id, 'handoverCode')),
+    }),
     drop: ['assignee', 'finishedBy', 'rating'],
   })
 }

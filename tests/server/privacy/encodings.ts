@@ -10,10 +10,21 @@ export function formsOf(value: string): { form: string; bytes: Buffer }[] {
     ['GBK', inGbk(value)],
     ['hex', Buffer.from(hex)],
     ['HEX', Buffer.from(hex.toUpperCase())],
-    ['JSON escapes', Buffer.from(value.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))],
-    ...(url === value ? [] : ([['URL', Buffer.from(url)], ['url', Buffer.from(url.toLowerCase())]] as [string, Buffer][])),
+    [
+      'JSON escapes',
+      Buffer.from(value.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)),
+    ],
+    ...(url === value
+      ? []
+      : ([
+          ['URL', Buffer.from(url)],
+          ['url', Buffer.from(url.toLowerCase())],
+        ] as [string, Buffer][])),
     ...[0, 1, 2].map((shift): [string, Buffer | undefined] => [`base64+${shift}`, inBase64(utf8, shift)]),
-    ...[0, 1, 2].map((shift): [string, Buffer | undefined] => [`base64url+${shift}`, inBase64(utf8, shift, 'base64url')]),
+    ...[0, 1, 2].map((shift): [string, Buffer | undefined] => [
+      `base64url+${shift}`,
+      inBase64(utf8, shift, 'base64url'),
+    ]),
   ]
   return forms.flatMap(([form, bytes]) => (bytes && bytes.length > 0 ? [{ form, bytes }] : []))
 }
