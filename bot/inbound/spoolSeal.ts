@@ -70,7 +70,7 @@ async function makeKey(file: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  const fresh = `${file}.${process.pid}`
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`
   await writePrivateFile(fresh, `${randomBytes(KEY_BYTES).toString('base64')}\n`)
   try {
     await link(fresh, file)
