@@ -217,7 +217,7 @@ test('a data directory that may not be written: the sentence says so', async () 
 test("the next release's package sources are made from this machine's own, and foreign ones are left out", () => {
   const program = `
     const { sourcesFor } = await import(process.argv[1])
-    const sources = 'Types: deb\\nURIs: http://mirror.example/debian\\nSuites: bookworm bookworm-updates bookworm-backports\\nComponents: main\\n'
+    const sources = 'Types: deb\\nURIs: http://deb.debian.org/debian\\nSuites: bookworm bookworm-updates bookworm-backports\\nComponents: main\\n'
     const list = 'deb [signed-by=/k.gpg] http://mirror.example/debian-security bookworm-security main\\ndeb https://other.example/apt nodistro main\\n# deb http://old bookworm main\\n'
     console.log(JSON.stringify(sourcesFor('bookworm', 'trixie', [['a.sources', sources], ['b.list', list]])))`
   const file = path.resolve(__dirname, '../../setup/apt.mjs')
