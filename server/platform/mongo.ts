@@ -1,5 +1,6 @@
 import { MongoClient, MongoServerError } from 'mongodb'
 import type { Db, IndexDescription } from 'mongodb'
+import { wakeWritersOnClose } from './mongoWake.ts'
 
 /** The indexes that one collection needs; every domain lists its own, app/ creates them at start. */
 export interface CollectionIndexes {
@@ -18,6 +19,7 @@ export interface Record {
  * Throws the driver's error when the server does not answer within 5 s.
  */
 export async function openRecord(uri: string, dbName: string): Promise<Record> {
+  wakeWritersOnClose()
   const client = new MongoClient(uri, {
     retryWrites: false,
     serverSelectionTimeoutMS: 5_000,

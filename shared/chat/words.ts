@@ -144,6 +144,7 @@ export const talkWords = {
   moneyNotTaken: '红包转账我不收，谢谢您。',
   otherKind: '这个我看不了，麻烦打字说一句，或者回“人工”。',
   recalled: (code: string) => withCode('您撤回了，这件事不办了吗？不办回“取消”，还要办就不用管。', code),
+  tooFast: '您发得太快，我没看过来。歇一分钟，再说一遍就行；急事打电话。',
   tooLong: '太长了我怕看漏，麻烦短一点再说，或者回“人工”。',
   gap: (minutes: number) => `刚才断线${minutes}分钟，如有求助请再发一次。`,
   someone: '有人',

@@ -16,7 +16,8 @@ import type { Reply, Utterance } from '../talk/utterance.ts'
 import { isTooMany } from './pace.ts'
 import { say } from './say.ts'
 
-const TEN_MINUTES = 600_000
+const MINUTE = 60_000
+const TEN_MINUTES = 10 * MINUTE
 
 /** One event of the inbox: understood, acted upon, answered. Running it again changes nothing and says nothing twice. */
 export async function handleMessage(platform: Platform, message: InboundDoc): Promise<void> {
@@ -56,7 +57,9 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
   const known = await findPersonByChat(platform, message.fromChatId)
   const asksNothing = !heard.spokenTo && !frames.some(mayBeFirst)
   if (!known && asksNothing && !asksForPerson(heard.text)) return
-  if (isTooMany(platform, message.fromChatId, heard.station.settings.limits.messagesPerMinute)) return
+  const isUrgent = frames.some(({ intent }) => intent === 'emergency')
+  const tooMany = isTooMany(platform, message, heard.station.settings.limits.messagesPerMinute)
+  if (tooMany && !isUrgent) return known && sayTooFast(platform, { ...heard, speaker: known })
   const speaker =
     known ??
     (await registerStranger(platform, {
@@ -66,9 +69,7 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
     }))
   if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
   const utterance: Utterance = { ...heard, speaker }
-  const begun = mayHaveBegun(platform, message)
-    ? await takeUpAgain(platform, utterance, message.receivedAt)
-    : undefined
+  const begun = mayHaveBegun(platform, message) ? await takeUpAgain(platform, utterance, message.receivedAt) : undefined
   const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames))
   await say(platform, utterance, replies)
 }
@@ -78,6 +79,14 @@ const FIRST_INTENTS = ['request', 'emergency', 'report', 'consult', 'register']
 
 function mayBeFirst({ intent, items }: ReadFrame): boolean {
   return FIRST_INTENTS.includes(intent) || (intent === 'amend' && items !== undefined)
+}
+
+/** Once a minute, to those who can be written to: what was too much was not read, and they shall know. */
+async function sayTooFast(platform: Platform, utterance: Utterance): Promise<void> {
+  const { speaker, at } = utterance
+  if (!speaker.canBeWrittenTo) return
+  const key = `tooFast.${speaker.id}.${Math.floor(at.getTime() / MINUTE)}`
+  await say(platform, utterance, [{ text: talkWords.tooFast, template: 'talk.tooFast', key, privately: true }])
 }
 
 function tooLong(): Reply[] {

@@ -1,19 +1,25 @@
 import type { Platform } from '../../platform/platform.ts'
+import type { InboundDoc } from '../inbound.model.ts'
 
 const MINUTE = 60_000
-const heard = new WeakMap<object, Map<string, number[]>>()
+const heard = new WeakMap<object, Map<string, Map<string, number>>>()
 
 /**
- * More messages of one person in a minute than are read: the rest is kept in the inbox's record and not answered.
- * Counted within this process; the limit itself is the station's.
+ * More messages of one person in a minute than are read. Counted within this process, by the time at which they were said: what waited
+ * out an outage, or is tried again, counts as it would have without. The limit itself is the station's.
  */
-export function isTooMany(platform: Platform, chatId: string, perMinute: number): boolean {
-  const all = heard.get(platform) ?? new Map<string, number[]>()
+export function isTooMany(
+  platform: Platform,
+  { _id, fromChatId, at }: Pick<InboundDoc, '_id' | 'fromChatId' | 'at'>,
+  perMinute: number,
+): boolean {
+  const all = heard.get(platform) ?? new Map<string, Map<string, number>>()
   heard.set(platform, all)
-  const now = platform.clock.now().getTime()
-  const recent = (all.get(chatId) ?? []).filter((at) => now - at < MINUTE)
-  recent.push(now)
-  all.set(chatId, recent)
   if (all.size > 10_000) all.clear()
-  return recent.length > perMinute
+  const mine = all.get(fromChatId) ?? new Map<string, number>()
+  all.set(fromChatId, mine)
+  const said = at.getTime()
+  for (const [id, when] of mine) if (said - when >= MINUTE) mine.delete(id)
+  mine.set(_id, said)
+  return mine.size > perMinute
 }

@@ -54,10 +54,15 @@ export function isOutage(error: unknown, depth = DEPTH): boolean {
   if (typeof code === 'string' && OUTAGE_CODES.has(code)) return true
   if (code === 'ENOENT' && syscall === 'connect') return true
   if (typeof code === 'number' && error.name.startsWith('Mongo') && MONGO_CODES.has(code)) return true
-  return REDIS_REPLY.test(error.message) || isOutage(error.cause, depth - 1)
+  return REDIS_REPLY.test(error.message) || isOutage(error.cause, depth - 1) || isOutage(sourceOf(error), depth - 1)
 }
 
 /** Errors of Node's own sockets come from another realm where a test runner has its own globals. */
 function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error
+}
+
+/** A bulk write that met a dropped connection tells so in a field of its own (MongoBulkWriteError of driver 7). */
+function sourceOf(error: Error): unknown {
+  return (error as { errorResponse?: unknown }).errorResponse
 }

@@ -158,6 +158,24 @@ describe('what is not for us', () => {
     expect(await inboundOf(house).countDocuments()).toBe(30)
     expect((await requests()).length).toBeLessThanOrEqual(20)
   })
+
+  it('who is too fast hears so once, and an emergency is heard all the same', async () => {
+    const alone = { room: undefined }
+    for (let i = 0; i < 25; i += 1) await hear(event(`帮我送${i + 2}斤土豆`, alone))
+    await hear(event('我妈晕倒了，喊不醒', alone))
+    const templates = await said()
+    expect(templates.filter((template) => template === 'talk.tooFast')).toHaveLength(1)
+    expect(templates.filter((template) => template === 'talk.emergency')).not.toHaveLength(0)
+  })
+
+  it('what waited out an outage is read as if it had come in time', async () => {
+    const before = house.clock.now().getTime()
+    const spread = Array.from({ length: 25 }, (_, i) =>
+      event('你好', { room: undefined, at: new Date(before - (25 - i) * 10_000).toISOString() }),
+    )
+    await hear(...spread)
+    expect(await said()).not.toContain('talk.tooFast')
+  })
 })
 
 describe('when every job was lost', () => {

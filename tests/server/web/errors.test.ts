@@ -64,6 +64,8 @@ it('says 503 when the record is away', async () => {
 it('tells outages from faults', () => {
   const named = (name: string, message = '') => Object.assign(new Error(message), { name })
   expect(isOutage(named('ClientOfflineError'))).toBe(true)
+  const bulk = Object.assign(named('MongoBulkWriteError', 'x'), { errorResponse: named('MongoNetworkError') })
+  expect(isOutage(bulk)).toBe(true)
   expect(isOutage(new Error('LOADING Redis is loading the dataset in memory'))).toBe(true)
   expect(isOutage(new Error('wrapped', { cause: Object.assign(new Error(), { code: 'ENOSPC' }) }))).toBe(true)
   expect(isOutage(Object.assign(new Error(), { code: 'ENOENT', syscall: 'connect' }))).toBe(true)
