@@ -27,6 +27,8 @@ export interface InboundDoc {
   /** Room, talker, text and second: the same message under another id. */
   likeness?: string
   state: 'new' | 'handled' | 'dead'
+  /** Somebody was about to handle it: what it asks for may have been done already. */
+  begun?: true
   tries: number
   nextTryAt?: Date
   receivedAt: Date

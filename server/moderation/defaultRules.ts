@@ -1,7 +1,7 @@
 import type { Category } from '@yimin/shared/language/frame'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
 
-/** Goods that are not brought. All fields are plain words, so that a station can edit them. */
+/** Goods that are not brought. All fields are plain words, Latin letters small, so that a station can edit them. */
 export interface ForbiddenGoods {
   reason: ReasonCode
   /** Forbidden wherever a request names them. */
@@ -37,7 +37,7 @@ export interface ModerationSettings {
   doubtful: { adverts: string[]; insults: string[]; fraud: string[]; commands: string[] }
 }
 
-const listed = (words: string): string[] => words.trim().split(/\s+/)
+const listed = (words: string): string[] => words.trim().toLowerCase().split(/\s+/)
 
 /**
  * Defaults of a station. Own lists: goods after the law on tobacco (烟草专卖法), medicines (药品管理法, prescription and

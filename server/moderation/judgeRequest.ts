@@ -3,6 +3,7 @@ import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { defaultModeration } from './defaultRules.ts'
 import type { ForbiddenGoods, ModerationSettings } from './defaultRules.ts'
 import { fold, isTight, without } from './fold.ts'
+import type { Folded } from './fold.ts'
 import { findPersonalData } from './guardGroupText.ts'
 
 /** `flow`: goes on at once. `review`: waits for a worker. `refuse`: ends, and the author is told why. */
@@ -36,14 +37,15 @@ const FLOWS: Judgement = { verdict: 'flow', reasons: [] }
  */
 export function judgeRequest({ text, frame, settings = defaultModeration }: Judged): Judgement {
   if (frame.intent === 'emergency') return FLOWS
-  const said = plainWords(text)
+  const folded = fold(text)
+  const said = plainWords(folded)
   const refusals = asksForHelp(frame) ? forbiddenIn(said, frame, settings) : []
   const medicine = asksForHelp(frame) ? medicineIn(said, settings) : undefined
   if (medicine?.code === 'prescription_missing') refusals.push(medicine)
   const doubts = [
     ...(medicine?.code === 'prescription_check' ? [medicine] : []),
     ...doubtfulWords(said, settings),
-    ...doubtfulShape(text, settings),
+    ...doubtfulShape(text, folded, settings),
     ...doubtfulFrame(frame, settings),
   ]
   if (refusals.length > 0) return { verdict: 'refuse', reasons: [...refusals, ...doubts] }
@@ -53,8 +55,8 @@ export function judgeRequest({ text, frame, settings = defaultModeration }: Judg
 const asksForHelp = ({ intent }: Frame): boolean => intent === 'request' || intent === 'amend' || intent === 'other'
 
 /** Without disguises and spaces, so that 香 烟 is 香烟. */
-function plainWords(text: string): string {
-  return without(fold(text), (sign) => isTight(sign) && sign !== '<').signs.toLowerCase()
+function plainWords(folded: Folded): string {
+  return without(folded, (sign) => isTight(sign) && sign !== '<').signs.toLowerCase()
 }
 
 /** Between the verb and the goods only a small quantity may stand, or the verb belongs to other goods. */
@@ -64,7 +66,7 @@ const REFUSAL_BEFORE = /(?:不要|别|不用|不买|不带|不喝|不抽|没有|
 const REFUSAL_BEHIND = /^(?:不要了|不用了|别|就算了|不要)/
 
 function forbiddenIn(said: string, frame: Frame, settings: ModerationSettings): Reason[] {
-  const items = (frame.items ?? []).map(({ name }) => plainWords(name))
+  const items = (frame.items ?? []).map(({ name }) => plainWords(fold(name)))
   return settings.forbidden.flatMap((goods) => {
     const found = forbiddenWord(said, items, goods)
     return found ? [{ code: goods.reason, found }] : []
@@ -73,14 +75,14 @@ function forbiddenIn(said: string, frame: Frame, settings: ModerationSettings): 
 
 function forbiddenWord(said: string, items: string[], goods: ForbiddenGoods): string | undefined {
   const rest = blank(said, goods.except)
-  const word = goods.words.find((candidate) => isWanted(rest, candidate.toLowerCase()))
+  const word = goods.words.find((candidate) => isWanted(rest, candidate))
   if (word) return word
   const names = items.map((name) => blank(name, goods.except))
-  return goods.goods.find((short) => names.includes(short) || isBrought(rest, short))
+  return goods.goods.find((short) => names.includes(short) || (rest.includes(short) && isBrought(rest, short)))
 }
 
 function blank(text: string, words: string[]): string {
-  return words.reduce((rest, word) => rest.replaceAll(word.toLowerCase(), '〇'), text)
+  return words.reduce((rest, word) => (rest.includes(word) ? rest.replaceAll(word, '〇') : rest), text)
 }
 
 /** Named, and not to say that it is not wanted (不要白酒). */
@@ -103,10 +105,10 @@ function isBrought(said: string, short: string): boolean {
 
 function medicineIn(said: string, { prescription }: ModerationSettings): Reason | undefined {
   const rest = blank(said, prescription.except)
-  const drug = prescription.drugs.find((word) => isWanted(rest, word.toLowerCase()))
-  const kind = drug ?? prescription.classes.find((word) => isWanted(rest, word.toLowerCase()))
+  const drug = prescription.drugs.find((word) => isWanted(rest, word))
+  const kind = drug ?? prescription.classes.find((word) => isWanted(rest, word))
   if (!kind) return undefined
-  const shown = prescription.proof.some((word) => isWanted(said, word.toLowerCase()))
+  const shown = prescription.proof.some((word) => isWanted(said, word))
   return { code: drug && !shown ? 'prescription_missing' : 'prescription_check', found: kind }
 }
 
@@ -118,7 +120,7 @@ function doubtfulWords(said: string, { doubtful }: ModerationSettings): Reason[]
     ['insult', doubtful.insults],
   ]
   return lists.flatMap(([code, words]) => {
-    const found = words.find((word) => said.includes(word.toLowerCase()))
+    const found = words.find((word) => said.includes(word))
     return found ? [{ code, found }] : []
   })
 }
@@ -126,10 +128,14 @@ function doubtfulWords(said: string, { doubtful }: ModerationSettings): Reason[]
 const LINK =
   /https?:\/\/|www\.|(?<![A-Za-z0-9])[A-Za-z0-9-]{1,63}\.(?:com|cn|net|org|top|xyz|vip|cc|info|shop|club|icu|link|me)(?![A-Za-z])|点击链接|戳链接|打开链接/i
 
-function doubtfulShape(text: string, { phonesAllowed, reviewTextAbove }: ModerationSettings): Reason[] {
+const MAY_BE_DIGIT = /[0-9十OolIОо]/g
+const SHORTEST_PHONE = 7
+
+function doubtfulShape(text: string, folded: Folded, { phonesAllowed, reviewTextAbove }: ModerationSettings): Reason[] {
   const reasons: Reason[] = []
-  if (LINK.test(fold(text).signs)) reasons.push({ code: 'link' })
-  if (findPersonalData(text).filter(({ kind }) => kind === 'phone').length > phonesAllowed)
+  if (LINK.test(folded.signs)) reasons.push({ code: 'link' })
+  const mayHoldPhones = (folded.digits.match(MAY_BE_DIGIT)?.length ?? 0) > phonesAllowed * SHORTEST_PHONE
+  if (mayHoldPhones && findPersonalData(text).filter(({ kind }) => kind === 'phone').length > phonesAllowed)
     reasons.push({ code: 'many_phones' })
   if (text.length > reviewTextAbove) reasons.push({ code: 'long_text' })
   return reasons

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { drawBytes } from './random.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
 
 /** A random id without letters that look alike: 20 characters, about 99 bits. */
 export function newId(): string {
-  return Array.from(randomBytes(20), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return Array.from(drawBytes(20), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
 }

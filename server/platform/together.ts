@@ -4,8 +4,31 @@ import type { Db, Document } from 'mongodb'
 
 /** Most that one trip carries. */
 const TRIP = 200
+/** Trips of one kind that are under way at once. Who comes meanwhile travels with the next: the busier it is, the fuller they go. */
+const AT_ONCE = 2
 
 const loaders = new WeakMap<Db, Map<string, DataLoader<unknown, unknown>>>()
+
+/** Lets trips of one kind leave: at the end of the moment, or when one that is under way has arrived. */
+class Departures {
+  private underWay = 0
+  private readonly waiting: (() => void)[] = []
+
+  ask(go: () => void): void {
+    if (this.underWay >= AT_ONCE) {
+      this.waiting.push(go)
+      return
+    }
+    this.underWay += 1
+    setImmediate(go)
+  }
+
+  arrived(): void {
+    const next = this.waiting.shift()
+    if (next) setImmediate(next)
+    else this.underWay -= 1
+  }
+}
 
 /** One loader for each record and purpose; nothing is kept: it only lets those who ask in the same moment share a trip. */
 function loaderOf<K, V>(db: Db, name: string, load: (keys: readonly K[]) => Promise<(V | Error)[]>): DataLoader<K, V> {
@@ -13,10 +36,11 @@ function loaderOf<K, V>(db: Db, name: string, load: (keys: readonly K[]) => Prom
   loaders.set(db, mine)
   const known = mine.get(name) as DataLoader<K, V> | undefined
   if (known) return known
-  const fresh = new DataLoader<K, V>(load, {
+  const departures = new Departures()
+  const fresh = new DataLoader<K, V>((keys) => load(keys).finally(() => departures.arrived()), {
     cache: false,
     maxBatchSize: TRIP,
-    batchScheduleFn: (go) => void setImmediate(go),
+    batchScheduleFn: (go) => departures.ask(go),
   })
   mine.set(name, fresh as DataLoader<unknown, unknown>)
   return fresh
@@ -46,6 +70,19 @@ export function readTogether<V>(
 export function insertTogether<T extends Document>(db: Db, collection: string, document: T): Promise<boolean> {
   const loader = loaderOf<T, boolean>(db, `insert.${collection}`, (documents) => insertEach(db, collection, documents))
   return loader.load(document)
+}
+
+/** Writes the same mark upon documents, by id; all who mark in the same moment share one update, acknowledged when it is in the journal. */
+export async function markTogether(db: Db, collection: string, ids: string[], mark: Document): Promise<void> {
+  const loader = loaderOf<string, true>(db, `mark.${collection}.${JSON.stringify(mark)}`, async (marked) => {
+    await db.collection<{ _id: string }>(collection).updateMany({ _id: { $in: [...marked] } }, { $set: mark })
+    return marked.map(() => true)
+  })
+  await loader.loadMany(ids).then((marked) => marked.forEach(throwFault))
+}
+
+function throwFault(result: unknown): void {
+  if (result instanceof Error) throw result
 }
 
 async function insertEach(db: Db, collection: string, documents: readonly Document[]): Promise<(boolean | Error)[]> {

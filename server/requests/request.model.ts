@@ -106,7 +106,7 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { requesterId: 1, createdAt: -1 } },
       { key: { stationId: 1, status: 1, createdAt: -1 } },
       { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
-      { key: { updatedAt: 1 } },
+      { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
     ],

@@ -127,7 +127,8 @@ test('a consumer that loses its lease stops hearing and speaking', async () => {
   server.holdBy('somebody-else')
   await until('it is disconnected', () => server.presences.at(-1)?.state === 'offline')
   server.queue({ id: 'o1', channel: 'room', room: { id: 'g1' }, text: '好' })
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  const beats = server.presences.length
+  await until('it asked for the lease three times more', () => server.presences.length >= beats + 3, 20_000)
   expect(chat.transcript.messages('g1')).toEqual([])
 })
 

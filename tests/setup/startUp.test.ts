@@ -65,7 +65,7 @@ afterEach(async () => {
     if (child.exitCode === null) child.kill('SIGTERM')
     await ended
   }
-  checkout.remove()
+  checkout?.remove()
 })
 
 test('npm start ends with the table, and Ctrl-C stops all and leaves nothing behind', async () => {

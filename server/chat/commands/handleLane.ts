@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
-import { inboundOf } from '../inbound.model.ts'
+import { markTogether } from '../../platform/together.ts'
+import { INBOUND, inboundOf } from '../inbound.model.ts'
 import type { InboundDoc } from '../inbound.model.ts'
 import { understandLaneJob } from '../jobs/understandLane.job.ts'
 import { handleMessage } from './handleMessage.ts'
@@ -21,15 +22,20 @@ export async function handleLane(platform: Platform, lane: string): Promise<void
       .limit(BATCH)
       .toArray()
     if (waiting.length === 0) return
+    await noteBegun(platform, waiting)
     const handled: string[] = []
     for (const message of waiting) {
       if (await tryMessage(platform, message)) handled.push(message._id)
     }
-    if (handled.length > 0) {
-      await inboundOf(platform).updateMany({ _id: { $in: handled } }, { $set: { state: 'handled' } })
-    }
+    await markTogether(platform.db, INBOUND, handled, { state: 'handled' })
     if (waiting.length < BATCH) return
   }
+}
+
+/** Before the first act: whoever finds the mark later knows that a process may have died over the message. */
+async function noteBegun(platform: Platform, waiting: InboundDoc[]): Promise<void> {
+  const fresh = waiting.filter((message) => !message.begun && !message.self).map(({ _id }) => _id)
+  await markTogether(platform.db, INBOUND, fresh, { begun: true })
 }
 
 async function tryMessage(platform: Platform, message: InboundDoc): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { InboundDoc } from '../inbound.model.ts'
 import { stationFor } from '../queries/stationFor.ts'
 import { answer, isSmallTalk, readSentence } from '../talk/answer.ts'
 import { asksForPerson, SILENCE } from '../talk/utterance.ts'
-import { mayHaveBegun, takeUpAgain } from '../talk/takeUpAgain.ts'
+import { takeUpAgain } from '../talk/takeUpAgain.ts'
 import type { Reply, Utterance } from '../talk/utterance.ts'
 import { isTooMany } from './pace.ts'
 import { say } from './say.ts'
@@ -69,7 +69,7 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
     }))
   if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
   const utterance: Utterance = { ...heard, speaker }
-  const begun = mayHaveBegun(platform, message) ? await takeUpAgain(platform, utterance, message.receivedAt) : undefined
+  const begun = message.begun ? await takeUpAgain(platform, utterance, message.receivedAt) : undefined
   const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames))
   await say(platform, utterance, replies)
 }

@@ -16,9 +16,15 @@ const REOPEN_MS = 7 * 86_400_000
 /** An answer within this belongs to what the assistant last asked. */
 const THREAD_MS = 30 * 60_000
 
-/** The speaker's own requests: alive, or ended within the time for reopening; newest first. */
+const read = new WeakMap<Utterance, Promise<RequestDoc[]>>()
+
+/** The speaker's own requests as they were when the sentence was taken up: alive, or ended within the time for reopening; newest first. */
 export function mineOf(platform: Platform, utterance: Utterance): Promise<RequestDoc[]> {
-  return listRecentOf(platform, utterance.speaker.id, new Date(utterance.at.getTime() - REOPEN_MS))
+  const known = read.get(utterance)
+  if (known) return known
+  const mine = listRecentOf(platform, utterance.speaker.id, new Date(utterance.at.getTime() - REOPEN_MS))
+  read.set(utterance, mine)
+  return mine
 }
 
 /** Which of the speaker's own requests is meant: by code, by the thread of the talk, by what it is about; when two fit, it asks. */

@@ -6,27 +6,17 @@ import { readBackOrAsk } from './readBack.ts'
 import { localNow, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
-/** A message is handled within a moment of its arrival; what is older may have been begun by a process that died. */
-const MOMENT_MS = 3_000
-
-const KEPT = 2_000
-/** The messages that this process met last: one that it meets again was left in the middle, because the record went away. */
-const met = new Set<string>()
-
-export function mayHaveBegun(platform: Platform, { _id, receivedAt }: { _id: string; receivedAt: Date }): boolean {
-  const again = met.has(_id)
-  met.add(_id)
-  if (met.size > KEPT) met.delete(met.values().next().value ?? '')
-  return again || platform.clock.now().getTime() - receivedAt.getTime() > MOMENT_MS
-}
-
 /**
  * A process may have died between the act and the words. The act then stands in a request's history under this very message:
  * only the words are said, by the same key, so that they are heard once. Undefined where nothing was begun, and for the
  * first sentence of a request, which may simply be read again.
  */
 export async function takeUpAgain(platform: Platform, utterance: Utterance, since: Date): Promise<Reply[] | undefined> {
-  const moved = await requestsOf(platform).findOne({ updatedAt: { $gte: since }, 'history.cause': utterance.cause })
+  const moved = await requestsOf(platform).findOne({
+    stationId: utterance.station.id,
+    updatedAt: { $gte: since },
+    'history.cause': utterance.cause,
+  })
   const entry = moved?.history.find((one) => one.cause === utterance.cause && one.step !== 'write')
   if (!moved || !entry) return undefined
   const reply = await wordsAfter(platform, utterance, moved, entry.step)

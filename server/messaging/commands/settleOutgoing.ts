@@ -26,7 +26,10 @@ export async function settleOutgoing(platform: Platform, outcome: Outcome): Prom
   if (!row) return false
   const given = outcome.outcome === 'refused' || row.tries + 1 >= TRIES
   if (!given) {
-    const again = await outgoing.updateOne(mine, { $set: { state: 'queued', reason: outcome.reason }, $inc: { tries: 1 } })
+    const again = await outgoing.updateOne(mine, {
+      $set: { state: 'queued', reason: outcome.reason },
+      $inc: { tries: 1 },
+    })
     return again.modifiedCount === 1
   }
   const event = platform.events.entry(messageDied, { messageId: row._id }, platform.clock.now())

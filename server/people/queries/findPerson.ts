@@ -26,7 +26,9 @@ export async function findPeople(platform: Ground, personIds: readonly string[])
 /** By chat identity: `sandbox:wang`. */
 export async function findPersonByChat(platform: Ground, chatId: string): Promise<Person | undefined> {
   const doc = await readTogether(platform.db, 'people.chatId', chatId, async (chatIds) => {
-    const found = await peopleOf(platform).find({ chatIds: { $in: chatIds } }).toArray()
+    const found = await peopleOf(platform)
+      .find({ chatIds: { $in: chatIds } })
+      .toArray()
     return new Map(found.flatMap((one) => one.chatIds.map((known) => [known, one])))
   })
   return doc ? toPerson(doc) : undefined

@@ -9,6 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { drawBytes } from '../random.ts'
 import { KEY_BYTES, parseMasterKey, readOrMakeKeyFile } from './masterKey.ts'
 import { VaultError } from './vaultError.ts'
 
@@ -78,7 +79,7 @@ export function openVault(settings: VaultSettings): Vault {
   const keyFor = deriveOnce(master)
 
   const seal = (plain: string, where: SealedPlace): string => {
-    const nonce = randomBytes(NONCE_BYTES)
+    const nonce = drawBytes(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', keyFor(`field|${where.class}`), nonce)
     cipher.setAAD(contextOf(where, KEY_VERSION))
     const body = Buffer.concat([cipher.update(pad(Buffer.from(plain, 'utf8'))), cipher.final()])
