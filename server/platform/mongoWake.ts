@@ -15,7 +15,7 @@ const woken = Symbol.for('yimin.mongoWake')
  * tells "full", and the driver then listens for `drain` or `error`, of which neither comes. A conversation stood still by it until the
  * process was restarted. So whoever waits for the socket is woken when the connection ends; the driver then looks whether it is closed,
  * and throws its own MongoNetworkError. The driver's time limit for operations (`timeoutMS`) would do, had it still an effect.
- * tests/server/record/lostConnections fails without this; when it passes without it, this file goes.
+ * tests/server/record/lostConnections.test.ts fails without this; when it passes without it, this file goes.
  */
 export function wakeWritersOnClose(): void {
   const { Connection } = require('mongodb/lib/cmap/connection.js') as {
