@@ -294,6 +294,8 @@ export const ANSWERS = {
   /** 算了 alone is a sigh; with one of these it is a withdrawal. */
   cancel: [
     '取消',
+    '不办了',
+    '不弄了',
     '不要了',
     '不用了',
     '不用送了',
