@@ -10,7 +10,14 @@ import { startThrowawayServices } from './throwaway.mjs'
 import { words } from './words.mjs'
 
 /** Which of the server's commands need data services. */
-const NEEDS_SERVICES = { understand: false, replay: true, bench: true, openapi: false }
+const NEEDS_SERVICES = {
+  understand: false,
+  learn: false,
+  replay: true,
+  bench: true,
+  'bench:language': false,
+  openapi: false,
+}
 /** Shorter preparations are nobody's business. */
 const QUIET_MS = 2_000
 
@@ -53,7 +60,7 @@ function follow(name, args, services) {
     ...process.env,
     ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
   }
-  const script = path.join(ROOT, 'server/dist/app', `${name}.js`)
+  const script = path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)
   const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
     stdio: 'inherit',
     env: environment,
@@ -68,7 +75,7 @@ function follow(name, args, services) {
 
 /**
  * Runs one of the server's commands with this process's own input and output; its exit code becomes ours.
- * @param {string | undefined} name understand, replay, bench or openapi
+ * @param {string | undefined} name understand, learn, replay, bench, bench:language or openapi
  * @param {string[]} args
  */
 export async function runCommand(name, args) {

@@ -12,8 +12,16 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 
+/** Words of neighbours go there, masked or not: nobody on the way may read them. */
+function isPrivateWay(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere))
+}
+
 /** Every setting that server and worker read from the environment; README explains them in the same order. */
-const environment = z.object({
+const fields = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: port.default(3000),
   /** Unset: this machine only. 0.0.0.0 lets others in. */
@@ -47,6 +55,24 @@ const environment = z.object({
   /** Calls of one caller that come back each second, and how many may come at once. */
   RATE_PER_SECOND: z.coerce.number().positive().default(20),
   RATE_BURST: z.coerce.number().int().min(1).default(120),
+  /** Unset: nobody is asked. The base address of an endpoint of the OpenAI form. */
+  SECOND_OPINION_URL: z
+    .string()
+    .refine(isPrivateWay, 'must be an https:// address without user and password (http:// for this machine only)')
+    .optional(),
+  SECOND_OPINION_MODEL: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must have printable characters only')
+    .optional(),
+  SECOND_OPINION_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/, 'must have printable characters only')
+    .optional(),
+})
+
+const environment = fields.refine((env) => env.SECOND_OPINION_URL === undefined || env.SECOND_OPINION_MODEL, {
+  path: ['SECOND_OPINION_MODEL'],
+  error: 'is not set, though SECOND_OPINION_URL is',
 })
 
 type Environment = z.infer<typeof environment>
@@ -70,6 +96,8 @@ export interface Settings {
   metricsPublic: boolean
   origins: string[]
   rate: { perSecond: number; burst: number }
+  /** Absent: nobody is asked. */
+  secondOpinion?: { url: string; model: string; key?: string }
 }
 
 /** Names each faulty variable and what it must be; never its value, which may be a secret. */
@@ -115,7 +143,13 @@ function settingsOf(env: Environment): Settings {
     metricsPublic: env.METRICS_PUBLIC,
     origins: env.ORIGINS,
     rate: { perSecond: env.RATE_PER_SECOND, burst: env.RATE_BURST },
+    ...secondOpinionOf(env),
   }
+}
+
+function secondOpinionOf(env: Environment): Pick<Settings, 'secondOpinion'> {
+  const { SECOND_OPINION_URL: url, SECOND_OPINION_MODEL: model, SECOND_OPINION_KEY: key } = env
+  return url && model ? { secondOpinion: { url, model, ...(key && { key }) } } : {}
 }
 
 /**

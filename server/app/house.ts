@@ -18,6 +18,8 @@ import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
 import { requestIndexes } from '../requests/index.ts'
+import { openSecondOpinion } from '../secondOpinion/index.ts'
+import type { Endpoint } from '../secondOpinion/index.ts'
 
 export interface HouseSettings {
   mongodbUri: string
@@ -26,6 +28,7 @@ export interface HouseSettings {
   redisPrefix: string
   dataDir: string
   masterKey?: string | undefined
+  secondOpinion?: Endpoint | undefined
 }
 
 export interface House {
@@ -67,6 +70,7 @@ export async function openHouse(
     queues,
     events: openEventBoard([...dispatchReactions, ...chatReactions]),
     log,
+    ...(settings.secondOpinion && { secondOpinion: openSecondOpinion(settings.secondOpinion, { log }) }),
   }
   return {
     platform,

@@ -1,7 +1,7 @@
 import type { Address } from '@yimin/shared/language/frame'
-import { scoreCategories, type CategoryScores } from './cues/category.ts'
+import { readCategories, type CategoryScores } from './cues/category.ts'
 import { dangerIn } from './cues/emergency.ts'
-import { scoreIntents, type IntentScores } from './cues/intent.ts'
+import { readIntents, type IntentScores } from './cues/intent.ts'
 import { readAddress } from './grammar/addresses.ts'
 import { readMinute, type Minute } from './grammar/calendar.ts'
 import { readContacts, readRating } from './grammar/contacts.ts'
@@ -10,11 +10,12 @@ import { MARK } from './grammar/marks.ts'
 import { readMoney } from './grammar/money.ts'
 import type { CompiledWords } from './grammar/places.ts'
 import { chooseTime, readTimes, type TimeSpan } from './grammar/times.ts'
+import { inStandardWords } from './normalise/standardWords.ts'
 import { tokenise } from './grammar/tokens.ts'
 
 /** Everything that was found in one message, before it is decided what it is for. */
 export interface Reading {
-  /** Normalised words. */
+  /** Normalised words, those of the regions in standard ones. */
   text: string
   /** The words with times, addresses, money, goods … as marks. */
   marked: string
@@ -29,7 +30,10 @@ export interface Reading {
   time?: TimeSpan
   mentions: Mention[]
   intents: IntentScores
+  /** Which signs of intents and of kinds of help are there. */
+  met: readonly number[]
   categories: CategoryScores
+  told: readonly number[]
   danger: number
 }
 
@@ -47,10 +51,11 @@ export function readAll(text: string, now: string, words: CompiledWords, chat: '
   const money = readMoney(alone ? MARK.address : place.text)
   const tokens = tokenise(money.text, words.lexicons)
   const mentions = readMentions(tokens)
-  const marked = sketch(tokens, mentions)
+  const marked = inStandardWords(sketch(tokens, mentions))
+  const plain = inStandardWords(text)
   const rating = readRating(text)
   return {
-    text,
+    text: plain,
     marked,
     chat,
     now: minute,
@@ -62,8 +67,8 @@ export function readAll(text: string, now: string, words: CompiledWords, chat: '
     ...(address && { address }),
     time: chooseTime(times.spans, times.text),
     mentions,
-    intents: scoreIntents(marked),
-    categories: scoreCategories(text),
-    danger: dangerIn(text),
+    ...readIntents(marked),
+    ...readCategories(plain),
+    danger: dangerIn(plain),
   }
 }

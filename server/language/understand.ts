@@ -2,11 +2,11 @@ import type { Category, Frame, Intent, Item, ReadFrame, When } from '@yimin/shar
 import { NO_WORDS, type CommunityWords } from './communityWords.ts'
 import { readGroups } from './cues/groups.ts'
 import { isSoon, isUrgent } from './cues/urgency.ts'
-import { decideCategory, decideIntent } from './decide.ts'
+import { decide } from './decide.ts'
 import { compileWords } from './grammar/places.ts'
 import { toItem } from './grammar/items.ts'
 import { toWhen } from './grammar/times.ts'
-import { normalise, shorten } from './normalise/normalise.ts'
+import { asWritten, normalise, shorten } from './normalise/normalise.ts'
 import { readAll, type Reading } from './reading.ts'
 
 const GOODS: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'recycling'])
@@ -27,17 +27,19 @@ export function understand(
   words: CommunityWords = NO_WORDS,
   chat: 'group' | 'private' = 'group',
 ): ReadFrame {
-  const plain = normalise(shorten(text))
+  // one character may stand for many (㍿ for 株式会社), so what is one spelling may be long again
+  const plain = shorten(normalise(shorten(text)))
   if (plain === '') return { intent: 'other', confidence: 0.95 }
-  return toFrame(readAll(plain, now, compileWords(words), chat))
+  const frame = toFrame(readAll(plain, now, compileWords(words), chat))
+  if (frame.items) frame.items = frame.items.map((item) => ({ ...item, name: asWritten(item.name, text) }))
+  return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
 }
 
 /** Fills the frame's fields in the contract's order; what the message does not state stays absent. */
 function toFrame(reading: Reading): ReadFrame {
-  const { intent, confidence } = decideIntent(reading)
+  const { intent, category, confidence } = decide(reading)
   if (intent === 'other') return { intent, confidence }
-  const category = decideCategory(reading, intent)
-  const items = PRICED.has(intent) ? itemsOf(reading, category) : []
+  const items = PRICED.has(intent) ? itemsOf(reading, intent, category) : []
   const groups = readGroups(reading.text, intent, category)
   const urgent =
     isUrgent(reading.text, intent) && ['request', 'amend', 'emergency', 'status', 'cancel', 'report'].includes(intent)
@@ -55,17 +57,19 @@ function toFrame(reading: Reading): ReadFrame {
     ...(reading.rating !== undefined && intent === 'feedback' && { rating: reading.rating }),
     ...(urgent && { urgent: true as const }),
   }
-  return { ...frame, confidence: weigh(reading, frame, confidence) }
+  return { ...frame, confidence }
 }
 
 function addressCounts(reading: Reading, intent: Intent): boolean {
   return intent !== 'consult' || reading.address?.building !== undefined
 }
 
-function itemsOf(reading: Reading, category: Category | undefined): Item[] {
+function itemsOf(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
   if (category && !GOODS.has(category)) return []
   let kept = reading.mentions.filter((mention) => !mention.refused)
-  if (kept.some((mention) => mention.strength !== 'bare')) kept = kept.filter((mention) => mention.strength !== 'bare')
+  // What is only named in a change is what it was before, and not what is to come.
+  if (intent === 'amend' || kept.some((mention) => mention.strength !== 'bare'))
+    kept = kept.filter((mention) => mention.strength !== 'bare')
   if (category === 'recycling')
     kept = kept.filter(
       (mention) => mention.category === 'recycling' || mention.category === 'daily_goods' || !mention.category,
@@ -79,14 +83,4 @@ function whenOf(reading: Reading, intent: Intent): When | undefined {
   const when = reading.time && reading.now !== undefined ? toWhen(reading.time, reading.now) : undefined
   if (when) return when
   return (intent === 'request' || intent === 'amend') && isSoon(reading.text) ? { asap: true } : undefined
-}
-
-/** Weak or contradictory evidence lowers the belief: goods by a guessed name, a request without anything to do. */
-function weigh(reading: Reading, frame: Frame, confidence: number): number {
-  let belief = confidence
-  if (frame.intent === 'request' && frame.category === 'other') belief -= 0.2
-  if (frame.items && reading.mentions.some((mention) => mention.category === undefined && !mention.refused))
-    belief -= 0.05
-  if (reading.text.length > 300) belief -= 0.1
-  return Math.round(Math.max(0.05, Math.min(0.99, belief)) * 100) / 100
 }

@@ -42,6 +42,9 @@ export interface EnterpriseDoc extends Omit<Enterprise, 'id'> {
   _id: string
 }
 
+/** What a station starts with; a record written by hand may leave lists out. */
+export const NO_OWN_WORDS: StationWords = { estates: [], zones: [], nicknames: [], shopGoods: [], extraGoods: [] }
+
 export const STATIONS = 'stations'
 export const ENTERPRISES = 'enterprises'
 

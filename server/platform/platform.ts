@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
+import type { SecondOpinion } from '@yimin/shared/language/secondOpinion'
 import type { Clock } from './clock.ts'
 import type { EventBoard } from './events/events.ts'
 import type { Queues } from './queues/queues.ts'
@@ -17,4 +18,6 @@ export interface Platform {
   /** Who listens to which announcement. */
   events: EventBoard
   log: Logger
+  /** Absent unless it was switched on by settings. */
+  secondOpinion?: SecondOpinion
 }

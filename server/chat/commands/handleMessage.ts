@@ -9,7 +9,8 @@ import { requestsOf } from '../../requests/index.ts'
 import { textAt } from '../inbound.model.ts'
 import type { InboundDoc } from '../inbound.model.ts'
 import { stationFor } from '../queries/stationFor.ts'
-import { answer, isSmallTalk, readSentence } from '../talk/answer.ts'
+import { actOnAll, answer, isSmallTalk, readSentence } from '../talk/answer.ts'
+import { isDoubtful } from '../talk/askAgain.ts'
 import { asksForPerson, SILENCE } from '../talk/utterance.ts'
 import { takeUpAgain } from '../talk/takeUpAgain.ts'
 import type { Reply, Utterance } from '../talk/utterance.ts'
@@ -53,13 +54,14 @@ function withoutMention(text: string): string {
 async function handleText(platform: Platform, message: InboundDoc, heard: Omit<Utterance, 'speaker'>): Promise<void> {
   if (!/[\p{L}\p{N}✅√👌👍]/u.test(heard.text)) return
   const frames = readSentence(heard as Utterance)
-  if (isSmallTalk(heard, frames)) return
+  const isChatter = isSmallTalk(heard, frames)
+  if (isChatter && !isDoubtful(platform, heard, frames)) return
   const known = await findPersonByChat(platform, message.fromChatId)
   const asksNothing = !heard.spokenTo && !frames.some(mayBeFirst)
   if (!known && asksNothing && !asksForPerson(heard.text)) return
   const isUrgent = frames.some(({ intent }) => intent === 'emergency')
   const tooMany = isTooMany(platform, message, heard.station.settings.limits.messagesPerMinute)
-  if (tooMany && !isUrgent) return known && sayTooFast(platform, { ...heard, speaker: known })
+  if (tooMany && !isUrgent) return isChatter || !known ? undefined : sayTooFast(platform, { ...heard, speaker: known })
   const speaker =
     known ??
     (await registerStranger(platform, {
@@ -70,7 +72,8 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
   if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
   const utterance: Utterance = { ...heard, speaker }
   const begun = message.begun ? await takeUpAgain(platform, utterance, message.receivedAt) : undefined
-  const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await answer(platform, utterance, frames))
+  const act = isChatter ? actOnAll : answer
+  const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await act(platform, utterance, frames))
   await say(platform, utterance, replies)
 }
 

@@ -12,6 +12,7 @@ import { complete } from './complete.ts'
 import { directAsWorker } from './directAsWorker.ts'
 import { judgeService } from './judgeService.ts'
 import { consult, passToWorker, register, report } from './passToWorker.ts'
+import { askAgain, isDoubtful } from './askAgain.ts'
 import { takeUpThread } from './pickRequest.ts'
 import { release } from './release.ts'
 import { tellStatus } from './tellStatus.ts'
@@ -81,7 +82,9 @@ function resume(
   return answer(platform, { ...utterance, text: `${act} ${code}` }, frames)
 }
 
-async function actOnAll(platform: Platform, utterance: Utterance, frames: ReadFrame[]): Promise<Reply[]> {
+/** What a sentence asks for by itself, whatever was said before. Where the reader doubts and somebody else may be asked, both are heard. */
+export async function actOnAll(platform: Platform, utterance: Utterance, read: ReadFrame[]): Promise<Reply[]> {
+  const frames = isDoubtful(platform, utterance, read) ? await askAgain(platform, utterance, read) : read
   const meant = frames.filter((frame) => frame.intent !== 'other')
   if (meant.length === 0) return answerOther(platform, utterance, frames[0])
   const replies: Reply[] = []

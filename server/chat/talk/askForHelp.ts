@@ -155,8 +155,10 @@ function isSame(request: RequestDoc, frame: ReadFrame, utterance: Utterance): bo
     .sort()
     .join()
   const building = frame.address?.building
+  // Of what was hardly understood the kind is a guess, and another guess is no other need.
+  const guessed = names === '' && request.reviewReasons.includes('low_confidence')
   return (
-    recent && alive && request.category === (frame.category ?? 'other') && names === known &&
+    recent && alive && (guessed || request.category === (frame.category ?? 'other')) && names === known &&
     (building === undefined || request.place.building === undefined || building === request.place.building) &&
     sameQuantities(request, frame)
   ) // prettier-ignore

@@ -3,13 +3,16 @@ import { CATEGORY_CUES } from '../lexicons/categoryCues.ts'
 
 export type CategoryScores = ReadonlyMap<Category, number>
 
-/** How strongly the words speak for each kind of help or matter. */
-export function scoreCategories(text: string): Map<Category, number> {
-  const scores = new Map<Category, number>()
-  for (const [category, weight, cue] of CATEGORY_CUES) {
-    if (cue.test(text)) scores.set(category, (scores.get(category) ?? 0) + weight)
-  }
-  return scores
+/** The signs of kinds of help or matters: which of them are there (their places in the list of all), and how strongly they speak for each. */
+export function readCategories(text: string): { categories: Map<Category, number>; told: number[] } {
+  const categories = new Map<Category, number>()
+  const told: number[] = []
+  CATEGORY_CUES.forEach(([category, weight, cue], i) => {
+    if (!cue.test(text)) return
+    categories.set(category, (categories.get(category) ?? 0) + weight)
+    told.push(i)
+  })
+  return { categories, told }
 }
 
 /** The best of the allowed kinds, or undefined. */

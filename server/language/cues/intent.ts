@@ -17,9 +17,14 @@ const cues: Cue[] = INTENTS.flatMap((intent) =>
 
 export type IntentScores = Record<Intent, number>
 
-/** Adds up the signs of each intent in marked text. */
-export function scoreIntents(marked: string): IntentScores {
-  const scores = Object.fromEntries(INTENTS.map((intent) => [intent, 0])) as IntentScores
-  for (const { intent, weight, regex } of cues) if (regex.test(marked)) scores[intent] += weight
-  return scores
+/** The signs of intents in marked text: which of them are there (their places in the list of all), and what they add up to for each intent. */
+export function readIntents(marked: string): { intents: IntentScores; met: number[] } {
+  const intents = Object.fromEntries(INTENTS.map((intent) => [intent, 0])) as IntentScores
+  const met: number[] = []
+  cues.forEach(({ intent, weight, regex }, i) => {
+    if (!regex.test(marked)) return
+    intents[intent] += weight
+    met.push(i)
+  })
+  return { intents, met }
 }

@@ -25,6 +25,26 @@ export function addDays(day: Minute, days: number): Minute {
   return day + days * DAY
 }
 
+/** The same day of a later or earlier month; its last day where the month is shorter. */
+export function addMonths(at: Minute, months: number): Minute {
+  const { year, month, day } = dateParts(at)
+  const first = firstOfMonth(year, month + months)
+  const last = dateParts(addDays(firstOfMonth(year, month + months + 1), -1)).day
+  return addDays(first, Math.min(day, last) - 1) + (at - startOfDay(at))
+}
+
+/** Midnight of the first day; months below 1 or above 12 count on into the years beside. */
+export function firstOfMonth(year: number, month: number): Minute {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, 1)
+  return date.getTime() / 60000
+}
+
+/** Monday of the week of this moment, at midnight. */
+export function startOfWeek(at: Minute): Minute {
+  return addDays(startOfDay(at), -weekday(at))
+}
+
 /** Monday 0 … Sunday 6: weeks start on Monday. */
 export function weekday(at: Minute): number {
   return (new Date(at * 60000).getUTCDay() + 6) % 7
@@ -37,7 +57,8 @@ export function dateParts(at: Minute): { year: number; month: number; day: numbe
 
 /** Midnight of a date, or undefined where there is no such day. */
 export function dateOf(year: number, month: number, day: number): Minute | undefined {
-  const at = Date.UTC(year, month - 1, day) / 60000
+  if (month < 1 || month > 12) return undefined
+  const at = addDays(firstOfMonth(year, month), day - 1)
   const parts = dateParts(at)
   return parts.month === month && parts.day === day ? at : undefined
 }

@@ -1,12 +1,20 @@
 import { MARK } from './marks.ts'
 import { readDigits } from './numbers.ts'
+import { findPhones } from './phones.ts'
 
-const PICKUP =
-  /(?:取件码|取货码|提货码|取件号|取件|货架号|凭码|码是|验证码|单号|尾号)(?:是|为)?[: ]{0,2}([A-Za-z]?\d[\dA-Za-z]*(?:-\d+){0,3})/g
+const SHELF =
+  '(?:[A-Za-z]?\\d[\\dA-Za-z]*(?:-\\d+){0,3}|[零〇一二三四五六七八九十幺]{1,4}(?:杠[零〇一二三四五六七八九十幺]{1,4}){1,3})'
+/** Codes of parcels; several may follow one another: 取件码7-2-3091 7-2-3092. */
+const PICKUP = new RegExp(
+  `(?:取[件建]码|取货码|提货码|取件号|取件|取码|收件码|货架号|凭码|[那这]个码|码[是系为]|验证码|单号|尾号|(?<![\\p{Script=Han}A-Za-z])码)[^\\d\\n,。一二三四五六七八九十零〇幺]{0,3}(?:[^\\d\\n,。]{0,14}(?=[一二三四五六七八九十零幺]{1,4}杠))?${SHELF}(?:[ 、,和跟]{1,3}\\d{1,2}-\\d{1,2}-\\d{4})*`,
+  'gu',
+)
 const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d){8})(?!\d)/g
 const SPOKEN_MOBILE =
   /[一幺1][三四五六七八九3-9][零〇一二两三四五六七八九幺0-9](?:[ -]?[零〇一二两三四五六七八九幺0-9]){8}(?![零〇一二三四五六七八九幺0-9])/g
 const LANDLINE = /(?<!\d)(0\d{2,3}[- ]\d{7,8})(?!\d)/g
+/** Written with a country code or an area in brackets: +44 20 …, (0571) 8888…. */
+const FOREIGN = /(?:\+ ?\d|\(0\d{2,3}\))[\d ()-]{6,20}\d/g
 const LOCAL = /((?:电话|座机|打|联系)(?:是|号码|号)?[: ]?)([2-8]\d{6,7})(?!\d)/g
 const CODE =
   /(?<![A-Za-z0-9$#-])([A-Za-z])-?(\d{3,4}|[零〇一二三四五六七八九幺]{3,4})(?![0-9A-Za-z]|-\d|号楼|栋|座|房|室)/g
@@ -31,6 +39,7 @@ export function readContacts(source: string): Contacts {
     .replace(MOBILE, (_, digits: string) => keepPhone(digits))
     .replace(SPOKEN_MOBILE, (spoken) => keepPhone(readDigits(spoken.replace(/[ -]/g, '')) ?? ''))
     .replace(LANDLINE, (_, digits: string) => keepPhone(digits))
+    .replace(FOREIGN, (said) => (findPhones(said).length === 1 ? keepPhone(said) : said))
     .replace(LOCAL, (_, lead: string, digits: string) => lead + keepPhone(digits))
     .replace(CODE, (_, letter: string, digits: string) => {
       code ??= letter.toUpperCase() + (readDigits(digits) ?? digits)
@@ -41,14 +50,16 @@ export function readContacts(source: string): Contacts {
 }
 
 const STARS = /([一二两三四五1-5])(?:颗|个)?星/
-const POINTS = /(?:满意度?|打分|评分|给|打)[^0-9一二三四五]{0,3}([一二三四五1-5])分?(?![0-9点个斤袋瓶盒包块])/
+const POINTS =
+  /(?:满意度?|打分|评分)[^0-9一二三四五]{0,3}([一二三四五1-5])分?(?![0-9点个斤袋瓶盒包块])|[给打][^0-9一二三四五]{0,3}([一二三四五1-5])分/
 
 /** The rating that is told, 1 to 5; `alone`: the whole message is one digit, as the assistant asks for it. */
 export function readRating(text: string): { rating?: number; alone: boolean } {
   const bare = /^([1-5一二三四五])分?[.。!]?$/.exec(text)
   if (bare) return { rating: Number(readDigits(bare[1] ?? '')), alone: true }
   const said = STARS.exec(text) ?? POINTS.exec(text)
-  if (said) return { rating: Number(readDigits((said[1] ?? '').replace('两', '二'))), alone: false }
+  const points = said?.[1] ?? said?.[2]
+  if (points) return { rating: Number(readDigits(points.replace('两', '二'))), alone: false }
   if (/差评/.test(text)) return { rating: 1, alone: false }
   if (/好评|满分/.test(text)) return { rating: 5, alone: false }
   return { alone: false }

@@ -1,51 +1,14 @@
 import type { Category, Item } from '@yimin/shared/language/frame'
 import { MARK } from './marks.ts'
+import { dropGeneral, mergeSame, shareStrength, textBetween, type Mention, type Reader } from './mentions.ts'
+import { COOKED, isHead, nameBefore, plainName, productEnd, tellsOfPerson } from './names.ts'
+import { countedRun, dropCorrected, onQuantity } from './quantities.ts'
 import type { Token } from './tokens.ts'
-import { isRefused, isWanted, QUALITY, refusedBefore, SOME } from './wants.ts'
+import { isLacking, isRefused, isWanted, SOME } from './wants.ts'
 
-/** Goods that the message names. `quantified` and `wanted` goods are asked for; `bare` ones are only mentioned. */
-export interface Mention {
-  name: string
-  category?: Category
-  quantity?: number
-  unit?: string
-  strength: 'quantified' | 'wanted' | 'bare'
-  refused?: boolean
-  first: number
-  last: number
-}
-
-const CORRECTION = /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为/
-const PERSON_AFTER = /^(?:人|老人|孩子|师傅|阿姨|志愿者|护士)/
+export type { Mention } from './mentions.ts'
 
 const same = (token: Token | undefined, kind: Token['kind']): boolean => token?.kind === kind
-
-/** The name that begins at token `at`: goods with the words of quality or brand before them, or a run of unknown characters. */
-function nameFrom(
-  tokens: readonly Token[],
-  at: number,
-): { name: string; category?: Category; last: number } | undefined {
-  let i = at
-  if (tokens[i]?.text === '的') i += 1
-  let name = ''
-  for (let steps = 0; steps < 4; steps += 1, i += 1) {
-    const token = tokens[i]
-    if (!token) break
-    if (token.kind === 'goods') return goodsName(tokens, i, plainName(name))
-    const quality = QUALITY.test(token.text) || (token.text === '的' && name !== '')
-    if (quality || (token.kind === 'unknown' && token.text.length <= 5)) name += token.text
-    else break
-  }
-  const only = tokens[i - 1]
-  const plain = plainName(name)
-  if (!only || plain.length < 1 || plain.length > 7 || QUALITY.test(plain) || PERSON_AFTER.test(plain)) return undefined
-  return only.kind === 'unknown' && /^[\p{Script=Han}A-Za-z]+$/u.test(plain) ? { name: plain, last: i - 1 } : undefined
-}
-
-/** 热乎的馄饨 is 馄饨: a word of taste with 的 is no part of the name. */
-function plainName(name: string): string {
-  return name.replace(/^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小|冰|软)[一点]{0,2}的/, '').replace(/的$/, '')
-}
 
 /** Two names of goods that touch are one thing where the second is the head: 白菜猪肉馅, 小米粥. */
 function goodsName(
@@ -55,142 +18,21 @@ function goodsName(
 ): { name: string; category?: Category; last: number } {
   const token = tokens[at]
   const next = tokens[at + 1]
-  const category = token?.kind === 'goods' ? token.category : undefined
+  const text = before + (token?.text ?? '')
+  const further = tokens[at + 2]
   if (
+    further?.kind === 'goods' &&
     next?.kind === 'goods' &&
-    /^(?:馅|饺子|水饺|包子|馄饨|汤|粥|面|饭|酱|油|粉|饼|罐头|水|汁|干|片|皮)$|汤$|粥$/.test(next.text)
-  ) {
-    return { name: before + (token?.text ?? '') + next.text, category: next.category, last: at + 1 }
-  }
-  return { name: before + (token?.text ?? ''), category, last: at }
-}
-
-/** A quantity may stand apart from its goods by verbs and small words: 土豆给我来三斤. */
-function gapIsOpen(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) {
-    const token = tokens[i]
-    if (!token) return false
-    const open =
-      token.kind === 'taking' ||
-      /^(?:各|也|都|再|就|一共|共|大概|差不多|给我|给|我|帮我|请|麻烦|那|个|嘛|呢|吧|我要|我想要|我想|各来|每样|各样|分别|要|来)$/.test(
-        token.text,
-      )
-    if (!open) return false
-  }
-  return true
-}
-
-interface Reader {
-  tokens: readonly Token[]
-  mentions: Mention[]
-  /** The run began with a name (土豆三斤 白菜两棵) and not with a quantity. */
-  nameFirst: boolean
-}
-
-function onQuantity(reader: Reader, at: number): number {
-  const { tokens, mentions } = reader
-  const token = tokens[at]
-  if (token?.kind !== 'quantity') return at
-  const last = mentions.at(-1)
-  const touches =
-    last !== undefined && last.quantity === undefined && last.unit === undefined && gapIsOpen(tokens, last.last + 1, at)
-  const ahead = nameFrom(tokens, at + 1)
-  if (ahead && !(touches && reader.nameFirst)) return takeAhead(reader, at, token, ahead)
-  if (touches && last) {
-    give(reader, last, token, at)
-    return at
-  }
-  if (correct(reader, at, token)) return at
-  return onFreeQuantity(reader, at, token)
-}
-
-function takeAhead(
-  reader: Reader,
-  at: number,
-  token: Token & { kind: 'quantity' },
-  ahead: { name: string; category?: Category; last: number },
-): number {
-  const { tokens, mentions } = reader
-  if (mentions.length === 0 || tokens[at - 1]?.kind === 'taking') reader.nameFirst = false
-  mentions.push({
-    name: ahead.name,
-    category: ahead.category,
-    quantity: token.quantity,
-    unit: token.unit,
-    strength: 'quantified',
-    refused: refusedBefore(tokens, at),
-    first: at,
-    last: ahead.last,
-  })
-  return ahead.last
-}
-
-function give(reader: Reader, mention: Mention, token: Token & { kind: 'quantity' }, at: number): void {
-  const { tokens, mentions } = reader
-  const each = tokens.slice(mention.last + 1, at).some((between) => /^各|每样|分别/.test(between.text))
-  const targets = each
-    ? mentions.filter((other) => other.quantity === undefined && other.unit === undefined)
-    : [mention]
-  for (const target of targets) {
-    target.quantity = token.quantity
-    target.unit = token.unit
-    target.strength = 'quantified'
-  }
-  mention.last = at
-}
-
-/** 两斤…不对三斤: the later quantity counts. */
-function correct(reader: Reader, at: number, token: Token & { kind: 'quantity' }): boolean {
-  const last = reader.mentions.at(-1)
-  if (!last || last.quantity === undefined) return false
-  const between = reader.tokens
-    .slice(last.last + 1, at)
-    .map((part) => part.text)
-    .join('')
-  if (!CORRECTION.test(between) || between.length > 14) return false
-  if (/不是[ ]?$/.test(between)) return true
-  last.quantity = token.quantity
-  if (token.unit) last.unit = token.unit
-  last.last = at
-  return true
-}
-
-/** 洗洁精没了 谁去超市捎一瓶: the quantity belongs to goods named before. */
-function onFreeQuantity(reader: Reader, at: number, token: Token & { kind: 'quantity' }): number {
-  const { tokens, mentions } = reader
-  const next = tokens[at + 1]
-  const beyond = next?.kind === 'stop' && !next.hard ? nameFrom(tokens, at + 2) : undefined
-  const open = [...mentions]
-    .reverse()
-    .find((mention) => mention.quantity === undefined && mention.unit === undefined && !mention.refused)
-  const ends = !next || ['stop', 'particle', 'taking', 'mark', 'join'].includes(next.kind)
-  if (open && ends && !token.implied) {
-    open.quantity = token.quantity
-    open.unit = token.unit
-    open.strength = 'quantified'
-    return at
-  }
-  if (beyond?.category && !open && next?.text === ' ') return takeAhead(reader, at, token, beyond)
-  return unknownBefore(reader, at, token)
-}
-
-/** 老婆饼三个: an unknown name directly before the quantity. */
-function unknownBefore(reader: Reader, at: number, token: Token & { kind: 'quantity' }): number {
-  const { tokens, mentions } = reader
-  let i = at - 1
-  while (i > 0 && tokens[i]?.kind === 'taking') i -= 1
-  const before = tokens[i]
-  if (before?.kind !== 'unknown' || before.text.length < 2 || before.text.length > 6 || token.implied) return at
-  if (!/^[\p{Script=Han}]+$/u.test(before.text) || mentions.some((mention) => mention.last >= i)) return at
-  mentions.push({
-    name: before.text,
-    quantity: token.quantity,
-    unit: token.unit,
-    strength: 'quantified',
-    first: i,
-    last: at,
-  })
-  return at
+    text.length > 1 &&
+    isHead(further, next) &&
+    !/^葱|姜$/.test(next.text)
+  )
+    return { name: text + next.text + further.text, category: further.category, last: at + 2 }
+  if (next?.kind === 'goods' && isHead(next, token))
+    return { name: text + next.text, category: next.category, last: at + 1 }
+  const end = productEnd(tokens, at)
+  if (end) return { name: text + end, category: token?.kind === 'goods' ? token.category : undefined, last: at + 1 }
+  return { name: text, category: token?.kind === 'goods' ? token.category : undefined, last: at }
 }
 
 function onGoods(reader: Reader, at: number): number {
@@ -200,12 +42,13 @@ function onGoods(reader: Reader, at: number): number {
   const { name, category, last } = goodsName(tokens, at, prefix.map((token) => token.text).join(''))
   const wanted = isWanted(tokens, mentions, first, last)
   const token = tokens[at]
+  if (isPartOfWord(tokens, at, prefix.length)) return at
+  if (isPurpose(reader, at) || isUnchanged(tokens, last) || tellsOfPerson(tokens, last)) return last
   if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last) && !besideGoods(tokens, at))
     return at
-  replaceCorrected(reader, first)
-  if (mentions.length === 0) reader.nameFirst = true
+  dropCorrected(reader, first)
   mentions.push({
-    name,
+    name: plainName(name),
     category,
     strength: wanted ? 'wanted' : 'bare',
     refused: isRefused(tokens, first, last, category) || undefined,
@@ -213,6 +56,28 @@ function onGoods(reader: Reader, at: number): number {
     last,
   })
   return last
+}
+
+/** 炝锅, 一锅: one character behind unknown ones or behind a number is no goods. */
+function isPartOfWord(tokens: readonly Token[], at: number, prefix: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (token?.kind !== 'goods' || token.text.length > 1 || prefix > 0) return false
+  return before?.kind === 'unknown' || (before?.kind === 'counted' && /^[一二两三四五六七八九十]$/.test(before.text))
+}
+
+/** 豆浆不变, 黄瓜没有的话: spoken of, neither asked for nor refused. */
+function isUnchanged(tokens: readonly Token[], last: number): boolean {
+  return /^(?:要是|如果)?(?:不动|不变|照旧|照常|够了|要不到|(?:没有|没|卖完了?|缺货)(?:的话|就))/.test(
+    textBetween(tokens, last + 1, last + 6),
+  )
+}
+
+/** 带颗白菜 炖豆腐: what the goods are for. */
+function isPurpose({ tokens, mentions }: Reader, at: number): boolean {
+  const verb = tokens[at - 1]
+  const starts = tokens[at - 2]?.kind === 'stop'
+  return verb?.kind === 'taking' && COOKED.test(verb.text) && starts && mentions.length > 0
 }
 
 /** 葱姜蒜: short names in a row are goods, one alone may be part of another word. */
@@ -238,106 +103,164 @@ function prefixOf(tokens: readonly Token[], at: number): Token[] {
   if (!before) return []
   const opens =
     !further || ['stop', 'taking', 'join', 'quantity', 'mark'].includes(further.kind) || SOME.test(further.text)
+  if (/^[里上中内]/.test(before.text)) return []
   if (before.kind === 'unknown' && before.text.length <= 4 && opens && /^[\p{Script=Han}A-Za-z]+$/u.test(before.text))
     return [before]
   if (/^(?:旧|无糖|低脂|本地|进口|嫩|鲜|土|纯|成人|散装|大|小|干|整)$/.test(before.text) && opens) return [before]
   return []
 }
 
-/** 西红柿两斤 不对 黄瓜: what is corrected is dropped. */
-function replaceCorrected(reader: Reader, first: number): void {
-  const last = reader.mentions.at(-1)
-  if (!last) return
-  const between = reader.tokens
-    .slice(last.last + 1, first)
-    .map((token) => token.text)
-    .join('')
-  if (
-    between.length <= 10 &&
-    /(?:不对|说错了?|打错了?|写错了?|错了|换成|改成|换)[,， ]*(?:是|要|应该是)?$/.test(between)
-  )
-    last.refused = true
-}
-
+/** A name that no lexicon holds is goods where something is done with it that is only done with goods. */
 function onUnknown(reader: Reader, at: number): number {
   const { tokens } = reader
   const token = tokens[at]
-  const before = tokens[at - 1]
-  const verb = tokens[at - 2]
-  const next = tokens[at + 1]
-  if (!token || !before || token.text.length < 2 || token.text.length > 6 || !/^[\p{Script=Han}]+$/u.test(token.text))
-    return at
-  const afterSome = /^(?:点|点儿|些|一些|一点)$/.test(before.text) && verb?.kind === 'taking'
-  const afterBuy = /买$|捎$|带点$|采购/.test(before.text)
-  if (!(afterSome || afterBuy) || !(!next || next.kind === 'stop' || next.kind === 'particle' || next.kind === 'join'))
-    return at
-  reader.mentions.push({ name: token.text, strength: 'wanted', first: at, last: at })
+  if (!token || !/^[\p{Script=Han}]{2,6}$/u.test(token.text) || /^[成不到完回错多]/.test(token.text)) return at
+  if (isNameTold(tokens, at)) return takeTold(reader, at)
+  const asked =
+    isCountedLater(tokens, at) ||
+    leadsToEach(tokens, at) ||
+    isLacking(tokens, at) ||
+    (isAskedFor(tokens, at) && endsHere(tokens[at + 1]))
+  if (asked) reader.mentions.push({ name: plainName(token.text), strength: 'wanted', first: at, last: at })
   return at
 }
 
-/** Goods in lists share what was asked of their neighbours: 送点西红柿、青椒和黄瓜. */
-function shareStrength(tokens: readonly Token[], mentions: Mention[]): void {
-  const linked = (a: Mention, b: Mention): boolean =>
-    tokens
-      .slice(a.last + 1, b.first)
-      .every(
-        (token) =>
-          token.kind === 'join' ||
-          (token.kind === 'stop' && !token.hard) ||
-          token.text === '再' ||
-          token.text === '还有',
-      )
-  for (let i = 1; i < mentions.length; i += 1) {
-    const [a, b] = [mentions[i - 1], mentions[i]]
-    if (a && b && b.strength === 'bare' && a.strength !== 'bare' && linked(a, b)) b.strength = 'wanted'
+function endsHere(next: Token | undefined): boolean {
+  return !next || ['stop', 'particle', 'join', 'taking', 'mark'].includes(next.kind)
+}
+
+/** 买点菠菜, 想吃槐花, 谁家有酵母. */
+function isAskedFor(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text ?? ''
+  const verb = tokens[at - 2]
+  if (/^(?:点|点儿|些|一些|一点)$/.test(before)) return verb?.kind === 'taking' && verb.text !== '差'
+  if (before === '有') return /^(?:谁|谁家|哪家|哪位|哪个)$/.test(verb?.text ?? '')
+  return /买$|捎$|带点$|采购|想吃$|想喝$|想要$/.test(before)
+}
+
+/** 土笋冻 四果汤 一样一份, 冻柿子冻梨各五个: a list of names with one quantity for each. */
+function leadsToEach(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  if (before && !['stop', 'join', 'goods'].includes(before.kind)) return false
+  for (let i = at + 1; i < tokens.length && i < at + 12; i += 1) {
+    const token = tokens[i]
+    if (/^(?:各|每|每样|一样|分别|各来)$/.test(token?.text ?? ''))
+      return tokens.slice(i + 1, i + 4).some((next) => next.kind === 'quantity')
+    if (!token || !['goods', 'unknown', 'stop', 'join'].includes(token.kind) || (token.kind === 'stop' && token.hard))
+      return false
   }
-  for (let i = mentions.length - 2; i >= 0; i -= 1) {
-    const [a, b] = [mentions[i], mentions[i + 1]]
-    if (a && b && a.strength === 'bare' && b.strength !== 'bare' && linked(a, b)) a.strength = 'wanted'
-  }
+  return false
+}
+
+/** 年画要两张: a clause of an unknown name, a verb of taking and a quantity. */
+function isCountedLater(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const starts = !before || before.kind === 'stop' || before.kind === 'join'
+  let i = at + 1
+  while (i <= at + 3 && (tokens[i]?.kind === 'taking' || /^(?:再|也|就|帮|给我|帮我)$/.test(tokens[i]?.text ?? '')))
+    i += 1
+  const after = tokens[i + 1]
+  return (
+    starts &&
+    i > at + 1 &&
+    same(tokens[i], 'quantity') &&
+    (!after || after.kind === 'stop' || after.kind === 'particle')
+  )
+}
+
+/** 药名叫格列卫. */
+function isNameTold(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 1]?.text === '叫' && /名$/.test(tokens[at - 2]?.text ?? '')
+}
+
+function takeTold({ tokens, mentions }: Reader, at: number): number {
+  let last = at
+  while (last < at + 5 && tokens[last + 1] && !['stop', 'mark', 'quantity'].includes(tokens[last + 1]?.kind ?? ''))
+    last += 1
+  const isMedicine = tokens[at - 3]?.kind === 'goods'
+  const name = textBetween(tokens, at, last + 1)
+  if (name.length <= 8)
+    mentions.push({ name, ...(isMedicine && { category: 'medicine' as const }), strength: 'wanted', first: at, last })
+  return last
+}
+
+/** 云南白药喷雾一瓶: all that stands before the quantity is the name; of goods in a row each is one. */
+function onCounted(reader: Reader, at: number, last: number, unit: string | undefined): number | undefined {
+  const { tokens, mentions } = reader
+  const found = nameBefore(tokens, at, last, unit)
+  if (!found) return undefined
+  for (let i = at; i < found.first; i += 1) if (tokens[i]?.kind === 'goods') i = onGoods(reader, i)
+  if (mentions.some((mention) => mention.last >= found.first)) return undefined
+  dropCorrected(reader, found.first)
+  mentions.push({
+    ...found,
+    strength: 'wanted',
+    refused: isRefused(tokens, found.first, last, found.category) || undefined,
+  })
+  reader.nameEnds = last
+  return last
+}
+
+const OLD = /^(?:旧|破|闲置|废|废旧|旧的)$/
+
+/** 旧油烟机, 旧电扇: old things are given away, whatever they are. */
+function isOld(tokens: readonly Token[], at: number): boolean {
+  const thing = tokens[at + 1]
+  const token = tokens[at]
+  if (token?.kind === 'unknown' && /^[旧破废][\p{Script=Han}]{2,4}$/u.test(token.text)) return true
+  return (
+    OLD.test(tokens[at]?.text ?? '') && (thing?.kind === 'unknown' || thing?.kind === 'noun') && thing.text.length > 1
+  )
+}
+
+function onOld(reader: Reader, at: number): number {
+  const last = OLD.test(reader.tokens[at]?.text ?? '') ? at + 1 : at
+  const name = textBetween(reader.tokens, at, last + 1)
+  if (name.length > 6) return at
+  reader.mentions.push({ name, category: 'recycling', strength: 'bare', first: at, last })
+  return last
+}
+
+function onName(reader: Reader, at: number): number {
+  const { tokens } = reader
+  const kind = tokens[at]?.kind
+  if (kind === 'stop' || kind === 'mark' || kind === 'join') return at
+  const run = countedRun(tokens, at)
+  const read = run && onCounted(reader, at, run.last, run.unit)
+  if (read !== undefined) return read
+  if (same(tokens[at], 'goods')) return onGoods(reader, at)
+  if (isOld(tokens, at)) return onOld(reader, at)
+  return same(tokens[at], 'unknown') ? onUnknown(reader, at) : at
+}
+
+/** 黄瓜要带刺的, 肥皂要硫磺皂: what was asked for before is told apart, nothing new is asked for. */
+function isSpecified(tokens: readonly Token[], mention: Mention): boolean {
+  const before = tokens[mention.first - 1]
+  const starts = !before || before.kind === 'stop'
+  return (
+    starts && mention.quantity === undefined && /^(?:要|别要|别太|莫要)$/.test(tokens[mention.last + 1]?.text ?? '')
+  )
+}
+
+function refuseKind(mention: Mention, kind: Mention | undefined): void {
+  if (kind && kind.quantity === undefined && kind.first <= mention.last + 3) kind.refused = true
+  mention.refused = true
 }
 
 /** All goods of a sentence, in order. */
 export function readMentions(tokens: readonly Token[]): Mention[] {
-  const reader: Reader = { tokens, mentions: [], nameFirst: false }
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]
-    if (token?.kind === 'quantity') at = onQuantity(reader, at)
-    else if (token?.kind === 'goods') at = onGoods(reader, at)
-    else if (token?.kind === 'unknown') at = onUnknown(reader, at)
-    else if (token?.kind === 'stop' && token.hard) reader.nameFirst = false
-  }
+  const reader: Reader = { tokens, mentions: [] }
+  for (let at = 0; at < tokens.length; at += 1)
+    at = same(tokens[at], 'quantity') ? onQuantity(reader, at) : onName(reader, at)
   shareStrength(tokens, reader.mentions)
+  for (const [i, mention] of reader.mentions.entries())
+    if (isSpecified(tokens, mention)) refuseKind(mention, reader.mentions[i + 1])
   return dropGeneral(mergeSame(reader.mentions))
 }
 
-/** 米没了 送一袋大米: the general word gives way to the goods that are asked for. */
-function dropGeneral(mentions: readonly Mention[]): Mention[] {
-  const particular = (mention: Mention): boolean =>
-    mentions.some(
-      (other) =>
-        other !== mention &&
-        !other.refused &&
-        other.strength !== 'bare' &&
-        ((other.name.length > mention.name.length && other.name.includes(mention.name)) ||
-          (mention.name.endsWith('药') && other.category === 'medicine' && other.strength === 'quantified')),
-    )
-  return mentions.filter((mention) => mention.strength === 'quantified' || !particular(mention))
-}
-
-function mergeSame(mentions: readonly Mention[]): Mention[] {
-  const byName = new Map<string, Mention>()
-  for (const mention of mentions) {
-    const known = byName.get(mention.name)
-    if (!known || known.refused) byName.set(mention.name, mention)
-    else if (known.quantity === undefined && mention.quantity !== undefined)
-      byName.set(mention.name, { ...mention, category: known.category ?? mention.category })
-  }
-  return [...byName.values()]
-}
-
+/** 0斤 is a slip of the hand: how much is wanted is not told. */
 export function toItem({ name, quantity, unit }: Mention): Item {
-  return { name, ...(quantity !== undefined && { quantity }), ...(unit !== undefined && { unit }) }
+  return { name, ...(quantity !== undefined && quantity > 0 && { quantity }), ...(unit !== undefined && { unit }) }
 }
 
 /** The sentence with goods and quantities as marks, for the cues of intent. */

@@ -1,21 +1,22 @@
 import { MARK } from './marks.ts'
+import { findMeasures } from './measures.ts'
 import { readNumber, SPOKEN } from './numbers.ts'
 
 const AMOUNT = `(?:\\d{1,6}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`
 /** 三块五, 15块钱, 100元, 8毛. */
 const SUM = new RegExp(
-  `(?<![\\d.${SPOKEN}])(${AMOUNT})(块钱|块|元钱|元|圆|rmb|RMB|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|号|栋|楼|单元|点)))?`,
+  `(?<![\\d.${SPOKEN}])(${AMOUNT})来?(块钱|块|蚊|元钱|元|圆|rmb|RMB|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|号|栋|楼|单元|点)))?`,
   'g',
 )
-const LIMIT_AFTER = `(?:以内|之内|以下|左右|上下|内|封顶|够了|就够|就行|的样子|的标准)`
-const LIMIT_BEFORE = `(?:预算|一共|总共|总价|总的|合计|共|最多|顶多|不超过|别超过|不要超过|不能超过|别超|不超|控制在|花不了|凑够|凑)(?:是|要|也就|就|给我|来|买|大概|大约|在)?`
+const LIMIT_AFTER = `(?:以内|之内|以里|里头|以下|左右|上下|内|整|封顶|打住|免谈|为止|够了|够吧|够不|就够|就行|的样子|的标准)`
+const LIMIT_BEFORE = `(?:预算(?:能|可以|就)?(?:改成?|提到|加到|放到|降到|定)?|一共|总共|总价|总的|合计|共|最多|顶多|不超过|别超过|不要超过|不能超过?|不许超过?|莫超过?|甭超过?|别过|别超|不超|控制在|花不了|凑够|凑)(?:是|要|也就|就|给我|来|买|大概|大约|在)?`
 /** A bare number counts as money only where a limit stands beside it: 五十以内, 一共别超过四十. */
 const BARE = new RegExp(
-  `(${LIMIT_BEFORE}[: ]?)(${AMOUNT})(?![\\d${SPOKEN}]|斤|公斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|份|人|号|栋|楼|单元|点|样|两|种|件|次|天|块|元|毛)`,
+  `(${LIMIT_BEFORE}[: ]?)(${AMOUNT})(?=$|[\\s,。.!?;、)）]|[吧的就以左上之内够哈啊呢嘛啦哦了]|封顶|打住|免谈)`,
   'g',
 )
 const BARE_LIMIT = new RegExp(
-  `(?<![\\d.${SPOKEN}])(\\d{1,5}|[${SPOKEN}]{2,6})(?=(?:以内|之内|以下|封顶))(?!(?:以内|之内)?(?:到|来|送))`,
+  `(?<![\\d.${SPOKEN}])(\\d{1,5}|[${SPOKEN}]{2,6})(?=(?:以内|之内|以里|以下|封顶|打住|免谈|整[,。\\s]|左右(?=[,。\\s]*$)))(?!(?:以内|之内)?(?:到|来|送))`,
   'g',
 )
 
@@ -29,9 +30,27 @@ const SURE_LIMIT = new RegExp(`^(?:钱)?(?:的)?${LIMIT_AFTER}`)
 
 /** 十块八块的, 三五块: a way to say 'a little'. */
 const VAGUE =
-  /[一二三四五六七八九十百]块[一二三四五六七八九十百]块(?:钱)?|(?:一两|两三|三五|七八|百八十|十来|几)块(?:钱)?/g
+  /[一二三四五六七八九十百]块[一二三四五六七八九十百]块(?:钱)?|(?:一两|两三|三五|七八|(?<![二三四五六七八九])十来|好?几[十百千]?)块(?:钱)?/g
 
 const LIMIT_JUST_BEFORE = new RegExp(`${LIMIT_BEFORE}[: ]?$`)
+
+/** A limit for each piece is none for the whole: 每份别超过十五. */
+const PER_EACH = new RegExp(`(?:每[^\\s,。]{0,3}|单价|一[个份斤]人?)${LIMIT_BEFORE}?[: ]?$`)
+const MONEY_BEFORE = /(?:共|花|给|付|出|预算|总价|总的|买|要|剩|钱么?,?|[,。\s]|^)$/
+
+/** 姜一块, 豆腐三块, 缺了一角 count pieces; 三块的豆芽 and 五十块 are money. */
+function isPiece(
+  amount: string,
+  unit: string,
+  tail: string | undefined,
+  before: string,
+  after: string,
+  limit: boolean,
+): boolean {
+  if (!/^[块角]$/.test(unit) || tail || limit || after.startsWith('的')) return false
+  const value = readNumber(amount)
+  return value !== undefined && value < 10 && !MONEY_BEFORE.test(before)
+}
 
 export interface MoneyReading {
   text: string
@@ -39,7 +58,16 @@ export interface MoneyReading {
 }
 
 function valueOf(amount: string, unit: string, tail: string | undefined): number | undefined {
-  const whole = /^[十百八]{2,3}$/.test(amount) ? undefined : readNumber(amount)
+  const whole =
+    amount === '百八十'
+      ? 100
+      : /^[十百八]{2,3}$/.test(amount) &&
+          amount !== '八十' &&
+          amount !== '八百' &&
+          amount !== '十八' &&
+          amount !== '百八'
+        ? undefined
+        : readNumber(amount)
   if (whole === undefined) return undefined
   if (/毛|角/.test(unit)) return whole / 10
   if (!tail) return whole
@@ -47,17 +75,29 @@ function valueOf(amount: string, unit: string, tail: string | undefined): number
   return part === undefined || part > 9 ? whole : whole + part / 10
 }
 
+const FOREIGN = /[美欧日港台韩]元|美[金刀]|港币|台币|英镑|法郎/
+
+/** Money of other countries is neither a budget nor goods. */
+function markForeign(text: string): string {
+  if (!FOREIGN.test(text)) return text
+  return findMeasures(text, 'currency')
+    .filter(({ unit, value }) => unit !== 'Chinese yuan' && value !== undefined)
+    .reduceRight((left, { at, end }) => left.slice(0, at) + MARK.price + left.slice(end), text)
+}
+
 /** Takes money out of the text. `budget`: the total (yuan) that the speaker names as limit or wish; prices per item and money spent are no budget. */
 export function readMoney(source: string): MoneyReading {
   let budget: number | undefined
   let sure = false
-  const plain = source.replace(VAGUE, MARK.price)
+  const plain = markForeign(source).replace(VAGUE, MARK.price)
   let text = plain.replace(SUM, (whole: string, amount: string, unit: string, tail: string | undefined, at: number) => {
     const after = plain.slice(at + whole.length, at + whole.length + 12)
     const before = plain.slice(Math.max(0, at - 10), at)
     const limit = SURE_LIMIT.test(after) || LIMIT_JUST_BEFORE.test(before)
     // 十块红薯 counts pieces; 十块钱的红薯 is money
     if ((unit === '块' || unit === '角') && !limit && !/^(?:钱|的|$|[\s,。.!?;])/.test(after) && !tail) return whole
+    if (isPiece(amount, unit, tail, before, after, limit)) return whole
+    if (PER_EACH.test(before)) return MARK.price
     if (PER_ITEM_AFTER.test(after) || (!limit && PER_ITEM_BEFORE.test(before))) return MARK.price
     if (!limit && SPENT.test(before)) return MARK.price
     const value = valueOf(amount, unit, tail)
@@ -67,14 +107,15 @@ export function readMoney(source: string): MoneyReading {
     }
     return MARK.money
   })
-  const bare = (lead: string, amount: string, whole: string): string => {
+  const bare = (lead: string, amount: string, whole: string, at: number): string => {
+    if (PER_EACH.test(text.slice(Math.max(0, at - 6), at) + lead)) return lead + MARK.price
     const value = readNumber(amount)
     if (value === undefined || value < 1) return whole
     if (!sure) budget = value
     sure = true
     return lead + MARK.money
   }
-  text = text.replace(BARE, (whole: string, lead: string, amount: string) => bare(lead, amount, whole))
-  text = text.replace(BARE_LIMIT, (whole: string, amount: string) => bare('', amount, whole))
+  text = text.replace(BARE, (whole: string, lead: string, amount: string, at: number) => bare(lead, amount, whole, at))
+  text = text.replace(BARE_LIMIT, (whole: string, amount: string, at: number) => bare('', amount, whole, at))
   return { text, ...(budget !== undefined && { budget: Math.round(budget * 100) / 100 }) }
 }

@@ -1,3 +1,5 @@
+import { figureValue } from './numerals.ts'
+
 const DIGITS: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
@@ -37,7 +39,11 @@ export function readDigits(text: string): string | undefined {
 
 /** 两三, 七八, 三五: neighbours in a row are a guess of the speaker, not a number. 一二三 is an order of digits. */
 export function isVague(text: string): boolean {
-  return /^[十百]?(?:一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)[十百]?$/.test(text) || /几|好些|数/.test(text)
+  return (
+    /^(?:[一二三四五六七八九]?[百千])?(?:[一二三四五六七八九]?十)?(?:一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)[十百千万]?$/.test(
+      text,
+    ) || /几|好些|数/.test(text)
+  )
 }
 
 /**
@@ -58,7 +64,7 @@ export function readNumber(text: string): number | undefined {
     // 一万二 is 12000
     return high * 10000 + (rest.length === 1 && low < 10 ? low * 1000 : low)
   }
-  return readBelowTenThousand(text)
+  return readBelowTenThousand(text) ?? figureValue(text)
 }
 
 function readBelowTenThousand(text: string): number | undefined {

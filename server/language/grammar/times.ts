@@ -1,177 +1,27 @@
-import type { When } from '@yimin/shared/language/frame'
-import { addDays, startOfDay, writeMinute, type Minute } from './calendar.ts'
-import { DAY_PATTERN, readDay, type Day } from './days.ts'
+import { startOfDay, writeMinute, type Minute } from './calendar.ts'
+import { hourWithin } from './clocks.ts'
 import { MARK } from './marks.ts'
-import { readNumber } from './numbers.ts'
+import { spanAt, type TimeSpan } from './spans.ts'
+import { stick } from './stick.ts'
 
-/** Parts of the day in minutes after midnight. Source: the frame's contract (早上 06–09, 上午 08–12, 中午 11–13, 下午 13–18, 傍晚 17–19, 晚上 18–21). */
-const PARTS: readonly (readonly [words: string, from: number, to: number])[] = [
-  ['凌晨|后半夜', 0, 6],
-  ['大清早|一大早|大早上|一早|清早|清晨|早上|早晨|早起|早间|赶早', 6, 9],
-  ['上午|头午|头晌|前晌', 8, 12],
-  ['中午|晌午|正午|午间', 11, 13],
-  ['下午|后晌|午后|过晌', 13, 18],
-  ['傍晚|擦黑|黄昏|傍黑', 17, 19],
-  ['晚上|晚间|夜里|夜晚|下晚|夜间|半夜', 18, 21],
-]
-const PART_WORDS = PARTS.map(([words]) => words).join('|')
-/** 早上好 is a greeting, 晚上好吗 a time. */
-const PART_PATTERN = new RegExp(`(?:${PART_WORDS})(?!好(?!吗|不好|么|送|来))`, 'y')
-const SHORT_PART = /[早晚](?=$|[^点饭餐会班安市报稻些])/y
-const H = '\\d{1,2}|十[一二]?|二十[一二三四]?|[零一二两三四五六七八九]'
-const CLOCK = new RegExp(
-  `(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段))(?:(?<half>半)|(?<quarter>[一三])刻钟?|(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?!\\d)`,
-  'y',
-)
-const JOIN = /[ ]?(?:到|至|-|—|–|~)[ ]?/y
-const BARE_HOUR = new RegExp(`(?<n>${H})[ ]?(?:到|至|-|—|–)[ ]?(?=(?:${H})点)`, 'y')
-const RELATION =
-  /[ ]?(?:钟)?(?<rel>之前|以前|前(?!面|后|台|天|边)|之后|以后|过后|往后|后(?!面|天|来|边|门)|左右|前后|之间)/y
-const LENGTH =
-  /(?<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?:个)?(?<half>半)?(?:多)?(?<unit>小时|钟头|分钟)(?<halfAfter>半)?(?:[ ]?(?<rel>之内|以内|内|之后|以后|后))?/y
-const STARTS =
-  /[今明后昨前当即大下这本上每周星礼双\d零一二两三四五六七八九十腊正冬初除过廿半凌清早赶头晌中午傍擦黄晚夜那]/
+import { toWhen } from './whens.ts'
 
-export interface TimeSpan {
-  at: number
-  end: number
-  day?: Day
-  part?: readonly [number, number]
-  clock?: Clock
-  until?: Clock
-  relation?: 'before' | 'after'
-  /** Minutes from now: 半小时后, 一小时内. */
-  ahead?: { minutes: number; within: boolean }
-  past?: boolean
-  corrected?: boolean
-}
-interface Clock {
-  hour: number
-  minute: number
-}
+export { chooseTime } from './choice.ts'
+export { toWhen } from './whens.ts'
+export type { TimeSpan } from './spans.ts'
 
-function stick(regex: RegExp, text: string, at: number): RegExpExecArray | null {
-  regex.lastIndex = at
-  return regex.exec(text)
-}
+const NUMERAL = /[\d零一二两三四五六七八九十半俩仨]/
+/** A number that may belong to a time: a word of the clock or the calendar follows it; 两斤 and 三个 end the look at once. */
+const TIMELY_NUMBER =
+  /[\d零〇一二两三四五六七八九十百半俩仨个来多几 ]{0,10}(?:[年月日号点时天周星礼刻分小钟秒:/.到至—–]|-[\d一二两三四五六七八九十])|[一半](?:早|大早|清早|夜|下午|晚)|五[一四]|[六七八十]一|三八|七夕/y
+/** Words with which a time that begins with no number begins. */
+const LEAD =
+  /[今明后昨前当即本每周星双腊正冬初除廿凌赶晌傍擦黄夜听寻琴差]|[下上](?=[个下上周星礼月午半晌昼晝一年元旬晚班])|这(?=[个周星礼月一])|礼拜|清[早晨明]|早[上晨起间头半饭餐点]|头[午晌]|午[间后睡觉饭餐休夜]|[早晚](?=[\d一二两三四五六七八九十]{1,3}点)|晚[上间饭餐么夕半黑]|那[天晚]|大[后前清早上年天晌晚]|中[午秋晌元饭]|天[一擦刚黑]|过[\d一二两三四五六七八九十半俩晌午年]|再过|月[底末初中尾头]|年[底末前三初]|[去来]年|元[旦宵]|新年|情人节|女生节|妇女节|学雷锋|植树节|愚人节|劳动节|青年节|护士节|儿童节|建[党军]节|教师节|国庆|万圣节|光棍节|平安夜|圣诞|小年|龙抬头|灯节|端[午阳]|乞巧|团圆节|重阳|敬老节|老[人历]|立[春秋冬]|夏至|[父母]亲节|感恩节|农历|阴历|阳历|旧历|蒙蒙|麻麻|煞黑|挨[黑晚]|黑[夜下天]|深夜|晏[昼晝晡]|朝[早头]|暗晡|(?<!礼)拜[一二三四五六日]|睡|临睡|收工|[放散]工|吃[完过早午晚中晌]|在(?:晚|午|早|睡|下班|天黑|吃)/y
 
-function partAt(text: string, at: number): { range: readonly [number, number]; end: number } | undefined {
-  const match = stick(PART_PATTERN, text, at)
-  if (!match) return undefined
-  const part = PARTS.find(([words]) => words.split('|').includes(match[0]))
-  return part && { range: [part[1], part[2]], end: at + match[0].length }
-}
-
-function partOfWord(word: string): readonly [number, number] | undefined {
-  const part = PARTS.find(([words]) => words.split('|').includes(word))
-  return part && [part[1], part[2]]
-}
-
-function clockAt(text: string, at: number): { clock: Clock; until?: Clock; end: number } | undefined {
-  const match = stick(CLOCK, text, at)
-  if (!match) return undefined
-  const g = match.groups ?? {}
-  const end = at + match[0].length
-  if (g.vague) {
-    const two = [...g.vague].map((digit) => readNumber(digit))
-    const [first, second] = two
-    if (first === undefined || second === undefined || second !== first + 1) return undefined
-    return { clock: { hour: first, minute: 0 }, until: { hour: second, minute: 0 }, end }
-  }
-  const hour = g.hh !== undefined ? Number(g.hh) : readNumber((g.h ?? '').replace('两', '二'))
-  if (hour === undefined || hour > 24) return undefined
-  const quarter = g.quarter === '一' ? 15 : g.quarter === '三' ? 45 : undefined
-  const said = g.mm ?? g.m
-  const minute = g.half ? 30 : (quarter ?? (said ? readNumber(said.replace(/^零(?=.)/, '')) : 0))
-  return minute === undefined || minute > 59 ? undefined : { clock: { hour, minute }, end }
-}
-
-const SMALL_ONLY = /^(?:一|两|半)点$/
-const BEFORE_LITTLE = /[有快慢早晚大小多少好差长轻便宜买送要来带捎吃喝差挑软硬嫩新鲜甜咸辣近高低远]$|一$/
-const CLOCK_FOLLOWS = /^(?:[ ]?(?:钟|半|之前|以前|前|左右|以后|后|到|多|整|$|[ ,。.!?送来去要取接开出见在能有帮上]))/
-
-/** 一点 and 两点 are an hour only where a half of the day or a relation stands beside them (快一点, 买一点). */
-function isLittle(text: string, at: number, end: number, alone: boolean): boolean {
-  if (!alone || !SMALL_ONLY.test(text.slice(at, end))) return false
-  return BEFORE_LITTLE.test(text.slice(Math.max(0, at - 2), at)) || !CLOCK_FOLLOWS.test(text.slice(end, end + 3))
-}
-
-function lengthAt(text: string, at: number): TimeSpan | undefined {
-  const match = stick(LENGTH, text, at)
-  const g = match?.groups
-  if (!match || !g?.rel) return undefined
-  const count = readNumber((g.n ?? '').replace('两', '二'))
-  if (count === undefined) return undefined
-  const minutes = (count + (g.half || g.halfAfter ? 0.5 : 0)) * (g.unit === '分钟' ? 1 : 60)
-  return { at, end: at + match[0].length, ahead: { minutes: Math.round(minutes), within: /内/.test(g.rel) } }
-}
-
-function spanAt(text: string, at: number, now: Minute): TimeSpan | undefined {
-  const length = lengthAt(text, at)
-  if (length) return length
-  const span: TimeSpan = { at, end: at }
-  const dayMatch = stick(DAY_PATTERN, text, at)
-  const day = dayMatch ? readDay(dayMatch, now) : undefined
-  if (dayMatch && day) {
-    span.day = day
-    span.past = day.past
-    span.end = at + dayMatch[0].length
-    if (day.half) span.part = partOfWord(day.half)
-    const gap = stick(/[ ,的]?/y, text, span.end)?.[0].length ?? 0
-    if (partAt(text, span.end + gap) || clockAt(text, span.end + gap)) span.end += gap
-  }
-  takePart(text, span)
-  takeClock(text, span)
-  if (span.end === at) return undefined
-  const relation = span.clock || span.part || span.day ? stick(RELATION, text, span.end) : null
-  if (relation) {
-    const word = relation.groups?.rel ?? ''
-    span.end += relation[0].length
-    if (/前$/.test(word)) span.relation = 'before'
-    else if (/后$/.test(word) && word !== '前后') span.relation = 'after'
-  }
-  return span
-}
-
-function takePart(text: string, span: TimeSpan): void {
-  const part = partAt(text, span.end)
-  if (part) {
-    span.part = part.range
-    span.end = part.end
-    if (/[ ]/.test(text.charAt(span.end)) && clockAt(text, span.end + 1)) span.end += 1
-  } else if (span.day && stick(SHORT_PART, text, span.end)) {
-    span.part = text.charAt(span.end) === '早' ? [6, 9] : [18, 21]
-    span.end += 1
-  }
-}
-
-function takeClock(text: string, span: TimeSpan): void {
-  const range = stick(BARE_HOUR, text, span.end)
-  const first = range ? undefined : clockAt(text, span.end)
-  if (range) {
-    const hour = readNumber((range.groups?.n ?? '').replace('两', '二'))
-    const second = clockAt(text, span.end + range[0].length)
-    if (hour === undefined || hour > 24 || !second) return
-    span.clock = { hour, minute: 0 }
-    span.until = second.clock
-    span.end = second.end
-    return
-  }
-  if (!first || isLittle(text, span.end, first.end, span.end === span.at)) return
-  span.clock = first.clock
-  span.until = first.until
-  span.end = first.end
-  const join = stick(JOIN, text, span.end)
-  if (!join) return
-  const secondPart = partAt(text, span.end + join[0].length)
-  const second = clockAt(text, secondPart ? secondPart.end : span.end + join[0].length)
-  if (!second) return
-  span.until =
-    secondPart && secondPart.range[0] >= 11 && second.clock.hour < 12
-      ? { ...second.clock, hour: second.clock.hour + 12 }
-      : second.clock
-  span.end = second.end
-}
+/** What stands behind a feast at which something is to be done; else the feast is only talked of (中秋月饼, 国庆不打烊, 年前想把屋里扫扫). */
+const FEAST_DEED =
+  /^[ ,]?(?:能|可以|请|谁能?|有人|有没有人?|麻烦|帮我?|给我?|再|就|要|上午|下午|晚上)?(?:送|来|上门|到|取|拿|接|陪|用|过来|去医院|去接)(?!的|了|临|访|不)/
+const FEAST_SET = /(?:改到|改成|改在|换到|推到|延到|挪到|安排在|定在|约在|放在|送到)$/
 
 /** All times of a text, in order; the text with each replaced by a mark. Linear: every position is tried once with bounded patterns. */
 export function readTimes(source: string, now: Minute): { text: string; spans: TimeSpan[] } {
@@ -179,18 +29,97 @@ export function readTimes(source: string, now: Minute): { text: string; spans: T
   let text = ''
   let at = 0
   while (at < source.length) {
-    const span = STARTS.test(source.charAt(at)) && !insideNumber(source, at) ? spanAt(source, at, now) : undefined
-    if (span && span.end > at) {
-      text += span.past ? MARK.past : MARK.time
-      // positions of spans are those in the marked text: that is what the chooser looks at
-      spans.push({ ...span, at: text.length - 1, end: text.length })
-      at = span.end
-    } else {
+    const span = beginsHere(source, at) ? spanAt(source, at, now) : undefined
+    if (!span || span.end === at) {
       text += source.charAt(at)
       at += 1
+    } else {
+      if (isTalk(source, span)) text += source.slice(at, span.end)
+      else {
+        const past = span.past || isOver(span, now) || isDone(source, span, now)
+        text += past ? MARK.past : MARK.time
+        // positions of spans are those in the marked text: that is what the chooser looks at
+        spans.push({ ...span, past, at: text.length - 1, end: text.length })
+      }
+      at = span.end
     }
   }
   return { text, spans }
+}
+
+function beginsHere(source: string, at: number): boolean {
+  const lead = NUMERAL.test(source.charAt(at)) ? TIMELY_NUMBER : LEAD
+  return stick(lead, source, at) !== null && !insideNumber(source, at)
+}
+
+/** What is told and not asked for: a feast, a habit of the night, the number of a house. */
+function isTalk(source: string, span: TimeSpan): boolean {
+  return isFeastTalk(source, span) || isHabit(source, span) || isHouse(source, span)
+}
+
+const EACH_BEFORE = /(?:[每逢]|每逢|每个)$/
+const HABIT_BEFORE =
+  /(?:每(?:周|星期|礼拜)[一二三四五六日天、]{0,6}|每天|天天|每日|每晚|逢|一到|老是|总是|经常|整天|从早到)$/
+const HABIT_AFTER =
+  /^(?:头|里)?(?:也|还(?!能|可以|来|送)|都|总|老(?!师)|常|经常|一直|冷|热(?!水)|冻|睡|哭|咳|疼|痛|难受|不敢|怕|失眠|醒|起夜|惯|吱|风(?!扇)|黑|它|刚|好送|那个?[单的]|我?(?:下|订|定|托|叫|报|说|买)的|托[您你]|摘的|抱着)/
+
+/** 晚上冷得睡不着, 每天早上, 上午我下的单: a part of the day that tells of what is always or was. */
+function isHabit(source: string, span: TimeSpan): boolean {
+  if (EACH_BEFORE.test(source.slice(Math.max(0, span.at - 2), span.at))) return true
+  if (span.day || span.clock || span.ahead || span.relation || span.untilDay) return false
+  return (
+    HABIT_AFTER.test(source.slice(span.end, span.end + 6)) ||
+    HABIT_BEFORE.test(source.slice(Math.max(0, span.at - 9), span.at))
+  )
+}
+
+const PLACE_BEFORE = /[里村街路巷弄苑园庄湾坊坞院区居寓城府邸庭公馆道]$/
+
+/** 静安里8号: a number behind a place's name is a door. */
+function isHouse(source: string, span: TimeSpan): boolean {
+  if (span.part || span.clock || span.relation || !/[号]$/.test(source.slice(span.at, span.end))) return false
+  return (
+    PLACE_BEFORE.test(source.slice(Math.max(0, span.at - 1), span.at)) ||
+    /^的(?:[,。!]|$)/.test(source.slice(span.end, span.end + 2))
+  )
+}
+
+function isFeastTalk(source: string, span: TimeSpan): boolean {
+  if (!span.day?.feast || span.part || span.clock || isWholeMessage(source, span)) return false
+  return (
+    !FEAST_DEED.test(source.slice(span.end, span.end + 8)) &&
+    !FEAST_SET.test(source.slice(Math.max(0, span.at - 3), span.at))
+  )
+}
+
+const DONE_AFTER =
+  /^(?:我|俺|就|又|都|也|已经?|刚|才|给|被|把)?[^,。!?、 ]{0,6}?(?:了|过)(?![吗没不么吧来去会敏节年午])/
+const WISH_AFTER = /^[^,。!?、 ]{0,6}(?:能|可以|谁|帮|请|麻烦|送|上门|来人)/
+
+/** The earliest moment of today that is meant: a bare hour as it was said. */
+function startToday(span: TimeSpan, now: Minute): Minute {
+  const hour = span.clock ? hourWithin(span.clock, span.part) + span.clock.minute / 60 : (span.part?.[0] ?? 0)
+  return startOfDay(now) + hour * 60
+}
+
+/** 早上摔了一跤, 今天没米了: what has come about by now. */
+function isDone(source: string, span: TimeSpan, now: Minute): boolean {
+  if (span.relation || span.ahead || span.untilDay || (span.day && span.day.at !== startOfDay(now))) return false
+  if (startToday(span, now) > now) return false
+  const after = source.slice(span.end, span.end + 12)
+  return DONE_AFTER.test(after) && !WISH_AFTER.test(after)
+}
+
+/** 月底前, 中秋吧: an answer to when. */
+function isWholeMessage(source: string, span: TimeSpan): boolean {
+  return span.at < 2 && /^(?:就行|都行|就成|即可|可以|吧|行吗)?[。!?]?$/.test(source.slice(span.end))
+}
+
+/** 今天上午 in the afternoon is told of; an evening is not over before midnight. */
+function isOver(span: TimeSpan, now: Minute): boolean {
+  if (!span.part || span.part[0] >= 18 || span.day?.at !== startOfDay(now) || span.untilDay) return false
+  const when = toWhen({ ...span, relation: undefined }, now)
+  return when && 'to' in when && when.to !== undefined ? when.to <= writeMinute(now) : false
 }
 
 function insideNumber(text: string, at: number): boolean {
@@ -200,107 +129,4 @@ function insideNumber(text: string, at: number): boolean {
   )
     return true
   return at > 0 && /[\d第]/.test(text.charAt(at - 1)) && /[\d零一二两三四五六七八九十]/.test(text.charAt(at))
-}
-
-function hourOf(clock: Clock, part: readonly [number, number] | undefined): number {
-  const { hour } = clock
-  if (!part || hour > 12) return hour
-  if (part[0] >= 13) return hour === 12 ? (part[0] >= 18 ? 24 : 12) : hour + 12
-  if (part[0] === 11) return hour < 4 ? hour + 12 : hour
-  return part[0] === 0 && hour === 12 ? 0 : hour
-}
-
-/** The next occurrence of an hour without a half of the day, between 07:00 and 21:00. */
-function openHour(clock: Clock, day: Minute | undefined, now: Minute): Minute {
-  const base = day ?? startOfDay(now)
-  const minutes = clock.hour * 60 + clock.minute
-  const choices = clock.hour <= 12 ? [minutes, minutes + 720] : [minutes]
-  const within = choices.filter((value) => value >= 7 * 60 && value <= 21 * 60)
-  const isToday = base === startOfDay(now)
-  const next = within.find((value) => !isToday || base + value > now)
-  if (next !== undefined) return base + next
-  if (day === undefined) return addDays(base, 1) + (within[0] ?? minutes)
-  return base + (within.at(-1) ?? minutes)
-}
-
-/** The span as `when`; undefined for what is past. */
-export function toWhen(span: TimeSpan, now: Minute): When | undefined {
-  if (span.past) return undefined
-  if (span.ahead) {
-    const at = writeMinute(now + span.ahead.minutes)
-    return span.ahead.within ? { to: at } : { from: at, to: at }
-  }
-  const range = span.clock ? clockRange(span, span.clock, now) : dayRange(span, now)
-  if (span.relation === 'before') return { to: writeMinute(span.clock ? range.to : span.part ? range.from : range.to) }
-  if (span.relation === 'after') return { from: writeMinute(afterStart(span, range)) }
-  return { from: writeMinute(range.from), to: writeMinute(range.to) }
-}
-
-/** 中午以后 begins when noon ends; 下午以后 and 三点以后 begin with their own start. */
-function afterStart(span: TimeSpan, range: { from: Minute; to: Minute }): Minute {
-  return !span.clock && span.part?.[0] === 11 ? range.to : range.from
-}
-
-function clockRange(span: TimeSpan, clock: Clock, now: Minute): { from: Minute; to: Minute } {
-  const day = span.day?.at
-  const base = day ?? startOfDay(now)
-  let from = span.part ? base + hourOf(clock, span.part) * 60 + clock.minute : openHour(clock, day, now)
-  if (span.part && day === undefined && from < now) from = addDays(from, 1)
-  if (!span.until) return { from, to: from }
-  const start = startOfDay(from)
-  let to = start + span.until.hour * 60 + span.until.minute
-  if (to < from && span.until.hour <= 12) to += 720
-  return { from, to: Math.max(from, to) }
-}
-
-function dayRange(span: TimeSpan, now: Minute): { from: Minute; to: Minute } {
-  const [start, end] = span.part ?? [8, 20]
-  let day = span.day?.at ?? startOfDay(now)
-  if (!span.day && day + end * 60 <= now) day = addDays(day, 1)
-  const last = addDays(day, (span.day?.span ?? 1) - 1)
-  return { from: day + start * 60, to: last + end * 60 }
-}
-
-const CORRECTION = /不对|不是|错了|说错|改成|改到|改为|换成|换到|推到|推迟到|提前到|挪到|延到|还是|算了/
-const WANTED_AFTER =
-  /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?]{0,5}(?:送|来|要|去|到|取|拿|收|接|帮|修|上门|过来|陪|用)/
-const WANTED_BEFORE = /(?:送|改到|改成|改|换到|换成|换|改在|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
-const TOLD_AFTER =
-  /^[ ]?(?:停|新到|没人|不在|没空|有事|有客|刚|就要|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|出差|手术|过年|开学|没在|没时间|回老家|来客|要来)/
-
-/** The one time that the service is wanted at: a correction counts, then the time beside the act, then the first; a day and an hour told apart are joined. */
-export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
-  const open = spans.filter((span) => !span.past)
-  if (open.length < 2) return open[0]
-  let kept: TimeSpan[] = []
-  open.forEach((span, index) => {
-    const before = open[index - 1]
-    if (before && CORRECTION.test(text.slice(before.end, span.at))) {
-      const day = span.day ?? (span.clock || span.part ? before.day : undefined)
-      kept = [{ ...span, ...(day && { day }), corrected: true }]
-    } else if (/不是[ ]?$/.test(text.slice(Math.max(0, span.at - 3), span.at))) {
-      return
-    } else kept.push(span)
-  })
-  const joined = joinDayAndHour(kept)
-  const score = (span: TimeSpan): number =>
-    (WANTED_AFTER.test(text.slice(span.end, span.end + 14)) ? 2 : 0) +
-    (WANTED_BEFORE.test(text.slice(Math.max(0, span.at - 4), span.at)) ? 2 : 0) -
-    (TOLD_AFTER.test(text.slice(span.end, span.end + 5)) ? 3 : 0) +
-    (span.clock ? 0.5 : 0)
-  return joined.reduce<TimeSpan | undefined>(
-    (best, span) => (best && score(best) >= score(span) ? best : span),
-    undefined,
-  )
-}
-
-function joinDayAndHour(spans: readonly TimeSpan[]): TimeSpan[] {
-  const out: TimeSpan[] = []
-  for (const span of spans) {
-    const last = out.at(-1)
-    if (last?.day && !last.clock && !span.day && !span.ahead && (span.clock || span.part)) {
-      out[out.length - 1] = { ...span, day: last.day, part: span.part ?? last.part, at: last.at }
-    } else out.push(span)
-  }
-  return out
 }

@@ -19,11 +19,10 @@ export type Token = { at: number; end: number; text: string } & (
 const NUMBER = new RegExp(`(?:\\d{1,5}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`, 'y')
 const HALF_AFTER = new RegExp(`半(?![${SPOKEN}个斤袋瓶盒只条天])`, 'y')
 const SMALL_AFTER =
-  /([一二三四五六七八九])(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
+  /([一二三四五六七八九]|\d(?=两))(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
 const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本|棵|颗|片|公斤)/y
 const JOINS = /[、和跟与及&+]|以及|还有|再加上|外加|加上/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
-const CLASSES = [['goods'], ['taking'], ['counted'], ['noun'], ['particle']] as const
 
 function stick(regex: RegExp, text: string, at: number): RegExpExecArray | null {
   regex.lastIndex = at
@@ -52,9 +51,22 @@ const UNIT_CHARACTERS = new Set(
 /** 碗热乎的馄饨: a word of taste may stand before the name. */
 const TASTE = /^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小)[一点]{0,2}的/
 
+/** 一千克 is one kilogram and not a thousand grams. */
+function numberAt(text: string, at: number): string | undefined {
+  const said = stick(NUMBER, text, at)?.[0]
+  return said && said.length > 1 && /千[克米]/.test(said.slice(-1) + text.charAt(at + said.length))
+    ? said.slice(0, -1)
+    : said
+}
+
+/** 要斤半肉: one and a half without the one. */
+function jinAndHalf(text: string, at: number): Token | undefined {
+  return text.startsWith('斤半', at) ? quantity(text, at, at + 2, { value: 1.5, unit: '斤' }) : undefined
+}
+
 /** A quantity at this position: 两斤, 一斤半, 一斤二两, 十来个, 半斤, 俩; its value is left out where it is only a guess (两三袋). */
 function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undefined {
-  const said = stick(NUMBER, text, at)?.[0]
+  const said = numberAt(text, at)
   if (!said || /^[零〇]+$/.test(said)) return undefined
   if (/^[俩仨]/.test(said)) return quantity(text, at, at + 1, { value: said.startsWith('俩') ? 2 : 3 })
   const about = stick(ABOUT, text, at + said.length)?.[0] ?? ''
@@ -62,7 +74,7 @@ function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undef
   const unit = unitAt(lexicons, text, text.charAt(after) === ' ' ? after + 1 : after)
   const isGuess = /[几多]/.test(about) || isVague(said)
   if (unit) {
-    const rest = remainderAt(text, unit)
+    const rest = remainderAt(lexicons, text, said, unit)
     const whole = isGuess ? undefined : readNumber(said)
     return quantity(text, at, rest.end, {
       value: whole === undefined ? undefined : whole + rest.value,
@@ -91,12 +103,26 @@ function quantity(text: string, at: number, end: number, { value, unit }: { valu
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
 /** What follows the unit: 一斤半, 一斤二两, 三斤三. */
-function remainderAt(text: string, unit: { end: number; unit: string }): { value: number; end: number } {
+function remainderAt(
+  lexicons: Lexicons,
+  text: string,
+  said: string,
+  unit: { end: number; unit: string },
+): { value: number; end: number } {
   const half = stick(HALF_AFTER, text, unit.end)
   if (half) return { value: 0.5, end: unit.end + half[0].length }
-  const small = /斤/.test(unit.unit) ? stick(SMALL_AFTER, text, unit.end) : null
-  if (!small) return { value: 0, end: unit.end }
+  const small = /斤/.test(unit.unit) && !said.startsWith('半') ? stick(SMALL_AFTER, text, unit.end) : null
+  // 一斤五花肉, 一斤三文鱼: the number begins a name
+  if (!small || (!small[0].endsWith('两') && !endsThere(lexicons, text, unit.end))) return { value: 0, end: unit.end }
   return { value: (readNumber(small[1] ?? '') ?? 0) / 10, end: unit.end + small[0].length }
+}
+
+/** Whether the one digit at `at` stands before goods or the end, and not at the beginning of a name. */
+function endsThere(lexicons: Lexicons, text: string, at: number): boolean {
+  if (lookUp(lexicons, text, at)?.word.goods) return false
+  const next = text.charAt(at + 1)
+  const word = lookUp(lexicons, text, at + 1)
+  return next === '' || !/\p{Script=Han}/u.test(next) || (word !== undefined && (!word.word.goods || word.end - at > 2))
 }
 
 function countedAt(lexicons: Lexicons, text: string, at: number, end: number): Token {
@@ -105,18 +131,25 @@ function countedAt(lexicons: Lexicons, text: string, at: number, end: number): T
   return { kind: 'counted', at, end: stop, text: text.slice(at, stop) }
 }
 
-function classify(word: Word, at: number, end: number, text: string): Token {
-  const base = { at, end, text: text.slice(at, end) }
-  if (word.goods) return { ...base, kind: 'goods', category: word.goods, weak: end - at === 1 }
-  for (const [name] of CLASSES) if (name !== 'goods' && word[name]) return { ...base, kind: name }
-  return { ...base, kind: 'unknown' }
+function classify(word: Word, at: number, end: number, all: string): Token {
+  const text = all.slice(at, end)
+  if (word.goods) return { at, end, text, kind: 'goods', category: word.goods, weak: word.weak ?? end - at === 1 }
+  if (word.taking) return { at, end, text, kind: 'taking' }
+  if (word.counted) return { at, end, text, kind: 'counted' }
+  if (word.noun) return { at, end, text, kind: 'noun' }
+  return { at, end, text, kind: word.particle ? 'particle' : 'unknown' }
 }
 
 /** 带瓶醋, 取个快递: a bare unit between a taking verb and a name counts as one. */
 function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token | undefined): Token | undefined {
-  if (before?.kind !== 'taking') return undefined
+  const loose = jinAndHalf(text, at)
+  if (loose) return loose
+  const isTaken = before?.kind === 'taking'
   const unit = unitAt(lexicons, text, at)
-  if (!unit || unit.unit === '两' || !isCountedName(lexicons, text, at, unit)) return undefined
+  // 我有个快递: somebody is to fetch it; what else one has is only told
+  const waits = before?.text === '有' && unit && lookUp(lexicons, text, unit.end)?.word.goods === 'parcel'
+  if (!before || !(isTaken || waits || WANTING.test(before.text))) return undefined
+  if (!unit || unit.unit === '两' || !isCountedName(lexicons, text, at, unit, isTaken)) return undefined
   return {
     kind: 'quantity',
     at,
@@ -128,13 +161,33 @@ function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token 
   }
 }
 
-function isCountedName(lexicons: Lexicons, text: string, at: number, unit: { end: number; unit: string }): boolean {
+/** Words that ask for one thing without being a verb of taking: 讨个书包, 加多份油条, 我有个快递. */
+const WANTING = /(?:^(?:多|是|多个|我想要|我要|想要|求|匀|借)|[讨求匀拎订赊攞])$/
+const LOOK = /^[大小热新嫩鲜老旧棉]/
+
+function isCountedName(
+  lexicons: Lexicons,
+  text: string,
+  at: number,
+  unit: { end: number; unit: string },
+  isTaken: boolean,
+): boolean {
   const whole = lexicons.common.longest(text, at)
   if (whole?.word.goods && whole.end > unit.end) return false
   const next = lookUp(lexicons, text, unit.end)
+  const beyond = LOOK.test(text.charAt(unit.end)) ? lookUp(lexicons, text, unit.end + 1) : undefined
+  if (whole && !whole.word.goods && whole.end > unit.end + 1) return false
+  if (beyond?.word.goods && (isTaken || beyond.end > unit.end + 2)) return true
+  if (!isTaken) return next?.word.goods !== undefined && next.end > unit.end + 1
   if (next?.word.goods || TASTE.test(text.slice(unit.end, unit.end + 4))) return true
-  // an unknown name may follow, but not after units that are also common verbs or nouns (打, 把, 块)
-  return !next && /^[\p{Script=Han}A-Za-z]/u.test(text.charAt(unit.end)) && !/^[把对打份块节头]$/.test(unit.unit)
+  return !next && mayCountUnknown(text, unit)
+}
+
+/** An unknown name may follow, but not after units that are also common verbs or nouns (打, 把, 块). */
+function mayCountUnknown(text: string, unit: { end: number; unit: string }): boolean {
+  const next = text.charAt(unit.end)
+  if (unit.unit === '份') return /[\p{Script=Han}A-Za-z]/u.test(next) && !/[子内上额工]/.test(next)
+  return /[\p{Script=Han}A-Za-z]/u.test(next) && !/^[把对打块节头]$/.test(unit.unit)
 }
 
 /** Cuts marked text into tokens; runs of unknown characters stay together. Linear: every step moves on. */
@@ -153,34 +206,39 @@ export function tokenise(text: string, lexicons: Lexicons): Token[] {
   return tokens
 }
 
+/** Ways of cooking that begin the name of a dish, and 一次性, which counts nothing. */
+const STYLE_WORDS =
+  '糖醋|椒盐|酸辣|麻辣|红烧|清炒|清蒸|清炖|葱油|蒜蓉|蒜泥|干煸|干锅|水煮|凉拌|醋溜|鱼香|宫保|油泼|剁椒|豉汁|咖喱|香煎|香辣|孜然|黄焖|粉蒸|白灼|小炒|爆炒|油焖|一次性|去核|去皮|去骨|带皮|带骨|医用|家用|男士|女士|加厚|加绒|防滑|护眼|电动|折叠|便携'
+const STYLES = new RegExp(`(?:${STYLE_WORDS})(?=\\p{Script=Han})`, 'uy')
+const STYLE_STARTS = new Set(STYLE_WORDS.split('|').map((word) => word.charAt(0)))
+
 /** 文具店, 水果摊: a place, no goods. */
-const SHOP = /[店铺摊行城]/
+const SHOP = /^(?:[店铺摊城]|行(?![吗不吧么嘛]))/
+
+const NO_NUMBER = /^(?:一下|一起|一样|一直|一定|一些|一点|一会|一般|万一|半天|两口)/
 
 function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
   const character = text.charAt(at)
-  const simple = (kind: 'mark' | 'join' | 'unknown', end: number): Token => ({
-    kind,
-    at,
-    end,
-    text: text.slice(at, end),
-  })
-  if (character >= '\uE000' && character <= '\uF8FF') return simple('mark', at + 1)
+  if (character >= '\uE000' && character <= '\uF8FF') return { kind: 'mark', at, end: at + 1, text: character }
   const stop = stick(STOPS, text, at)
   if (stop) return { kind: 'stop', hard: /[。.!?;\n]/.test(stop[0]), at, end: at + stop[0].length, text: stop[0] }
+  return wordAt(text, at, lexicons, before)
+}
+
+function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
+  const simple = (kind: 'join' | 'unknown', end: number): Token => ({ kind, at, end, text: text.slice(at, end) })
   const word = lookUp(lexicons, text, at)
-  if (word?.word.goods && SHOP.test(text.charAt(word.end))) {
+  if (word?.word.goods && SHOP.test(text.slice(word.end, word.end + 2))) {
     return { kind: 'noun', at, end: word.end + 1, text: text.slice(at, word.end + 1) }
   }
   if (word?.word.goods && word.end - at > 1) return classify(word.word, at, word.end, text)
+  const style = STYLE_STARTS.has(text.charAt(at)) ? stick(STYLES, text, at) : null
+  if (style && !(word && word.end > at + style[0].length)) return simple('unknown', at + style[0].length)
   const implied = impliedOne(lexicons, text, at, before)
   if (implied) return implied
-  if (
-    !(word && word.end - at > 2) &&
-    !/^(?:一下|一起|一样|一直|一定|一些|一点|一会|一般|万一|半天|两口)/.test(text.slice(at, at + 2))
-  ) {
-    const quantity = quantityAt(lexicons, text, at)
-    if (quantity) return quantity
-  }
+  const quantity =
+    (word && word.end - at > 2) || NO_NUMBER.test(text.slice(at, at + 2)) ? undefined : quantityAt(lexicons, text, at)
+  if (quantity) return quantity
   const join = stick(JOINS, text, at)
   if (join) return simple('join', at + join[0].length)
   return word ? classify(word.word, at, word.end, text) : simple('unknown', at + 1)

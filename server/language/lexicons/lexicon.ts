@@ -1,14 +1,16 @@
 import type { Category } from '@yimin/shared/language/frame'
 import type { CommunityWords } from '../communityWords.ts'
-import { DAILY_GOODS } from './dailyGoods.ts'
-import { MEALS, MEDICINES, RECYCLABLES } from './meals.ts'
-import { PARTICLES, PLAIN_NOUNS } from './plainWords.ts'
-import { PRODUCE } from './produce.ts'
+import { normalise } from '../normalise/normalise.ts'
+import { GOODS } from './goods.ts'
+import { PEOPLE } from './people.ts'
+import { readWords } from './readLexicon.ts'
 import { COUNTED_OTHERS, TAKING_VERBS, UNITS } from './units.ts'
 
 /** What a word can be. One word may be several things: 包 is a unit and a verb. */
 export interface Word {
   goods?: Category
+  /** Goods only where they are counted or asked for: the word has other senses too. */
+  weak?: boolean
   unit?: boolean
   counted?: boolean
   taking?: boolean
@@ -17,26 +19,28 @@ export interface Word {
 }
 
 interface Node {
-  next: Map<string, Node>
+  /** Left out where no longer word goes on. */
+  next?: Map<string, Node>
   word?: Word
 }
 
 /** Words in a tree of characters: the longest one at a position is found in as many steps as it has characters. */
 export class Lexicon {
-  readonly #root: Node = { next: new Map() }
+  readonly #root: Node = {}
 
   add(text: string, word: Word): void {
     let node = this.#root
     for (let i = 0; i < text.length; i += 1) {
+      node.next ??= new Map()
       const character = text.charAt(i)
       let next = node.next.get(character)
       if (!next) {
-        next = { next: new Map() }
+        next = {}
         node.next.set(character, next)
       }
       node = next
     }
-    node.word = { ...node.word, ...word }
+    node.word = node.word ? { ...node.word, ...word } : word
   }
 
   /** The longest word that begins at `at`. */
@@ -44,7 +48,7 @@ export class Lexicon {
     let node: Node | undefined = this.#root
     let found: { word: Word; end: number } | undefined
     for (let i = at; i < text.length; i += 1) {
-      node = node.next.get(text.charAt(i))
+      node = node.next?.get(text.charAt(i))
       if (!node) break
       if (node.word) found = { word: node.word, end: i + 1 }
     }
@@ -52,23 +56,21 @@ export class Lexicon {
   }
 }
 
-function addAll(lexicon: Lexicon, list: string, word: Word): void {
-  for (const text of list.split(/\s+/)) if (text) lexicon.add(text, word)
+function addAll(lexicon: Lexicon, words: readonly string[], word: Word): void {
+  for (const text of words) lexicon.add(text, word)
 }
+
+const listed = (list: string): string[] => list.split(/\s+/).filter(Boolean)
 
 /** The reader's own words. Goods come last so that they win over plain words of the same form. */
 const common = new Lexicon()
-addAll(common, PLAIN_NOUNS, { noun: true })
-addAll(common, PARTICLES, { particle: true })
-addAll(common, COUNTED_OTHERS, { counted: true })
-addAll(common, UNITS, { unit: true })
-addAll(common, TAKING_VERBS, { taking: true })
-addAll(common, RECYCLABLES, { goods: 'recycling' })
-addAll(common, MEALS, { goods: 'meal' })
-addAll(common, MEDICINES, { goods: 'medicine' })
-addAll(common, DAILY_GOODS, { goods: 'daily_goods' })
-addAll(common, PRODUCE, { goods: 'produce' })
-for (const parcel of ['快递', '包裹', '邮件', '快件', '网购件']) common.add(parcel, { goods: 'parcel' })
+addAll(common, readWords('plain.nouns.txt'), { noun: true })
+addAll(common, PEOPLE, { noun: true })
+addAll(common, readWords('plain.particles.txt'), { particle: true })
+addAll(common, listed(COUNTED_OTHERS), { counted: true })
+addAll(common, listed(UNITS), { unit: true })
+addAll(common, listed(TAKING_VERBS), { taking: true })
+for (const { name, category, weak } of GOODS) common.add(name, { goods: category, weak: weak || name.length === 1 })
 
 export interface Lexicons {
   common: Lexicon
@@ -80,6 +82,8 @@ export function lexiconsFor(words: CommunityWords): Lexicons {
   const goods = [...(words.extraGoods ?? []), ...(words.shopGoods ?? [])]
   if (goods.length === 0) return { common }
   const own = new Lexicon()
-  for (const { name, category } of goods) if (name) own.add(name, { goods: category })
+  // messages are read in one spelling: a name told in another one (traditional, full width) has to be found too
+  for (const { name, category } of goods)
+    for (const spelling of new Set([name, normalise(name)])) if (spelling) own.add(spelling, { goods: category })
   return { common, own }
 }

@@ -3,7 +3,7 @@ import { settingsChanges, stationRoom, stationWords, zone } from '@yimin/shared/
 import type { Platform } from '../../platform/platform.ts'
 import { toStation } from '../queries/findStation.ts'
 import type { Station, StationDoc } from '../station.model.ts'
-import { stationsOf } from '../station.model.ts'
+import { NO_OWN_WORDS, stationsOf } from '../station.model.ts'
 import { forgetStations } from '../stationCache.ts'
 
 export interface StationDraft {
@@ -16,8 +16,6 @@ export interface StationDraft {
   settings?: SettingsChanges
   words?: StationWords
 }
-
-const EMPTY_WORDS: StationWords = { estates: [], zones: [], nicknames: [], shopGoods: [], extraGoods: [] }
 
 /**
  * Makes a station or changes the parts named; what is not named stays. Throws ZodError for figures outside their bounds
@@ -41,7 +39,7 @@ export async function saveStation(platform: Pick<Platform, 'db' | 'clock'>, draf
     zones: [],
     rooms: [],
     settings: {},
-    words: EMPTY_WORDS,
+    words: NO_OWN_WORDS,
     createdAt: platform.clock.now(),
   }
   const onlyNew = Object.fromEntries(Object.entries(fresh).filter(([name]) => !(name in given)))

@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { Station, StationDoc } from '../station.model.ts'
-import { stationsOf } from '../station.model.ts'
+import { NO_OWN_WORDS, stationsOf } from '../station.model.ts'
 import { keptStation } from '../stationCache.ts'
 import { settingsWith } from '../stationDefaults.ts'
 
@@ -8,7 +8,17 @@ type Ground = Pick<Platform, 'db'>
 
 export function toStation(doc: StationDoc): Station {
   const { _id, v, name, community, phone, zones, rooms, settings, words } = doc
-  return { id: _id, v, name, community, phone, zones, rooms, words, settings: settingsWith(settings) }
+  return {
+    id: _id,
+    v,
+    name,
+    community,
+    phone,
+    zones,
+    rooms,
+    words: { ...NO_OWN_WORDS, ...words },
+    settings: settingsWith(settings),
+  }
 }
 
 /** The station, from a copy at most 5 s old; do not change what you are given. */
@@ -38,11 +48,25 @@ export function findHomeStation(platform: Ground): Promise<Station | undefined> 
   return keptStation(platform.db, 'home', async () => (await listStations(platform))[0])
 }
 
-/** A station's words for the reader of messages, with the zones and buildings of its map. */
-export function wordsOfStation({ words, zones }: Pick<Station, 'words' | 'zones'>) {
+type Surroundings = Pick<Station, 'words' | 'zones'>
+const made = new WeakMap<Surroundings, ReturnType<typeof putTogether>>()
+
+function putTogether({ words, zones }: Surroundings) {
   return {
     ...words,
     zones: [...new Set([...words.zones, ...zones.map((zone) => zone.name)])],
     buildings: zones.flatMap((zone) => zone.buildings.map((building) => ({ zone: zone.name, name: building.name }))),
   }
+}
+
+/**
+ * A station's words for the reader of messages, with the zones and buildings of its map. The same object for the same station:
+ * the reader makes the words ready to look for once for each object.
+ */
+export function wordsOfStation(station: Surroundings) {
+  const known = made.get(station)
+  if (known) return known
+  const words = putTogether(station)
+  made.set(station, words)
+  return words
 }

@@ -1,65 +1,46 @@
-import { CATEGORIES, INTENTS } from '../../../shared/language/frame.ts'
-import { understand, understandAll } from '../../../server/language/index.ts'
+import type { ReadFrame } from '../../../shared/language/frame.ts'
+import { faultOf, fuzz } from '../../../server/app/bench/language/fuzz.ts'
+import { hostileText, LONG, longTexts, seeded } from '../../../server/app/bench/language/hostileTexts.ts'
+import { readOwn } from '../../../server/app/bench/language/utterances.ts'
+import { understand } from '../../../server/language/index.ts'
 
 const NOW = '2026-07-15T10:00'
 
-/** A small seeded generator, so that a failure can be seen again. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
-const PIECES = [
-  ...'送买两斤西红柿六区九栋二单元402号楼一点半明天下午周末之前以后不要对了错块钱元以内俩仨各再加取消到哪接火烟摔倒帮我麻烦吗？！，。、 \n\t-:#@$[]（）0123456789AbZ零幺十百千万',
-  '\ud83d',
-  '\ude00',
-  '😀',
-  '👨‍👩‍👧',
-  '\u0000',
-  '\u200b',
-  '\u202e',
-  '\ufeff',
-  '\uE001',
-  '\uE00F',
-  'é',
-  'ﷺ',
-  '1️⃣',
-  '㈠',
-  '½',
-  '(((',
-  '.*',
-  '\\',
-  '__proto__',
-  'constructor',
-  '"',
-  '接A102',
-  '取件码',
-  '13800138000',
-  '腊月三十',
-  '99-99-9999',
-]
-
 describe('whatever arrives', () => {
-  it('gives a frame of the contract for 20,000 random strings', () => {
-    const next = random(20261122)
-    for (let run = 0; run < 20_000; run += 1) {
-      const length = Math.floor(next() * 30)
-      let text = ''
-      for (let i = 0; i < length; i += 1) {
-        text +=
-          next() < 0.1 ? String.fromCharCode(Math.floor(next() * 65536)) : PIECES[Math.floor(next() * PIECES.length)]
-      }
-      const frame = understand(text, NOW, {}, next() < 0.5 ? 'group' : 'private')
-      expect(INTENTS).toContain(frame.intent)
-      if (frame.category) expect(CATEGORIES).toContain(frame.category)
-      expect(frame.confidence).toBeGreaterThanOrEqual(0)
-      expect(frame.confidence).toBeLessThanOrEqual(1)
-      if (frame.when?.from) expect(frame.when.from).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
-      if (run % 20 === 0) expect(understandAll(text, NOW, {}, 'group').length).toBeGreaterThan(0)
+  it('gives a frame of the contract, and soon, for 20,000 hostile texts and for long ones of every kind', () => {
+    const sentences = readOwn('learn').map(({ text }) => text)
+    const report = fuzz(sentences, { count: 20_000, seed: 20261122 })
+    expect(report.texts).toBeGreaterThan(20_000)
+    expect(report.faults).toEqual([])
+    expect(report.slow).toEqual([])
+  }, 120_000)
+
+  it('tries the same texts again for the same seed, and others for another', () => {
+    const some = (seed: number) => {
+      const chance = seeded(seed)
+      return Array.from({ length: 50 }, () => hostileText(['送两斤西红柿到六区九栋'], chance))
     }
+    expect(some(7)).toEqual(some(7))
+    expect(some(7)).not.toEqual(some(8))
+  })
+
+  it('tries long texts that are really long', () => {
+    const made = longTexts(['送两斤西红柿到六区九栋'], seeded(1))
+    expect(made.length).toBeGreaterThan(200)
+    expect(made.filter(({ text }) => text.length !== LONG)).toEqual([])
+  })
+
+  it.each([
+    ['an unknown intent', { intent: 'dance', confidence: 1 }],
+    ['no confidence', { intent: 'other' }],
+    ['small talk with slots', { intent: 'other', budget: 5, confidence: 1 }],
+    ['an unknown field', { intent: 'request', confidence: 1, colour: 'red' }],
+    ['goods without a name', { intent: 'request', confidence: 1, items: [{ name: '' }] }],
+    ['an empty list', { intent: 'request', confidence: 1, groups: [] }],
+    ['an empty address', { intent: 'request', confidence: 1, address: {} }],
+    ['a day that does not exist', { intent: 'request', confidence: 1, when: { from: '2026-02-30T10:00' } }],
+  ])('would find %s at fault', (_, frame) => {
+    expect(faultOf(frame as ReadFrame)).toBeDefined()
   })
 
   it.each(['', ' ', '\n', '😀😀', '\ud800', '\u0000\u0001', '。。。', '[捂脸][捂脸]'])('takes %j for talk', (text) => {

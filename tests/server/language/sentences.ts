@@ -11,7 +11,7 @@ export interface Sentence extends Frame {
 
 /** A file of our own sentences and what each means: one JSON object a line, in the reader's input form with the frame beside it. */
 export function readSentences(name: string): Sentence[] {
-  return readFileSync(join(__dirname, 'sentences', `${name}.jsonl`), 'utf8')
+  return readFileSync(join(__dirname, '..', '..', 'utterances', 'learn', `earlier.${name}.jsonl`), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Sentence)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readBotToken, readSettings } from '../../../server/app/env.ts'
 
 const least = { MONGODB_URI: 'mongodb://localhost', REDIS_URL: 'redis://localhost', DATA_DIR: '/data' }
+const second = { SECOND_OPINION_URL: 'https://model.example/v1', SECOND_OPINION_MODEL: 'm' }
 
 it('fills in what is not set', () => {
   expect(
@@ -31,9 +32,37 @@ it.each([
   ['BOT_TOKEN', { ...least, BOT_TOKEN: 'short' }, 'BOT_TOKEN: must have at least 32'],
   ['CHAT_ADAPTER', { ...least, CHAT_ADAPTER: 'irc' }, 'CHAT_ADAPTER: '],
   ['DEMO', { ...least, DEMO: 'maybe' }, 'DEMO: '],
+  [
+    'SECOND_OPINION_URL',
+    { ...least, ...second, SECOND_OPINION_URL: 'c2hvcnQ=' },
+    'SECOND_OPINION_URL: must be an https',
+  ],
+  ['SECOND_OPINION_URL', { ...least, ...second, SECOND_OPINION_URL: 'http://model.example/v1' }, 'must be an https'],
+  [
+    'SECOND_OPINION_URL',
+    { ...least, ...second, SECOND_OPINION_URL: 'https://me:c2hvcnQ=@model.example' },
+    'without user',
+  ],
+  ['SECOND_OPINION_MODEL', { ...least, ...second, SECOND_OPINION_MODEL: '' }, 'SECOND_OPINION_MODEL: is not set'],
+  ['SECOND_OPINION_KEY', { ...least, ...second, SECOND_OPINION_KEY: 'c2hvcnQ= \n' }, 'SECOND_OPINION_KEY: must have'],
 ])('names %s when it is wrong, and not its value', (_name, variables, message) => {
   expect(() => readSettings(variables)).toThrow(message)
   expect(() => readSettings(variables)).not.toThrow('c2hvcnQ=')
+})
+
+it('asks nobody for a second opinion unless an endpoint is named', () => {
+  expect(readSettings(least).secondOpinion).toBeUndefined()
+  expect(readSettings({ ...least, SECOND_OPINION_MODEL: 'm', SECOND_OPINION_KEY: 'k' }).secondOpinion).toBeUndefined()
+  expect(readSettings({ ...least, ...second, SECOND_OPINION_KEY: 'k' }).secondOpinion).toEqual({
+    url: 'https://model.example/v1',
+    model: 'm',
+    key: 'k',
+  })
+})
+
+it.each(['localhost', '127.0.0.1', '[::1]'])('a second opinion on this machine (%s) needs no TLS', (host) => {
+  const url = `http://${host}:8000/v1`
+  expect(readSettings({ ...least, ...second, SECOND_OPINION_URL: url }).secondOpinion).toEqual({ url, model: 'm' })
 })
 
 it('names all faults at once', () => {

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { learn, type Taught } from '../language/learned/learn.ts'
+
+const SENTENCES = path.resolve('tests', 'utterances', 'learn')
+const MODEL = path.resolve('server', 'language', 'learned', 'model.json')
+
+/** Learns the reader's model again from the project's own sentences. The same sentences give the same file, bit for bit. */
+function main(): void {
+  const taught = readdirSync(SENTENCES)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()
+    .flatMap((file) => readSentences(path.join(SENTENCES, file)))
+  const learned = learn(taught, (text) => process.stderr.write(`${text}\n`))
+  writeFileSync(MODEL, `${JSON.stringify(learned)}\n`)
+  process.stdout.write(`${learned.sentences} sentences learned\n`)
+}
+
+/** Those named earlier.* are older than the signs' last change, which were made with them. */
+function readSentences(file: string): Taught[] {
+  const fitted = path.basename(file).startsWith('earlier.')
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ ...(JSON.parse(line) as Taught), fitted }))
+}
+
+main()

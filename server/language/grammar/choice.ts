@@ -1,0 +1,122 @@
+import { partOfWord, type Part } from './clocks.ts'
+import type { TimeSpan } from './spans.ts'
+
+const CORRECTION = /不对|不是|错了|说错|改成|改到|改为|换成|换到|推到|推迟到|提前到|挪到|延到|还是|算了/
+const REFUSED_BEFORE = /(?:不用|不要|甭|别|不用等|别等|等不到|等不了)$/
+const WANTED_AFTER =
+  /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?没不别\uE001\uE009]{0,5}(?:送|来|去|到|取|拿|收|接|帮|修|上门|过来|陪|用|求|叫)|^[ ,]?要(?!去|上|回|开|出|过|下|降|刮|停|是)|^(?:吧|行吗|行不|成不|可以吗|方便)/
+const WANTED_BEFORE = /(?:送|改到|改成|改|换到|换成|换|改在|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
+const TOLD_WORDS =
+  '停|新到|没人|不在|没空|有事|有客|刚|就要|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|值|出差|手术|过年|开学|没在|没时间|回老家|来客|要来|是(?!否|不是)|听说|起来|一顿|关门|开门|下班|打烊|太[早晚]|我?(?:儿子|女儿|闺女|姑娘|孩子|孙子|儿媳|儿|老伴|爱人)|[他她它]'
+const TOLD_AFTER = new RegExp(`^[ ]?(?:${TOLD_WORDS}|才|我(?:就|才|要|得|不|去|有|没|值|出))`)
+/** What is told even where no other time is named. */
+const TOLD_ALONE = new RegExp(`^[ ]?(?:${TOLD_WORDS})`)
+
+/** The one time that the service is wanted at: a correction counts, then the time beside the act, then the first; a day and an hour told apart are joined. */
+export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
+  const open = spans.filter((span) => !span.past)
+  if (open.length > 1) return bestOf(open, text)
+  return open[0] && isOnlyTold(open[0], text) ? undefined : open[0]
+}
+
+const TALK_AFTER = /^(?:是(?!否|不是|想|要|来)|听说|起来|一顿|关门|打烊|就没|值夜?班)/
+const TALK_BEFORE = /(?:[儿女孩]子?说|吃到|别等|不用等)$/
+
+/** 今天是老伴生日, 驿站九点关门: no wish is told with it. */
+function isOnlyTold(span: TimeSpan, text: string): boolean {
+  return (
+    TOLD_ALONE.test(text.slice(span.end, span.end + 6)) ||
+    TALK_AFTER.test(text.slice(span.end, span.end + 4)) ||
+    TALK_BEFORE.test(text.slice(Math.max(0, span.at - 3), span.at))
+  )
+}
+
+function bestOf(open: readonly TimeSpan[], text: string): TimeSpan | undefined {
+  const wished = joinDayAndHour(withoutCorrected(open, text), text).filter((span) => !isOnlyTold(span, text))
+  return wished.reduce<TimeSpan | undefined>(
+    (best, span) => (best && scoreOf(best, text) >= scoreOf(span, text) ? best : span),
+    undefined,
+  )
+}
+
+/** 明天不对后天上午, 不用上午来啦: what was taken back is no wish. */
+function withoutCorrected(open: readonly TimeSpan[], text: string): TimeSpan[] {
+  let kept: TimeSpan[] = []
+  open.forEach((span, index) => {
+    const before = open[index - 1]
+    if (before && CORRECTION.test(text.slice(before.end, span.at))) {
+      const day = span.day ?? (span.clock || span.part ? before.day : undefined)
+      kept = [{ ...span, ...(day && { day }), corrected: true }]
+    } else if (!isRefused(span, text)) kept.push(span)
+  })
+  return kept
+}
+
+function isRefused(span: TimeSpan, text: string): boolean {
+  const before = text.slice(Math.max(0, span.at - 3), span.at)
+  return /不是[ ]?$/.test(before) || REFUSED_BEFORE.test(before)
+}
+
+function scoreOf(span: TimeSpan, text: string): number {
+  const after = text.slice(span.end, span.end + 14)
+  return (
+    (WANTED_AFTER.test(after) ? 2 : 0) +
+    (WANTED_BEFORE.test(text.slice(Math.max(0, span.at - 4), span.at)) ? 2 : 0) -
+    (TOLD_AFTER.test(after) ? 3 : 0) +
+    (span.clock ? 0.5 : 0) +
+    (span.part ? 0.2 : 0) +
+    (span.relation === 'before' ? 0.1 : 0) -
+    (span.day?.feast && !span.clock && !span.part ? 2.5 : 0)
+  )
+}
+
+/** 明天 … 三点: an hour belongs to the day told before it, or right after it (七点二十送，别洒，明天). */
+function joinDayAndHour(spans: readonly TimeSpan[], text: string): TimeSpan[] {
+  const out: TimeSpan[] = []
+  let dated: TimeSpan | undefined
+  for (const span of spans) {
+    const last = out.at(-1)
+    const joined = last && (withDayBefore(last, span, text) ?? withDayBehind(last, span) ?? asRange(last, span))
+    if (joined) out[out.length - 1] = joined
+    else out.push(isHourAlone(span) && span.clock ? onDayOf(dated, span, text) : span)
+    if (span.day) dated = span
+  }
+  return out
+}
+
+function withDayBefore(last: TimeSpan, span: TimeSpan, text: string): TimeSpan | undefined {
+  if (!last.day || last.clock || !isHourAlone(span)) return undefined
+  return { ...span, day: last.day, part: span.part ?? last.part ?? partOfMeal(last, span, text), at: last.at }
+}
+
+/** 明天的早饭，六点半送: breakfast is in the morning. */
+function partOfMeal(last: TimeSpan, span: TimeSpan, text: string): Part | undefined {
+  const isBreakfast = /早[饭餐点]/.test(text.slice(last.end, span.at))
+  return isBreakfast && (span.clock?.hour ?? 12) <= 10 ? partOfWord('早上') : undefined
+}
+
+function withDayBehind(last: TimeSpan, span: TimeSpan): TimeSpan | undefined {
+  return last.clock && !last.day && isDayAlone(span) && span.at - last.end < 8 ? { ...last, day: span.day } : undefined
+}
+
+/** 九点以后十一点以前 */
+function asRange(last: TimeSpan, span: TimeSpan): TimeSpan | undefined {
+  const isNext = last.relation === 'after' && span.relation === 'before' && span.at - last.end < 2
+  return isNext && last.clock && span.clock && !span.day
+    ? { ...last, relation: undefined, until: span.clock, end: span.end }
+    : undefined
+}
+
+/** 下周二约的九点，九点太早，九点半: a later hour is of the same day, unless that day was only told of. */
+function onDayOf(dated: TimeSpan | undefined, span: TimeSpan, text: string): TimeSpan {
+  if (!dated || TOLD_AFTER.test(text.slice(dated.end, dated.end + 4))) return span
+  return { ...span, day: dated.day, part: span.part ?? dated.part }
+}
+
+function isHourAlone(span: TimeSpan): boolean {
+  return !span.day && !span.ahead && (span.clock !== undefined || span.part !== undefined)
+}
+
+function isDayAlone(span: TimeSpan): boolean {
+  return span.day !== undefined && span.day.span === 1 && !span.clock && !span.part && !span.relation
+}

@@ -1,0 +1,149 @@
+import { CATEGORIES, INTENTS, type Intent } from '@yimin/shared/language/frame'
+import { balance } from '../cues/balance.ts'
+import { likelyCategory } from '../cues/likelyCategory.ts'
+import type { Reading } from '../reading.ts'
+import { sensesIn } from './classes.ts'
+
+/** Buckets that features are hashed into (a power of two). */
+export const BUCKETS = 1 << 17
+
+/** What a linear model sees of one message: buckets, and how strongly each is there. A bucket stands in it once. */
+export class Features {
+  readonly buckets: number[] = []
+  readonly values: number[] = []
+  private readonly mark = (marks = (marks + 1) | 0)
+
+  add(bucket: number, value: number): void {
+    if (lastMark[bucket] === this.mark) return
+    lastMark[bucket] = this.mark
+    this.buckets.push(bucket)
+    this.values.push(value)
+  }
+}
+
+/** Which message a bucket was last added for; cheaper than a set for each message. */
+const lastMark = new Int32Array(BUCKETS)
+let marks = 0
+
+/** FNV-1a over UTF-16 units: the same on every machine. */
+const SEED = 0x811c9dc5
+const PRIME = 0x01000193
+const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME)
+const bucketOf = (hash: number): number => ((hash ^ (hash >>> 15)) >>> 0) & (BUCKETS - 1)
+
+const kept = new Map<string, number>()
+function named(name: string): number {
+  const known = kept.get(name)
+  if (known !== undefined) return known
+  let hash = SEED
+  for (let i = 0; i < name.length; i += 1) hash = mix(hash, name.charCodeAt(i))
+  const bucket = bucketOf(hash)
+  kept.set(name, bucket)
+  return bucket
+}
+
+/** Longer messages are seen by their beginning and their end. */
+const HEAD = 160
+const TAIL = 80
+const cut = (text: string): string =>
+  text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`
+
+/**
+ * The features of a reading: runs of one to four characters of the marked words, the kinds of words that stand in it, with which of
+ * them it opens and ends, what the grammars found, and which signs are there. Nothing in it depends on the clock or on order.
+ */
+export function featuresOf(reading: Reading): Features {
+  const features = new Features()
+  addGrams(cut(reading.marked), features)
+  addSenses(cut(reading.text), features)
+  addFound(reading, features)
+  addSigns(reading, features)
+  return features
+}
+
+/** What stands beside a message's own features when its intent is decided: the kind of help hangs on it. */
+export function intentFeatures(reading: Reading, intent: Intent): FeatureList {
+  const likely = likelyCategory(reading, intent) ?? 'none'
+  return {
+    buckets: [named(`decided ${intent}`), named(`likely ${likely}`), named(`likely ${likely} ${intent}`)],
+    values: [1, 1, 0.5],
+  }
+}
+
+export type FeatureList = Pick<Features, 'buckets' | 'values'>
+
+const EDGE = 0x02
+const LONGEST_GRAM = 4
+const GRAM = mix(SEED, 1)
+
+/** Fewer words, more weight for each: a short message is as sure as a long one. */
+function addGrams(text: string, features: Features): void {
+  const length = text.length + 2
+  const weight = Math.min(1, 2.5 / Math.sqrt(length))
+  for (let start = 0; start < length; start += 1) {
+    let hash = GRAM
+    for (let n = 0; n < LONGEST_GRAM && start + n < length; n += 1) {
+      const at = start + n
+      hash = mix(hash, at === 0 || at === length - 1 ? EDGE : text.charCodeAt(at - 1))
+      features.add(bucketOf(mix(hash, n + 0x100)), weight)
+    }
+  }
+}
+
+const kindOf = (kind: number): number => mix(SEED, kind)
+const PRESENT = kindOf(11)
+const OPENS = kindOf(14)
+const ENDS = kindOf(15)
+const SIGN = kindOf(16)
+const TOLD = kindOf(17)
+
+/** Which kinds of words stand in the message, and with which it opens and ends. */
+function addSenses(text: string, features: Features): void {
+  const senses = sensesIn(text)
+  for (const { classes } of senses) for (const one of classes) features.add(bucketOf(mix(PRESENT, one)), 0.7)
+  for (const one of senses[0]?.classes ?? []) features.add(bucketOf(mix(OPENS, one)), 0.5)
+  for (const one of senses.at(-1)?.classes ?? []) features.add(bucketOf(mix(ENDS, one)), 0.5)
+}
+
+const FIELDS = ['phone', 'code', 'rating', 'budget', 'address', 'time'] as const
+const GOODS_SEEN = 6
+
+function addFound(reading: Reading, features: Features): void {
+  const yes = (name: string): void => features.add(named(name), 1)
+  yes(`chat ${reading.chat}`)
+  yes(`length ${Math.min(8, Math.floor(Math.log2(reading.text.length + 1)))}`)
+  yes(`parts ${Math.min(6, reading.text.split(/[\s,。!?;、]+/).filter(Boolean).length)}`)
+  for (const field of FIELDS) if (reading[field] !== undefined) yes(`has ${field}`)
+  for (const part of Object.keys(reading.address ?? {})) yes(`has ${part}`)
+  for (const { category, strength, refused } of reading.mentions.slice(0, GOODS_SEEN)) {
+    const how = refused ? 'refused' : strength
+    yes(`goods ${how}`)
+    if (category) yes(`goods ${how} ${category}`)
+  }
+  const first = reading.mentions.find((mention) => !mention.refused)
+  if (first?.category) yes(`first ${first.category}`)
+  if (reading.ratingAlone) yes('rating alone')
+  if (/[吗么呢?]\s*$/.test(reading.text)) yes('asks')
+}
+
+const STRONG = 5
+const LEAST = 0.8
+
+function addSigns(reading: Reading, features: Features): void {
+  const scores = balance(reading)
+  let best = 'none'
+  let most = LEAST
+  for (const intent of INTENTS) {
+    const score = Math.max(-STRONG, Math.min(STRONG, scores[intent]))
+    if (score !== 0) features.add(named(`sign ${intent}`), score / 3)
+    if (score > most) [best, most] = [intent, score]
+  }
+  features.add(named(`best ${best}`), 1)
+  for (const one of reading.met) features.add(bucketOf(mix(SIGN, one)), 1)
+  for (const one of reading.told) features.add(bucketOf(mix(TOLD, one)), 1)
+  for (const category of CATEGORIES) {
+    const score = reading.categories.get(category)
+    if (score !== undefined) features.add(named(`matter ${category}`), Math.min(STRONG, score) / 3)
+  }
+  if (reading.danger > 0) features.add(named('danger'), reading.danger * 2)
+}

@@ -1,0 +1,2 @@
+export { openSecondOpinion } from './openSecondOpinion.ts'
+export type { Endpoint } from './ask.ts'
