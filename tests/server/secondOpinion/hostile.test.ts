@@ -50,7 +50,6 @@ describe('whatever is answered', () => {
     expect(performance.now() - began).toBeLessThan(WITHIN_MS + 1_000)
     expect(frame).toEqual(LOCAL)
     const heard = standIn.heard.slice(asked)
-    expect(heard.length).toBeLessThanOrEqual(1)
     for (const one of heard) {
       expect(findPersonalData(one.message)).toEqual([])
       expect(guardGroupText(one.message, { names: KNOWN_NAMES }).leaks).toEqual([])
@@ -59,9 +58,18 @@ describe('whatever is answered', () => {
     }
   })
 
-  it('most of them were really asked, and at no other address', () => {
+  it('most of them were really asked, none twice, and at no other address', () => {
     expect(standIn.heard.length).toBeGreaterThan(150)
+    expect(standIn.heard.length).toBeLessThanOrEqual(HOSTILE_CASES.length)
     expect(new Set(standIn.heard.map(({ path }) => path))).toEqual(new Set(['/v1/chat/completions']))
+  })
+
+  it('what arrived late, after its time was over, told no secret either', () => {
+    const secrets = [...new Set(HOSTILE_CASES.flatMap(({ message }) => message.secrets))]
+    const told = standIn.heard.flatMap(({ message }) =>
+      secrets.filter((secret) => close(message).includes(close(secret))),
+    )
+    expect(told).toEqual([])
   })
 
   it('the log tells the kind of fault and nothing else', () => {
