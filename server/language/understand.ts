@@ -1,15 +1,15 @@
 import type { Category, Frame, Intent, Item, ReadFrame, When } from '@yimin/shared/language/frame'
 import { NO_WORDS, type CommunityWords } from './communityWords.ts'
 import { readGroups } from './cues/groups.ts'
+import { GOODS } from './cues/kinds.ts'
 import { isSoon, isUrgent } from './cues/urgency.ts'
 import { decide } from './decide.ts'
-import { compileWords } from './grammar/places.ts'
-import { toItem } from './grammar/items.ts'
-import { toWhen } from './grammar/times.ts'
+import { compileWords } from './grammar/addresses/places.ts'
+import { toItem } from './grammar/goods/items.ts'
+import { toWhen } from './grammar/times/times.ts'
 import { asWritten, normalise, shorten } from './normalise/normalise.ts'
 import { readAll, type Reading } from './reading.ts'
 
-const GOODS: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'recycling'])
 const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release'])
 const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
 

@@ -2,6 +2,7 @@ import type { Category, Intent } from '@yimin/shared/language/frame'
 import type { Reading } from '../reading.ts'
 import { bestCategory } from './category.ts'
 import type { IntentScores } from './intent.ts'
+import { SERVICES } from './kinds.ts'
 
 /** What the signs look like together; the rules below weigh them against each other. */
 interface Signs extends Reading {
@@ -24,17 +25,6 @@ type Rule = readonly [
   change: { times?: number; plus?: number },
 ]
 
-const SERVICES: ReadonlySet<Category> = new Set([
-  'repair',
-  'housekeeping',
-  'nursing',
-  'escort',
-  'companionship',
-  'counselling',
-  'childcare',
-  'digital',
-  'errand',
-])
 const FOOD: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal'])
 const POLICY: ReadonlySet<Category> = new Set(['welfare', 'legal', 'volunteering'])
 

@@ -1,26 +1,9 @@
 import type { Category, Intent } from '@yimin/shared/language/frame'
-import type { Mention } from '../grammar/items.ts'
+import type { Mention } from '../grammar/goods/items.ts'
 import type { Reading } from '../reading.ts'
 import { bestCategory, type CategoryScores } from './category.ts'
+import { GOODS, HELP } from './kinds.ts'
 
-const GOODS: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine', 'parcel', 'recycling'])
-const HELP: ReadonlySet<Category> = new Set([
-  'repair',
-  'housekeeping',
-  'nursing',
-  'escort',
-  'companionship',
-  'counselling',
-  'childcare',
-  'digital',
-  'errand',
-  'parcel',
-  'medicine',
-  'meal',
-  'recycling',
-  'produce',
-  'daily_goods',
-])
 const INFORMATION: ReadonlySet<Category> = new Set(['welfare', 'legal', 'culture', 'volunteering', 'governance'])
 
 /** The kind of help or matter that the signs speak for most; the model weighs it against the rest. */

@@ -1,5 +1,5 @@
 import { CATEGORIES, INTENTS, type Frame } from '@yimin/shared/language/frame'
-import { compileWords } from '../grammar/places.ts'
+import { compileWords } from '../grammar/addresses/places.ts'
 import { normalise, shorten } from '../normalise/normalise.ts'
 import { readAll, type Reading } from '../reading.ts'
 import { featuresOf, intentFeatures, type FeatureList, type Features } from './features.ts'

@@ -1,3 +1,4 @@
+import { seeded } from './chance.ts'
 import { BUCKETS, type FeatureList } from './features.ts'
 import { softmax, type ModelFile } from './linear.ts'
 
@@ -13,17 +14,6 @@ export interface Training {
   rate: number
   /** Pull towards nothing, each time a weight is touched. */
   decay: number
-}
-
-/** A small generator of its own (mulberry32), so that the order of the examples is the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 function shuffle<T>(list: T[], chance: () => number): void {

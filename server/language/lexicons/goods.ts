@@ -1,8 +1,8 @@
-import { readDialect } from './dialect.ts'
+import { readRegionalGoods } from './regionalGoods.ts'
 import { readGoods, type Goods } from './readGoods.ts'
 import { listLexicons } from './readLexicon.ts'
 
 const FILES = listLexicons('').filter((file) => file.startsWith('goods.'))
 
 /** Everything that people ask to have brought or collected, north and south, by the names they use. */
-export const GOODS: readonly Goods[] = readDialect(['northern.txt', 'southern.txt'], readGoods(FILES))
+export const GOODS: readonly Goods[] = readRegionalGoods(['northern.txt', 'southern.txt'], readGoods(FILES))

@@ -1,12 +1,12 @@
-import { readAddress } from '../../../server/language/grammar/addresses.ts'
-import { readMinute } from '../../../server/language/grammar/calendar.ts'
+import { readAddress } from '../../../server/language/grammar/addresses/addresses.ts'
+import { readMinute } from '../../../server/language/grammar/times/calendar.ts'
 import { readContacts } from '../../../server/language/grammar/contacts.ts'
-import { readMentions, toItem } from '../../../server/language/grammar/items.ts'
+import { readMentions, toItem } from '../../../server/language/grammar/goods/items.ts'
 import { readMoney } from '../../../server/language/grammar/money.ts'
 import { readNumber } from '../../../server/language/grammar/numbers.ts'
-import { compileWords } from '../../../server/language/grammar/places.ts'
-import { chooseTime, readTimes, toWhen } from '../../../server/language/grammar/times.ts'
-import { tokenise } from '../../../server/language/grammar/tokens.ts'
+import { compileWords } from '../../../server/language/grammar/addresses/places.ts'
+import { chooseTime, readTimes, toWhen } from '../../../server/language/grammar/times/times.ts'
+import { tokenise } from '../../../server/language/grammar/goods/tokens.ts'
 import { normalise } from '../../../server/language/normalise/normalise.ts'
 
 describe('numbers', () => {

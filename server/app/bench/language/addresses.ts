@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAddressLine, type LineKind } from '../../../language/grammar/addressLine.ts'
+import type { Row } from './table.ts'
+import { readAddressLine, type LineKind } from '../../../language/grammar/addresses/addressLine.ts'
 
 /** One labelled phrase of an address: `houseno` 9号楼, at characters [at, end). */
 export interface Phrase {
@@ -11,14 +12,6 @@ export interface Phrase {
 export interface LabelledAddress {
   text: string
   phrases: Phrase[]
-}
-/** One line of a score: our share, the share of what it is compared with, and the share that is asked for (0 to 1). */
-export interface Row {
-  what: string
-  ours: number
-  peer?: number
-  bar?: number
-  note?: string
 }
 
 /** The labels of the data that name parts of a door; all others (province, road, name of the place …) are not ours to find. */

@@ -1,4 +1,4 @@
-import { readMinute, type Minute } from '../../../language/grammar/calendar.ts'
+import { readMinute, type Minute } from '../../../language/grammar/times/calendar.ts'
 import { normalise } from '../../../language/normalise/normalise.ts'
 import { plain, type DateCase, type Finding } from './dateCases.ts'
 import { countedAt, durationAt, lengthFromNowAt, nowWordAt, recurrenceAt } from './dateLengths.ts'

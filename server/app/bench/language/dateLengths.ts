@@ -1,10 +1,10 @@
-import { addDays, startOfDay } from '../../../language/grammar/calendar.ts'
-import { lengthAt, type Length } from '../../../language/grammar/lengths.ts'
-import { shift } from '../../../language/grammar/periods.ts'
+import { addDays, startOfDay } from '../../../language/grammar/times/calendar.ts'
+import { lengthAt, type Length } from '../../../language/grammar/times/lengths.ts'
+import { shift } from '../../../language/grammar/times/periods.ts'
 import type { Expression, Scope } from './dateAnswers.ts'
 import { pointAt } from './datePoints.ts'
 import * as values from './dateValues.ts'
-import { stick } from '../../../language/grammar/stick.ts'
+import { stick } from '../../../language/grammar/times/stick.ts'
 
 function expression(text: string, at: number, end: number, type: string, value?: string): Expression {
   return { at, end, text: text.slice(at, end), type, ...(value !== undefined && { value }) }

@@ -1,15 +1,15 @@
-import { clockAt, partAt, partOfWord, type Clock, type Part } from '../../../language/grammar/clocks.ts'
-import { dayAt, type Day } from '../../../language/grammar/days.ts'
-import { dateAt, foreignDateAt } from '../../../language/grammar/dates.ts'
+import { clockAt, partAt, partOfWord, type Clock, type Part } from '../../../language/grammar/times/clocks.ts'
+import { dayAt, type Day } from '../../../language/grammar/times/days.ts'
+import { dateAt, foreignDateAt } from '../../../language/grammar/times/dates.ts'
 import {
   bareYearAt,
   calendarPeriodAt,
   nearPeriodAt,
   type Period,
   type PeriodFound,
-} from '../../../language/grammar/periods.ts'
-import { addDays, type Minute } from '../../../language/grammar/calendar.ts'
-import { stick } from '../../../language/grammar/stick.ts'
+} from '../../../language/grammar/times/periods.ts'
+import { addDays, type Minute } from '../../../language/grammar/times/calendar.ts'
+import { stick } from '../../../language/grammar/times/stick.ts'
 
 /** What our grammar reads at one place of a text: a day, a part of the day, an hour, or a stretch of days. */
 export interface Point {

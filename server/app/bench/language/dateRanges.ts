@@ -1,10 +1,10 @@
-import { addMonths, startOfDay, type Minute } from '../../../language/grammar/calendar.ts'
-import { clockAt, type Clock } from '../../../language/grammar/clocks.ts'
+import { addMonths, startOfDay, type Minute } from '../../../language/grammar/times/calendar.ts'
+import { clockAt, type Clock } from '../../../language/grammar/times/clocks.ts'
 import { readNumber } from '../../../language/grammar/numbers.ts'
 import type { Expression, Scope } from './dateAnswers.ts'
 import { pointAt, type Point } from './datePoints.ts'
 import * as values from './dateValues.ts'
-import { stick } from '../../../language/grammar/stick.ts'
+import { stick } from '../../../language/grammar/times/stick.ts'
 
 const LEAD = /从|自/y
 const LEAD_BETWEEN = /从|自|在/y

@@ -1,7 +1,7 @@
-import { dateOf, dateParts, startOfDay, writeMinute, type Minute } from '../../../language/grammar/calendar.ts'
-import { hourWithin, type Clock, type Part } from '../../../language/grammar/clocks.ts'
-import type { Day } from '../../../language/grammar/days.ts'
-import type { Period } from '../../../language/grammar/periods.ts'
+import { dateOf, dateParts, startOfDay, writeMinute, type Minute } from '../../../language/grammar/times/calendar.ts'
+import { hourWithin, type Clock, type Part } from '../../../language/grammar/times/clocks.ts'
+import type { Day } from '../../../language/grammar/times/days.ts'
+import type { Period } from '../../../language/grammar/times/periods.ts'
 import type { Point } from './datePoints.ts'
 
 /** Parts of the day by the specs' own clock (TMO, TMI, TAF, TEV); ours is the frame's contract. Keyed by the hour at which our part begins. */

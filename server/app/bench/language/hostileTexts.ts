@@ -1,13 +1,6 @@
-/** A small seeded generator (mulberry32), 0 to below 1: the same texts on every machine, so that a failure can be seen again. */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { seeded } from '../../../language/learned/chance.ts'
+
+export { seeded }
 
 const WORDS = [
   ...'送买两斤西红柿六区九栋二单元402号楼一点半明天下午周末之前以后不要对了错块钱元以内俩仨各再加取消到哪接火烟摔倒帮我麻烦吗零幺十百千万半打来个袋桶月初底号门室层',

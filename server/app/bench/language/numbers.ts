@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findMeasures, type MeasureKind } from '../../../language/grammar/measures.ts'
 import { findNumerals } from '../../../language/grammar/numerals.ts'
 import { findPhones } from '../../../language/grammar/phones.ts'
-import type { Row } from './addresses.ts'
+import type { Row } from './table.ts'
 
 /** One expression that was found: words and value, with a unit where the file has units. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import { parseAddresses, scorePhrases } from '../../../../server/app/bench/language/addresses.ts'
-import { readAddressLine } from '../../../../server/language/grammar/addressLine.ts'
+import { readAddressLine } from '../../../../server/language/grammar/addresses/addressLine.ts'
 
 const told = (line: string): string =>
   readAddressLine(line)

@@ -1,8 +1,8 @@
 import type { Address } from '@yimin/shared/language/frame'
-import { readAddress } from '../../../../server/language/grammar/addresses.ts'
-import { readMinute } from '../../../../server/language/grammar/calendar.ts'
+import { readAddress } from '../../../../server/language/grammar/addresses/addresses.ts'
+import { readMinute } from '../../../../server/language/grammar/times/calendar.ts'
 import { readContacts } from '../../../../server/language/grammar/contacts.ts'
-import { readTimes } from '../../../../server/language/grammar/times.ts'
+import { readTimes } from '../../../../server/language/grammar/times/times.ts'
 import { normalise } from '../../../../server/language/normalise/normalise.ts'
 import { ADDRESSES } from './cases.ts'
 

@@ -1,6 +1,6 @@
-import { readMentions, toItem } from '../../../../server/language/grammar/items.ts'
-import { compileWords } from '../../../../server/language/grammar/places.ts'
-import { tokenise } from '../../../../server/language/grammar/tokens.ts'
+import { readMentions, toItem } from '../../../../server/language/grammar/goods/items.ts'
+import { compileWords } from '../../../../server/language/grammar/addresses/places.ts'
+import { tokenise } from '../../../../server/language/grammar/goods/tokens.ts'
 import { normalise } from '../../../../server/language/normalise/normalise.ts'
 
 const { lexicons } = compileWords({})

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { understand } from '../../../../server/language/index.ts'
-import { readDialect } from '../../../../server/language/lexicons/dialect.ts'
+import { readRegionalGoods } from '../../../../server/language/lexicons/regionalGoods.ts'
 import { GOODS } from '../../../../server/language/lexicons/goods.ts'
 import { readGoods } from '../../../../server/language/lexicons/readGoods.ts'
 import { listLexicons, readWords } from '../../../../server/language/lexicons/readLexicon.ts'
@@ -63,7 +63,7 @@ describe('the lists of goods', () => {
   it('are read at the start in less than 60 ms', () => {
     const read = () => {
       const begin = performance.now()
-      readDialect(
+      readRegionalGoods(
         ['northern.txt', 'southern.txt'],
         readGoods(listLexicons('').filter((file) => file.startsWith('goods.'))),
       )

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readDialect } from '../../../../server/language/lexicons/dialect.ts'
+import { readRegionalGoods } from '../../../../server/language/lexicons/regionalGoods.ts'
 import { readGoods } from '../../../../server/language/lexicons/readGoods.ts'
 import { LexiconFault, readPairs, readWords } from '../../../../server/language/lexicons/readLexicon.ts'
 
@@ -82,7 +82,7 @@ describe('regional words', () => {
   const goods = () => readGoods([aFile(`${GOODS}土豆\n足球?\n`)])
 
   it('count as what they stand for', () => {
-    const all = readDialect([aFile(`${HEADER}山药蛋 = 土豆\n`)], goods())
+    const all = readRegionalGoods([aFile(`${HEADER}山药蛋 = 土豆\n`)], goods())
     expect(all.at(-1)).toEqual({ name: '山药蛋', category: 'produce', weak: false, standard: '土豆' })
   })
 
@@ -95,7 +95,7 @@ describe('regional words', () => {
   ]
   it.each(faults)('are a fault where they %s', (_what, line, message) => {
     const file = aFile(`${HEADER}${line}\n`)
-    expect(faultOf(() => readDialect([file], goods()))).toBe(message)
+    expect(faultOf(() => readRegionalGoods([file], goods()))).toBe(message)
   })
 })
 

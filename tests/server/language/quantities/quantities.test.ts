@@ -1,9 +1,9 @@
-import { readMentions, toItem } from '../../../../server/language/grammar/items.ts'
+import { readMentions, toItem } from '../../../../server/language/grammar/goods/items.ts'
 import { readMoney } from '../../../../server/language/grammar/money.ts'
-import { tokenise } from '../../../../server/language/grammar/tokens.ts'
+import { tokenise } from '../../../../server/language/grammar/goods/tokens.ts'
 import { understand } from '../../../../server/language/understand.ts'
-import { compileWords } from '../../../../server/language/grammar/places.ts'
-import { readAddress } from '../../../../server/language/grammar/addresses.ts'
+import { compileWords } from '../../../../server/language/grammar/addresses/places.ts'
+import { readAddress } from '../../../../server/language/grammar/addresses/addresses.ts'
 import { normalise } from '../../../../server/language/normalise/normalise.ts'
 import { BUDGETS, QUANTITIES } from './cases.ts'
 

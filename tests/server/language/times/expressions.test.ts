@@ -1,5 +1,5 @@
-import { readMinute } from '../../../../server/language/grammar/calendar.ts'
-import { chooseTime, readTimes, toWhen } from '../../../../server/language/grammar/times.ts'
+import { readMinute } from '../../../../server/language/grammar/times/calendar.ts'
+import { chooseTime, readTimes, toWhen } from '../../../../server/language/grammar/times/times.ts'
 import { normalise } from '../../../../server/language/normalise/normalise.ts'
 import { EXPRESSIONS } from './expressions.ts'
 

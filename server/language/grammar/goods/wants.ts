@@ -1,5 +1,5 @@
 import type { Category } from '@yimin/shared/language/frame'
-import { MARK } from './marks.ts'
+import { MARK } from '../marks.ts'
 import type { Token } from './tokens.ts'
 
 /** What stands around a name of goods and tells whether it is wanted or refused. */

@@ -1,4 +1,4 @@
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { stick } from './stick.ts'
 
 /** A length of time, and its seconds. A year counts 365 days and a month 30. */

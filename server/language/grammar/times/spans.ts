@@ -3,7 +3,7 @@ import { startOfDay, type Minute } from './calendar.ts'
 import { dayAt, type Day } from './days.ts'
 import { eventAt } from './dayEvents.ts'
 import { aheadAt, type Ahead } from './lengths.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { nearPeriodAt, shift } from './periods.ts'
 import { stick } from './stick.ts'
 

@@ -1,6 +1,6 @@
 import { startOfDay, writeMinute, type Minute } from './calendar.ts'
 import { hourWithin } from './clocks.ts'
-import { MARK } from './marks.ts'
+import { MARK } from '../marks.ts'
 import { spanAt, type TimeSpan } from './spans.ts'
 import { stick } from './stick.ts'
 

@@ -1,7 +1,7 @@
 import type { Address } from '@yimin/shared/language/frame'
 import { readAddressLine } from './addressLine.ts'
-import { MARK } from './marks.ts'
-import { readDigits, readNumber } from './numbers.ts'
+import { MARK } from '../marks.ts'
+import { readDigits, readNumber } from '../numbers.ts'
 
 const N = '(?:\\d{1,4}|[零〇一二三四五六七八九十百幺]{1,5})'
 const ROOM =

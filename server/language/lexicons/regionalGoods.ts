@@ -5,7 +5,7 @@ import { LexiconFault, readPairLines } from './readLexicon.ts'
  * The goods with the regions' everyday words for them (`山药蛋 = 土豆`): such a word counts as what it stands for.
  * A word for something unknown, or one that is known already, is a fault. @throws LexiconFault
  */
-export function readDialect(names: readonly string[], goods: readonly Goods[]): Goods[] {
+export function readRegionalGoods(names: readonly string[], goods: readonly Goods[]): Goods[] {
   const known = new Map(goods.map((one) => [one.name, one]))
   for (const file of names) {
     for (const { line, word, other } of readPairLines(file)) {

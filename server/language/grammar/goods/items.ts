@@ -1,5 +1,5 @@
 import type { Category, Item } from '@yimin/shared/language/frame'
-import { MARK } from './marks.ts'
+import { MARK } from '../marks.ts'
 import { dropGeneral, mergeSame, shareStrength, textBetween, type Mention, type Reader } from './mentions.ts'
 import { COOKED, isHead, nameBefore, plainName, productEnd, tellsOfPerson } from './names.ts'
 import { countedRun, dropCorrected, onQuantity } from './quantities.ts'

@@ -1,4 +1,4 @@
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { stick } from './stick.ts'
 
 /** A time of the clock as said: 三点半 is 3:30 in whichever half of the day. */

@@ -1,6 +1,6 @@
 import { dateParts, type Minute } from './calendar.ts'
 import { ERA_NAMES, yearOfEra } from './eras.ts'
-import { readDigits, readNumber } from './numbers.ts'
+import { readDigits, readNumber } from '../numbers.ts'
 
 const D = '零〇一二三四五六七八九'
 const RELATIVE: Readonly<Record<string, number>> = {

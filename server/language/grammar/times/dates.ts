@@ -1,7 +1,7 @@
 import { addMonths, dateOf, dateParts, startOfDay, type Minute } from './calendar.ts'
 import type { Day } from './days.ts'
 import { fromLunar, lunarMonthOf, nextLunar, nextNewYearsEve } from './lunar.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { fullYear, readYear, YEAR } from './years.ts'
 import { stick } from './stick.ts'
 

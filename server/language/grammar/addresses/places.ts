@@ -1,6 +1,6 @@
 import type { Address } from '@yimin/shared/language/frame'
-import type { CommunityWords } from '../communityWords.ts'
-import { lexiconsFor, type Lexicons } from '../lexicons/lexicon.ts'
+import type { CommunityWords } from '../../communityWords.ts'
+import { lexiconsFor, type Lexicons } from '../../lexicons/lexicon.ts'
 import type { PlaceNames } from './addresses.ts'
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

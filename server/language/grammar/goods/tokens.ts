@@ -1,6 +1,6 @@
 import type { Category } from '@yimin/shared/language/frame'
-import type { Lexicons, Word } from '../lexicons/lexicon.ts'
-import { isVague, readNumber, SPOKEN } from './numbers.ts'
+import type { Lexicons, Word } from '../../lexicons/lexicon.ts'
+import { isVague, readNumber, SPOKEN } from '../numbers.ts'
 
 /** A piece of the sentence as the grammar of goods sees it. */
 export type Token = { at: number; end: number; text: string } & (

@@ -1,7 +1,7 @@
 import { addDays, startOfDay, startOfWeek, type Minute } from './calendar.ts'
 import { dateAt, dayOfMonthAt, type DayFound } from './dates.ts'
 import { holidayAt } from './holidays.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { stick } from './stick.ts'
 
 /** What was said of the day: `span` of whole days from `at`; `past` for yesterday and the like; `half` where the word tells it (今晚). */

@@ -1,5 +1,5 @@
 import { addDays, addMonths, dateParts, firstOfMonth, startOfDay, startOfWeek, type Minute } from './calendar.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber } from '../numbers.ts'
 import { nextNewYearsEve } from './lunar.ts'
 import { fullYear, readYear, YEAR } from './years.ts'
 import { stick } from './stick.ts'
