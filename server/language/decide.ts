@@ -25,8 +25,13 @@ const CODE_COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [pattern('^(?:满意度?|评价)[ :]*[1-5一二三四五]|{C}[ ]*(?:满意度?|没办好|[1-5一二三四五]星)'), 'feedback'],
 ]
 
+/** Longer messages are no bare commands. */
+const LONGEST_BARE = 12
+
 function command(reading: Reading): Intent | undefined {
-  for (const [regex, intent] of BARE_COMMANDS) if (regex.test(reading.text)) return intent
+  if (reading.text.length <= LONGEST_BARE)
+    for (const [regex, intent] of BARE_COMMANDS) if (regex.test(reading.text)) return intent
+  if (reading.code === undefined && reading.rating === undefined) return undefined
   for (const [regex, intent] of CODE_COMMANDS) if (regex.test(reading.marked)) return intent
   return undefined
 }

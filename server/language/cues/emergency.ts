@@ -1,4 +1,7 @@
 import { DANGER, HERE_AND_NOW, NO_DANGER } from '../lexicons/emergencyCues.ts'
+import { PatternSet } from '../patterns/patternSet.ts'
+
+const dangers = new PatternSet(DANGER)
 
 /**
  * How sure the words are of danger to life or property now: 0 none, 1 sure. One calming word halves it unless the danger
@@ -13,7 +16,7 @@ export function dangerIn(text: string): number {
 }
 
 function dangerInSentence(sentence: string, text: string): number {
-  const signs = DANGER.filter((sign) => sign.test(sentence)).length
+  const signs = dangers.matching(sentence).length
   if (signs === 0) return 0
   const [told, taught, joked, smoke] = NO_DANGER.map((calm) => calm.test(text)) as [boolean, boolean, boolean, boolean]
   if (joked || smoke) return signs > 1 || HERE_AND_NOW.test(text) ? 0.6 : 0.2

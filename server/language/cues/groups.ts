@@ -2,6 +2,7 @@ import { GROUPS, type Category, type Group, type Intent } from '@yimin/shared/la
 import { readNumber } from '../grammar/numbers.ts'
 import { AGES, GROUP_CUES } from '../lexicons/groupCues.ts'
 import { GROUP_WORDS, OLD_PERSON } from '../lexicons/groupWords.ts'
+import { PatternSet } from '../patterns/patternSet.ts'
 
 const OLD = 60
 const GROWN = 14
@@ -45,14 +46,15 @@ const ILL_AT_HOME = /病号|出院|卧床|瘫|骨折|手术|感冒/
 const NAMED_AFTER =
   /暖宝宝|娃娃菜|婴儿(?:车|床|湿巾|奶粉)|儿童(?:奶|票|医院)|老人(?:机|卡|房|鞋|节)|老人头|老娘舅|老婆饼|老干妈|老奶奶花生|高龄(?:补贴|津贴|金贴|补助)|残疾人?(?:通道|车位)|失业(?:金|保险|登记)|大病(?:救助|保险|医保)|(?:感冒|咳嗽|痛风|糖尿病|心脏病|止泻|头痛|哮喘|烫伤|烧伤)(?:药|灵|膏|糖浆|颗粒|片|冲剂|胶囊|讲座)|讲座讲.{0,8}的|幼儿园(?:门口|后门|对面|旁边)|老年(?:大学|食堂|餐)/g
 
+type Sign = readonly [Group, RegExp]
+const SIGNS: readonly Sign[] = [...GROUP_CUES, ...GROUP_WORDS, ['elderly', OLD_PERSON]]
+const patterns = new PatternSet(SIGNS.map(([, sign]) => sign))
+
 /** Who needs the service, as far as the text says so, in the contract's order. */
 export function readGroups(said: string, intent: Intent, category: Category | undefined): Group[] {
   if (WITHOUT_GROUPS.has(intent) || category === 'volunteering') return []
   const text = said.replace(NAMED_AFTER, ' ')
-  const found = new Set<Group>()
-  for (const [group, cue] of GROUP_CUES) if (cue.test(text)) found.add(group)
-  for (const [group, words] of GROUP_WORDS) if (words.test(text)) found.add(group)
-  if (OLD_PERSON.test(text)) found.add('elderly')
+  const found = new Set<Group>(patterns.matching(text).map((one) => (SIGNS[one] as Sign)[0]))
   const ages = readAges(text)
   if (ages.some((age) => age >= OLD)) found.add('elderly')
   if (BYSTANDER.test(text) && !ages.some((age) => age >= OLD)) found.delete('elderly')

@@ -18,27 +18,65 @@ export interface Ranked<Label extends string> {
   chance: number
 }
 
+/** Which buckets a file has weights for, in its order. */
+function bucketsOf({ buckets, weights, labels }: ModelFile): number[] {
+  const steps = Buffer.from(buckets, 'base64')
+  if (Buffer.byteLength(weights, 'base64') !== (steps.length / 4) * labels.length)
+    throw new Error('a model file was cut')
+  let bucket = 0
+  return Array.from({ length: steps.length / 4 }, (_, row) => (bucket += steps.readUInt32LE(row * 4)))
+}
+
+/** Weights of several models, those of one bucket side by side: a message's features are looked up in memory once for all. */
+interface Table {
+  /** Where a bucket's weights begin; -1 without any. */
+  startOf: Int32Array
+  weights: Int8Array
+}
+
+function tableOf(files: readonly ModelFile[]): Table {
+  const width = files.reduce((sum, { labels }) => sum + labels.length, 0)
+  const buckets = files.map(bucketsOf)
+  const startOf = new Int32Array(BUCKETS).fill(-1)
+  const all = [...new Set(buckets.flat())].sort((a, b) => a - b)
+  all.forEach((bucket, row) => (startOf[bucket] = row * width))
+  const weights = new Int8Array(all.length * width)
+  let from = 0
+  files.forEach((file, one) => {
+    const bytes = Buffer.from(file.weights, 'base64')
+    const n = file.labels.length
+    for (const [row, bucket] of (buckets[one] ?? []).entries())
+      for (let k = 0; k < n; k += 1) weights[(startOf[bucket] ?? 0) + from + k] = bytes.readInt8(row * n + k)
+    from += n
+  })
+  return { startOf, weights }
+}
+
+/** Two models over the same features, as they lie in their files. */
+export function openModels<One extends string, Two extends string>(
+  one: ModelFile,
+  two: ModelFile,
+): [LinearModel<One>, LinearModel<Two>] {
+  const table = tableOf([one, two])
+  return [new LinearModel(one, table, 0), new LinearModel(two, table, one.labels.length)]
+}
+
 /** Tells how likely each label is for a message's features. */
 export class LinearModel<Label extends string> {
   readonly labels: readonly Label[]
-  private readonly rowOf = new Int32Array(BUCKETS).fill(-1)
+  private readonly startOf: Int32Array
   private readonly weights: Int8Array
+  private readonly from: number
   private readonly bias: readonly number[]
   private readonly scale: number
 
-  constructor(file: ModelFile) {
+  constructor(file: ModelFile, { startOf, weights }: Table, from: number) {
     this.labels = file.labels as Label[]
     this.bias = file.bias
     this.scale = file.scale
-    const steps = Buffer.from(file.buckets, 'base64')
-    const bytes = Buffer.from(file.weights, 'base64')
-    this.weights = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
-    let bucket = 0
-    for (let row = 0; row < steps.length / 4; row += 1) {
-      bucket += steps.readUInt32LE(row * 4)
-      this.rowOf[bucket] = row
-    }
-    if (this.weights.length !== (steps.length / 4) * this.labels.length) throw new Error('a model file was cut')
+    this.startOf = startOf
+    this.weights = weights
+    this.from = from
   }
 
   /** `more` are features that stand beside the message's own. */
@@ -52,13 +90,13 @@ export class LinearModel<Label extends string> {
   }
 
   private addUp({ buckets, values }: FeatureList, sums: Float64Array): void {
-    const { rowOf, weights } = this
+    const { startOf, weights } = this
     const n = sums.length
     for (let i = 0; i < buckets.length; i += 1) {
-      const row = rowOf[buckets[i] as number] as number
-      if (row < 0) continue
+      const start = startOf[buckets[i] as number] as number
+      if (start < 0) continue
       const value = values[i] as number
-      const from = row * n
+      const from = start + this.from
       for (let k = 0; k < n; k += 1) sums[k] = (sums[k] as number) + value * (weights[from + k] as number)
     }
   }

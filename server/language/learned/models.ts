@@ -1,7 +1,7 @@
 import type { Category, Intent } from '@yimin/shared/language/frame'
 import type { Reading } from '../reading.ts'
 import { featuresOf, intentFeatures, type FeatureList } from './features.ts'
-import { LinearModel, type ModelFile } from './linear.ts'
+import { openModels, type LinearModel, type ModelFile } from './linear.ts'
 
 /** What `npm run learn` has made of the project's own sentences. */
 export interface LearnedFile {
@@ -25,11 +25,8 @@ export interface Learned {
 }
 
 export function openLearned(file: LearnedFile): Learned {
-  return {
-    intents: new LinearModel(file.intents),
-    categories: new LinearModel(file.categories),
-    calibration: file.calibration,
-  }
+  const [intents, categories] = openModels<Intent, Category | typeof NONE>(file.intents, file.categories)
+  return { intents, categories, calibration: file.calibration }
 }
 
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */

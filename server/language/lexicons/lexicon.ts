@@ -20,11 +20,11 @@ export interface Word {
 
 interface Node {
   /** Left out where no longer word goes on. */
-  next?: Map<string, Node>
+  next?: Map<number, Node>
   word?: Word
 }
 
-/** Words in a tree of characters: the longest one at a position is found in as many steps as it has characters. */
+/** Words in a tree of characters (UTF-16 units: a number costs less than a string of one): the longest one at a position is found in as many steps as it has characters. */
 export class Lexicon {
   readonly #root: Node = {}
 
@@ -32,11 +32,11 @@ export class Lexicon {
     let node = this.#root
     for (let i = 0; i < text.length; i += 1) {
       node.next ??= new Map()
-      const character = text.charAt(i)
-      let next = node.next.get(character)
+      const unit = text.charCodeAt(i)
+      let next = node.next.get(unit)
       if (!next) {
         next = {}
-        node.next.set(character, next)
+        node.next.set(unit, next)
       }
       node = next
     }
@@ -48,7 +48,7 @@ export class Lexicon {
     let node: Node | undefined = this.#root
     let found: { word: Word; end: number } | undefined
     for (let i = at; i < text.length; i += 1) {
-      node = node.next?.get(text.charAt(i))
+      node = node.next?.get(text.charCodeAt(i))
       if (!node) break
       if (node.word) found = { word: node.word, end: i + 1 }
     }

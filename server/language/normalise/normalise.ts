@@ -1,5 +1,6 @@
 import { MISSPELLINGS, SLIPS_BESIDE_NUMBERS } from '../lexicons/misspellings.ts'
 import { TRADITIONAL_PAIRS } from '../lexicons/traditional.ts'
+import { mayStandIn } from '../patterns/patternSet.ts'
 
 /** Longer texts are forwarded articles: what a neighbour wants stands at their beginning or end. */
 const HEAD = 700
@@ -13,10 +14,16 @@ for (const line of TRADITIONAL_PAIRS.trim().split('\n')) {
   }
 }
 const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g')
+const mayBeTraditional = mayStandIn(traditional)
+const inSimplified = (text: string): string =>
+  mayBeTraditional(text) ? text.replace(traditional, (character) => simplified.get(character) ?? character) : text
 /** One pattern for all, so that a text is walked once; the group that matched tells what is meant. */
 const misspelt = new RegExp(MISSPELLINGS.map(([heard]) => `(${heard})`).join('|'), 'g')
+const mayBeMisspelt = mayStandIn(misspelt)
 const mendHeard = (heard: string, ...groups: unknown[]): string =>
   MISSPELLINGS[groups.findIndex((group) => group !== undefined)]?.[1] ?? heard
+
+const mendMisspelt = (text: string): string => (mayBeMisspelt(text) ? text.replace(misspelt, mendHeard) : text)
 
 const slips = SLIPS_BESIDE_NUMBERS.map(([source, right]) => [new RegExp(source, 'g'), right] as const)
 
@@ -44,7 +51,11 @@ function mendBesideNumbers(text: string): string {
   return slips.reduce((mended, [wrong, right]) => mended.replace(wrong, right), text)
 }
 
-function plainText(text: string): string {
+/** All but the characters of plain typing: with none of them there is no emoji, nothing invisible and nothing broken. */
+const UNUSUAL = /[^\u4E00-\u9FFF\u3001\u3002\uFF01-\uFF5E\x20-\x7E\n]/
+
+function withoutOddities(text: string): string {
+  if (!UNUSUAL.test(text)) return text.normalize('NFKC').replace(MENTION, ' ').replace(STICKER, ' ')
   return text
     .replace(LONE_SURROGATE, ' ')
     .replace(KEYCAP, '$1')
@@ -54,8 +65,10 @@ function plainText(text: string): string {
     .replace(MENTION, ' ')
     .replace(STICKER, ' ')
     .replace(EMOJI, ' ')
-    .replace(traditional, (character) => simplified.get(character) ?? character)
-    .replace(misspelt, mendHeard)
+}
+
+function plainText(text: string): string {
+  return mendMisspelt(inSimplified(withoutOddities(text)))
     .replace(/[~～〜]+/g, ' ')
     .replace(/[ \t\u3000\r]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')
@@ -68,7 +81,7 @@ function plainText(text: string): string {
  */
 export function asWritten(name: string, text: string): string {
   if (text.includes(name)) return name
-  const simple = text.replace(traditional, (character) => simplified.get(character) ?? character)
+  const simple = inSimplified(text)
   const at = simple.indexOf(name)
   return at < 0 ? name : text.slice(at, at + name.length)
 }

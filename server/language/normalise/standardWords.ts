@@ -1,7 +1,7 @@
 import { readPairs } from '../lexicons/readLexicon.ts'
 
 interface Node {
-  next: Map<string, Node>
+  next: Map<number, Node>
   standard?: string
 }
 
@@ -9,9 +9,10 @@ const root: Node = { next: new Map() }
 
 for (const [dialect, standard] of readPairs('dialect.txt')) {
   let node = root
-  for (const sign of dialect) {
-    const next = node.next.get(sign) ?? { next: new Map<string, Node>() }
-    node.next.set(sign, next)
+  for (let i = 0; i < dialect.length; i += 1) {
+    const unit = dialect.charCodeAt(i)
+    const next = node.next.get(unit) ?? { next: new Map<number, Node>() }
+    node.next.set(unit, next)
     node = next
   }
   node.standard = standard
@@ -23,23 +24,23 @@ for (const [dialect, standard] of readPairs('dialect.txt')) {
  */
 export function inStandardWords(text: string): string {
   let plain = ''
+  let kept = 0
   let at = 0
   while (at < text.length) {
     let node: Node | undefined = root
     let end = at
     let standard: string | undefined
     for (let i = at; i < text.length; i += 1) {
-      node = node.next.get(text.charAt(i))
+      node = node.next.get(text.charCodeAt(i))
       if (!node) break
       if (node.standard !== undefined) [end, standard] = [i + 1, node.standard]
     }
-    if (standard === undefined) {
-      plain += text.charAt(at)
-      at += 1
-    } else {
-      plain += standard
+    if (standard === undefined) at += 1
+    else {
+      plain += text.slice(kept, at) + standard
       at = end
+      kept = end
     }
   }
-  return plain
+  return plain + text.slice(kept)
 }

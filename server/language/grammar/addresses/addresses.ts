@@ -2,6 +2,7 @@ import type { Address } from '@yimin/shared/language/frame'
 import { readAddressLine } from './addressLine.ts'
 import { MARK } from '../marks.ts'
 import { readDigits, readNumber } from '../numbers.ts'
+import { mayStandIn } from '../../patterns/patternSet.ts'
 
 const N = '(?:\\d{1,4}|[零〇一二三四五六七八九十百幺]{1,5})'
 const ROOM =
@@ -45,6 +46,8 @@ const PARTS = new RegExp(
   'gu',
 )
 
+const mayHoldParts = mayStandIn(PARTS)
+
 const SHORT_SUFFIX =
   '(?:苑|园|里|坊|府|城|院|庭|湾|郡|居|村|台|阁|轩|巷|坝|(?<![号栋幢座\\d这那整本全上下一二三四五六七八九十])楼|社区|新区|公馆|大厦|广场|中心)'
 const LONG_SUFFIX =
@@ -56,6 +59,7 @@ const ESTATE = new RegExp(
   `([\\p{Script=Han}]{2,7}?${LONG_SUFFIX})|([\\p{Script=Han}]{1,5}?${SHORT_SUFFIX})(?=[ ]?(?:[东西南北][边侧头]|里面)?(?:的|那个)?${MARK.address})|(?<=^|[\\s,。!在])(?:[\\p{Script=Han}]{2,3}(?:(?<![公校儿菜果乐物])园|(?<![家楼院屋村区店站心夜山城校车手房间箱厅巷嘴眼哪这那])里|[苑坊湾庭府郡]))(?=的?(?:${OF_ESTATE}))`,
   'gu',
 )
+const mayHoldEstate = mayStandIn(ESTATE)
 /** Words that may stand before the name of an estate and are no part of it. */
 const LEAD =
   /^(?:号|.*(?:我们家|我们|咱们|我家|家住|送到|送上|送去|送往|送来|送|住在|就在|是在|现在|住|在|到|去|来|往|是|的|给|从|地址|住址|址|放|唔该|成|了|我|搬|进|回|帮|一下|麻烦|急|要|个))/u
@@ -191,27 +195,29 @@ export function readAddress(source: string, names: PlaceNames): AddressReading {
       })
     : source
   const marked = text
-  text = text.replace(PARTS, (...args: unknown[]) => {
-    const whole = args[0] as string
-    const groups = args.at(-1) as Record<string, string | undefined>
-    const at = args.at(-3) as number
-    const read = partsOf(groups)
-    if (read.length === 0 || read.some(([, value]) => value === undefined)) return whole
-    const refused = REFUSED.test(marked.slice(Math.max(0, at - 6), at))
-    for (const [key, value] of read) {
-      if (value !== undefined && !refused) parts.push({ key, value, at, end: at + whole.length })
-    }
-    return MARK.address.padEnd(whole.length, FILLER)
-  })
+  if (mayHoldParts(text))
+    text = text.replace(PARTS, (...args: unknown[]) => {
+      const whole = args[0] as string
+      const groups = args.at(-1) as Record<string, string | undefined>
+      const at = args.at(-3) as number
+      const read = partsOf(groups)
+      if (read.length === 0 || read.some(([, value]) => value === undefined)) return whole
+      const refused = REFUSED.test(marked.slice(Math.max(0, at - 6), at))
+      for (const [key, value] of read) {
+        if (value !== undefined && !refused) parts.push({ key, value, at, end: at + whole.length })
+      }
+      return MARK.address.padEnd(whole.length, FILLER)
+    })
   const numbered = text
-  text = text.replace(ESTATE, (whole: string, _long: string, _short: string, at: number) => {
-    const lead = LEAD.exec(whole.slice(0, -2))?.[0] ?? ''
-    const name = whole.slice(lead.length)
-    if (name.length < (COURT_NAME.test(name) ? 2 : 3) || NO_ESTATE.test(name)) return whole
-    if (REFUSED.test(numbered.slice(Math.max(0, at - 6), at) + lead)) return whole
-    parts.push({ key: 'place', value: name, at: at + lead.length, end: at + whole.length })
-    return lead + MARK.address.padEnd(name.length, FILLER)
-  })
+  if (mayHoldEstate(text))
+    text = text.replace(ESTATE, (whole: string, _long: string, _short: string, at: number) => {
+      const lead = LEAD.exec(whole.slice(0, -2))?.[0] ?? ''
+      const name = whole.slice(lead.length)
+      if (name.length < (COURT_NAME.test(name) ? 2 : 3) || NO_ESTATE.test(name)) return whole
+      if (REFUSED.test(numbered.slice(Math.max(0, at - 6), at) + lead)) return whole
+      parts.push({ key: 'place', value: name, at: at + lead.length, end: at + whole.length })
+      return lead + MARK.address.padEnd(name.length, FILLER)
+    })
   text = readToldLine(text, parts)
   parts.sort((a, b) => a.at - b.at)
   const doors = gather(parts, text)
