@@ -16,13 +16,11 @@ function main(): void {
   process.stdout.write(`${learned.sentences} sentences learned\n`)
 }
 
-/** Those named earlier.* are older than the signs' last change, which were made with them. */
 function readSentences(file: string): Taught[] {
-  const fitted = path.basename(file).startsWith('earlier.')
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => ({ ...(JSON.parse(line) as Taught), fitted }))
+    .map((line) => JSON.parse(line) as Taught)
 }
 
 main()

@@ -11,7 +11,7 @@ import { readMoney } from './grammar/money.ts'
 import type { CompiledWords } from './grammar/addresses/places.ts'
 import { chooseTime, readTimes, type TimeSpan } from './grammar/times/times.ts'
 import { inStandardWords } from './normalise/standardWords.ts'
-import { tokenise } from './grammar/goods/tokens.ts'
+import { tokenise, type Token } from './grammar/goods/tokens.ts'
 
 /** Everything that was found in one message, before it is decided what it is for. */
 export interface Reading {
@@ -28,6 +28,7 @@ export interface Reading {
   budget?: number
   address?: Address
   time?: TimeSpan
+  tokens: readonly Token[]
   mentions: Mention[]
   intents: IntentScores
   /** Which signs of intents and of kinds of help are there. */
@@ -66,6 +67,7 @@ export function readAll(text: string, now: string, words: CompiledWords, chat: '
     ...(money.budget !== undefined && { budget: money.budget }),
     ...(address && { address }),
     time: chooseTime(times.spans, times.text),
+    tokens,
     mentions,
     ...readIntents(marked),
     ...readCategories(plain),

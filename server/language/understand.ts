@@ -5,10 +5,10 @@ import { GOODS } from './cues/kinds.ts'
 import { isSoon, isUrgent } from './cues/urgency.ts'
 import { decide } from './decide.ts'
 import { compileWords } from './grammar/addresses/places.ts'
-import { toItem } from './grammar/goods/items.ts'
 import { toWhen } from './grammar/times/times.ts'
 import { asWritten, normalise, shorten } from './normalise/normalise.ts'
 import { readAll, type Reading } from './reading.ts'
+import { wantedGoods } from './wantedGoods.ts'
 
 const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release'])
 const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
@@ -65,17 +65,7 @@ function addressCounts(reading: Reading, intent: Intent): boolean {
 }
 
 function itemsOf(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
-  if (category && !GOODS.has(category)) return []
-  let kept = reading.mentions.filter((mention) => !mention.refused)
-  // What is only named in a change is what it was before, and not what is to come.
-  if (intent === 'amend' || kept.some((mention) => mention.strength !== 'bare'))
-    kept = kept.filter((mention) => mention.strength !== 'bare')
-  if (category === 'recycling')
-    kept = kept.filter(
-      (mention) => mention.category === 'recycling' || mention.category === 'daily_goods' || !mention.category,
-    )
-  if (category === 'parcel') kept = kept.filter((mention) => mention.category === 'parcel')
-  return kept.map(toItem)
+  return category && !GOODS.has(category) ? [] : wantedGoods(reading, intent, category)
 }
 
 function whenOf(reading: Reading, intent: Intent): When | undefined {

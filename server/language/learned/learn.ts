@@ -1,70 +1,119 @@
-import { CATEGORIES, INTENTS, type Frame } from '@yimin/shared/language/frame'
+import { CATEGORIES, INTENTS, type Category, type Frame, type Intent } from '@yimin/shared/language/frame'
 import { compileWords } from '../grammar/addresses/places.ts'
 import { normalise, shorten } from '../normalise/normalise.ts'
 import { readAll, type Reading } from '../reading.ts'
 import { featuresOf, intentFeatures, type FeatureList, type Features } from './features.ts'
-import { decide, NONE, openLearned, TOLD, type Learned, type LearnedFile } from './models.ts'
-import { train, type Example } from './train.ts'
+import { goodsFeatures } from './goods/goodsFeatures.ts'
+import { tagsFor } from './goods/tagged.ts'
+import type { TaggerFile } from './goods/tagger.ts'
+import { trainTagger, type TaggedText } from './goods/trainTagger.ts'
+import { chooseIntent, chooseKind, NONE, TOLD, type LearnedFile } from './models.ts'
+import { BAGS, drawBags, train, type Trained } from './train.ts'
 
-/** A sentence and what it means; `fitted` ones have shaped the signs already, and count half. */
+/** A sentence and what it means. */
 export interface Taught extends Frame {
   text: string
   now: string
   chat: 'group' | 'private'
-  fitted?: boolean
 }
 
-export interface Lesson extends Taught {
+interface Lesson extends Taught {
   reading: Reading
   features: Features
+  /** The bags it lies in. */
+  bags: number
 }
 
-const TRAINING = { rounds: 12, rate: 0.15, decay: 0.0005 }
-const FOLDS = 5
+const TRAINING = { rounds: 8, rate: 0.3, decay: 0.0005 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
-const FITTED_WEIGHT = 1
 
 /** Learns from sentences; says how it goes to `progress`. The same sentences in the same order give the same file, bit for bit. */
 export function learn(sentences: readonly Taught[], progress: (text: string) => void): LearnedFile {
-  const lessons = sentences.map(prepare)
-  const tried = unseen(lessons, progress)
+  const lessons = prepare(sentences)
+  progress(`${lessons.length} sentences read`)
+  const intents = learnIntents(lessons, (bag) => progress(`intents: ${bag + 1} of ${BAGS}`))
+  const guesses = lessons.map((_, i) => guessIntent(intents, i))
+  const categories = learnCategories(lessons, guesses, (bag) => progress(`kinds of help: ${bag + 1} of ${BAGS}`))
+  const goods = learnGoods(lessons)
+  progress('goods')
+  const tried = lessons.flatMap((lesson, i) => tryOut(lesson, guesses[i], categories.unseen[i]))
   progress(
-    `unseen: ${percent(tried.filter(({ right }) => right).length / tried.length)} with the right intent and kind`,
+    `${percent(tried.filter(({ right }) => right).length / tried.length)} with the right intent and kind, of those a model had not seen`,
   )
-  progress('all sentences')
-  return { ...fit(lessons), sentences: lessons.length, calibration: steps(tried) }
-}
-
-/** A sentence with its reading and features. */
-export function prepare(taught: Taught): Lesson {
-  const reading = readAll(normalise(shorten(taught.text)), taught.now, compileWords({}), taught.chat)
-  return { ...taught, reading, features: featuresOf(reading) }
-}
-
-/** The two models alone, without calibration. */
-export function fit(lessons: readonly Lesson[]): Omit<LearnedFile, 'calibration'> {
-  const intents: Example[] = lessons.map(({ features, intent, fitted }) => ({
-    features,
-    label: intent,
-    weight: (fitted ? FITTED_WEIGHT : 1) * (intent === 'emergency' ? EMERGENCY_WEIGHT : 1),
-  }))
-  const categories: Example[] = lessons
-    .filter(({ intent }) => TOLD.has(intent))
-    .map(({ features, reading, intent, category, fitted }) => ({
-      features: together(features, intentFeatures(reading, intent)),
-      label: category ?? NONE,
-      weight: fitted ? FITTED_WEIGHT : 1,
-    }))
   return {
     sentences: lessons.length,
-    intents: train(INTENTS, intents, TRAINING),
-    categories: train([...CATEGORIES, NONE], categories, TRAINING),
+    intents: intents.file,
+    categories: categories.file,
+    goods,
+    calibration: calibrate(tried),
   }
+}
+
+function prepare(sentences: readonly Taught[]): Lesson[] {
+  const bags = drawBags(sentences.length)
+  return sentences.map((taught, i) => {
+    const reading = readAll(normalise(shorten(taught.text)), taught.now, compileWords({}), taught.chat)
+    return { ...taught, reading, features: featuresOf(reading), bags: bags[i] ?? 0 }
+  })
+}
+
+function learnIntents(lessons: readonly Lesson[], progress: (bag: number) => void): Trained {
+  const examples = lessons.map(({ features, intent, bags }) => ({
+    features,
+    label: intent,
+    weight: intent === 'emergency' ? EMERGENCY_WEIGHT : 1,
+    bags,
+  }))
+  return train(INTENTS, examples, TRAINING, progress)
+}
+
+interface Guess {
+  intent: Intent
+  chance: number
+}
+
+/** What those models say of a sentence that have not learned from it. */
+function guessIntent({ unseen }: Trained, i: number): Guess | undefined {
+  const chances = unseen[i]
+  return chances && chooseIntent(INTENTS, chances)
+}
+
+/** Taught with the right intent, asked with the one that was guessed. */
+function learnCategories(
+  lessons: readonly Lesson[],
+  guesses: readonly (Guess | undefined)[],
+  progress: (bag: number) => void,
+): Trained {
+  const taught = lessons.map(({ features, reading, intent, category, bags }) => ({
+    features: together(features, intentFeatures(reading, intent)),
+    label: TOLD.has(intent) ? (category ?? NONE) : undefined,
+    weight: 1,
+    bags,
+  }))
+  const asked = lessons.map(({ features, reading, intent, bags }, i) => ({
+    features: together(features, intentFeatures(reading, guesses[i]?.intent ?? intent)),
+    label: undefined,
+    weight: 1,
+    bags,
+  }))
+  const { file, unseen } = train([...CATEGORIES, NONE], [...taught, ...asked], TRAINING, progress)
+  return { file, unseen: unseen.slice(lessons.length) }
 }
 
 function together(one: FeatureList, two: FeatureList): FeatureList {
   return { buckets: [...one.buckets, ...two.buckets], values: [...one.values, ...two.values] }
+}
+
+/** The finder of goods, from all messages that may name some. */
+function learnGoods(lessons: readonly Lesson[]): TaggerFile {
+  return trainTagger(lessons.filter(({ intent }) => intent === 'request' || intent === 'amend').flatMap(tagged))
+}
+
+/** Nothing where a name was said otherwise than it is labelled. */
+function tagged({ reading: { tokens, mentions }, intent, category, items = [] }: Lesson): TaggedText[] {
+  const tags = tagsFor(tokens, items)
+  return tags ? [{ features: goodsFeatures({ tokens, mentions, intent, category }), tags }] : []
 }
 
 interface Tried {
@@ -72,25 +121,23 @@ interface Tried {
   right: boolean
 }
 
-/** Every sentence as a model sees it that has not learned from it: a fifth at a time is left out. */
-function unseen(lessons: readonly Lesson[], progress: (text: string) => void): Tried[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    progress(`part ${fold + 1} of ${FOLDS} left out`)
-    const seen = lessons.filter((_lesson, i) => i % FOLDS !== fold)
-    const model = openLearned({ ...fit(seen), calibration: [{ from: 0, right: 0 }] })
-    return lessons.filter((lesson, i) => i % FOLDS === fold && !lesson.fitted).map((lesson) => tryOut(model, lesson))
-  }).flat()
-}
-
-function tryOut(model: Learned, { reading, intent, category }: Lesson): Tried {
-  const { belief, ...said } = decide(model, reading)
-  return { belief, right: said.intent === intent && (category === undefined || said.category === category) }
+function tryOut({ intent, category }: Lesson, guess: Guess | undefined, kinds: Float64Array | undefined): Tried[] {
+  if (!guess || !kinds) return []
+  const kind: { category: Category | undefined; chance: number } = TOLD.has(guess.intent)
+    ? chooseKind([...CATEGORIES, NONE], kinds)
+    : { category: undefined, chance: 1 }
+  return [
+    {
+      belief: guess.chance * kind.chance,
+      right: guess.intent === intent && (category === undefined || kind.category === category),
+    },
+  ]
 }
 
 const SMALLEST_STEP = 40
 
 /** Beliefs put in order and pooled until the share of right ones rises from step to step (pool adjacent violators). */
-function steps(tried: readonly Tried[]): LearnedFile['calibration'] {
+function calibrate(tried: readonly Tried[]): LearnedFile['calibration'] {
   const pools: { from: number; right: number; n: number }[] = []
   for (const { belief, right } of [...tried].sort((a, b) => a.belief - b.belief)) {
     const last = pools.at(-1)

@@ -1,6 +1,7 @@
 import type { Category, Intent } from '@yimin/shared/language/frame'
 import type { Reading } from '../reading.ts'
-import { featuresOf, intentFeatures, type FeatureList } from './features.ts'
+import { featuresOf, intentFeatures } from './features.ts'
+import { openTagger, type TaggerFile, type Weights } from './goods/tagger.ts'
 import { openModels, type LinearModel, type ModelFile } from './linear.ts'
 
 /** What `npm run learn` has made of the project's own sentences. */
@@ -9,6 +10,8 @@ export interface LearnedFile {
   sentences: number
   intents: ModelFile
   categories: ModelFile
+  /** Finds the names of goods in requests. */
+  goods: TaggerFile
   /**
    * How often a raw belief of at least `from` was right, on sentences that the model of that round had not seen: rising steps.
    */
@@ -21,12 +24,13 @@ export const NONE = 'none'
 export interface Learned {
   intents: LinearModel<Intent>
   categories: LinearModel<Category | typeof NONE>
+  goods: Weights
   calibration: LearnedFile['calibration']
 }
 
 export function openLearned(file: LearnedFile): Learned {
   const [intents, categories] = openModels<Intent, Category | typeof NONE>(file.intents, file.categories)
-  return { intents, categories, calibration: file.calibration }
+  return { intents, categories, goods: openTagger(file.goods), calibration: file.calibration }
 }
 
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */
@@ -35,11 +39,29 @@ const ALARM_FROM = 0.2
 /** Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. */
 const QUIET = 1.5
 
-function quietly({ intents }: Learned, chances: Float64Array): Float64Array {
-  const weighed = Float64Array.from(chances)
-  const talk = intents.labels.indexOf('other')
-  weighed[talk] = (weighed[talk] ?? 0) * QUIET
-  return weighed
+/** Which intent is taken, from how likely each is. */
+export function chooseIntent(labels: readonly Intent[], chances: Float64Array): { intent: Intent; chance: number } {
+  const talk = labels.indexOf('other')
+  const alarm = labels.indexOf('emergency')
+  if ((chances[alarm] ?? 0) >= ALARM_FROM) return { intent: 'emergency', chance: chances[alarm] ?? 0 }
+  let best = 0
+  let most = 0
+  for (let k = 0; k < chances.length; k += 1) {
+    const weighed = (chances[k] as number) * (k === talk ? QUIET : 1)
+    if (weighed > most) [best, most] = [k, weighed]
+  }
+  return { intent: labels[best] as Intent, chance: chances[best] ?? 0 }
+}
+
+/** Which kind of help is taken; none where none is told. */
+export function chooseKind(
+  labels: readonly (Category | typeof NONE)[],
+  chances: Float64Array,
+): { category: Category | undefined; chance: number } {
+  let best = 0
+  for (let k = 1; k < chances.length; k += 1) if ((chances[k] as number) > (chances[best] as number)) best = k
+  const kind = labels[best] as Category | typeof NONE
+  return { category: kind === NONE ? undefined : kind, chance: chances[best] ?? 0 }
 }
 
 export interface Decision {
@@ -52,41 +74,20 @@ export interface Decision {
 }
 
 /** The likeliest intent and kind of help. `known`: an intent that is certain by its form. */
-export function decide(learned: Learned, reading: Reading, known?: Intent): Decision {
+export function decide({ intents, categories, calibration }: Learned, reading: Reading, known?: Intent): Decision {
   const features = featuresOf(reading)
-  const intents = learned.intents.chances(features)
-  const alarm = intents[learned.intents.labels.indexOf('emergency')] ?? 0
-  const best =
-    known ?? (alarm >= ALARM_FROM ? 'emergency' : likeliest(learned.intents.labels, quietly(learned, intents)))
-  const chance = known ? 1 : (intents[learned.intents.labels.indexOf(best)] ?? 0)
-  const [category, sure] = TOLD.has(best) ? kindOf(learned, features, reading, best) : [undefined, 1]
-  return {
-    intent: best,
-    category,
-    belief: chance * sure,
-    confidence: calibrated(learned.calibration, chance * sure),
-  }
-}
-
-function kindOf(
-  { categories }: Learned,
-  features: FeatureList,
-  reading: Reading,
-  intent: Intent,
-): [Category | undefined, number] {
-  const chances = categories.chances(features, intentFeatures(reading, intent))
-  const kind = likeliest(categories.labels, chances)
-  return [kind === NONE ? undefined : kind, chances[categories.labels.indexOf(kind)] ?? 0]
+  const { intent, chance } = known
+    ? { intent: known, chance: 1 }
+    : chooseIntent(intents.labels, intents.chances(features))
+  const kind = TOLD.has(intent)
+    ? chooseKind(categories.labels, categories.chances(features, intentFeatures(reading, intent)))
+    : { category: undefined, chance: 1 }
+  const belief = chance * kind.chance
+  return { intent, category: kind.category, belief, confidence: calibrated(calibration, belief) }
 }
 
 /** Messages with these intents may tell a kind of help. */
 export const TOLD: ReadonlySet<Intent> = new Set(['request', 'amend', 'register', 'report', 'consult', 'feedback'])
-
-function likeliest<Label extends string>(labels: readonly Label[], chances: Float64Array): Label {
-  let best = 0
-  for (let k = 1; k < chances.length; k += 1) if ((chances[k] as number) > (chances[best] as number)) best = k
-  return labels[best] as Label
-}
 
 export function calibrated(steps: LearnedFile['calibration'], raw: number): number {
   let right = steps[0]?.right ?? raw

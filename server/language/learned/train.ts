@@ -1,12 +1,15 @@
-import { seeded } from './chance.ts'
+import { seeded, shuffle } from './chance.ts'
 import { BUCKETS, type FeatureList } from './features.ts'
 import { softmax, type ModelFile } from './linear.ts'
 
 export interface Example {
   features: FeatureList
-  label: string
+  /** Nothing where it teaches nothing and is only asked about. */
+  label: string | undefined
   /** How much it counts; 1 is plain. */
   weight: number
+  /** The bags it lies in: bit b for bag b. */
+  bags: number
 }
 
 export interface Training {
@@ -16,40 +19,112 @@ export interface Training {
   decay: number
 }
 
-function shuffle<T>(list: T[], chance: () => number): void {
-  for (let i = list.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(chance() * (i + 1))
-    ;[list[i], list[j]] = [list[j] as T, list[i] as T]
-  }
+export interface Trained {
+  file: ModelFile
+  /** For each example how likely each label is to those models that have not learned from it; undefined where all have. */
+  unseen: (Float64Array | undefined)[]
 }
 
-/** Logistic regression over several labels, by steps that grow smaller for what is seen often (AdaGrad). The same examples give the same file, bit for bit. */
+/** Models that learn from different parts of the sentences and are averaged err less than one that learns from all (Breiman 1996). */
+export const BAGS = 8
+const IN_BAG = 0.8
+
+/** For each of `count` examples the bags it lies in. */
+export function drawBags(count: number): number[] {
+  const chance = seeded(11)
+  return Array.from({ length: count }, () => {
+    let bags = 0
+    for (let bag = 0; bag < BAGS; bag += 1) if (chance() < IN_BAG) bags |= 1 << bag
+    return bags
+  })
+}
+
+interface Weights {
+  /** Of each bucket for each label. */
+  seen: Float32Array
+  bias: Float64Array
+}
+
+const none = (labels: number): Weights => ({
+  seen: new Float32Array(BUCKETS * labels),
+  bias: new Float64Array(labels),
+})
+
+/** Logistic regression over several labels, averaged over bags. The same examples give the same file, bit for bit. */
 export function train(
   labels: readonly string[],
   examples: readonly Example[],
-  { rounds, rate, decay }: Training,
-): ModelFile {
+  training: Training,
+  progress: (bag: number) => void,
+): Trained {
   const n = labels.length
-  const weights = new Float64Array(BUCKETS * n)
-  const seen = new Float64Array(BUCKETS * n)
-  const bias = new Float64Array(n)
-  const order = withoutRare(examples)
-  const chance = seeded(7)
+  const mean = none(n)
+  const sums = new Map<Example, Float64Array>()
+  const known = withoutRare(examples)
+  for (let bag = 0; bag < BAGS; bag += 1) {
+    const weights = trainBag(labels, known, bag, training)
+    addTo(mean, weights)
+    for (const [i, example] of examples.entries())
+      if ((example.bags & (1 << bag)) === 0) addGuess(sums, example, known[i]?.features ?? example.features, weights)
+    progress(bag)
+  }
+  return {
+    file: toFile(labels, mean),
+    unseen: examples.map((example) => {
+      const sum = sums.get(example)
+      return sum && softmax(sum.map((value) => value / leftOutOf(example)))
+    }),
+  }
+}
+
+function leftOutOf({ bags }: Example): number {
+  let count = 0
+  for (let bag = 0; bag < BAGS; bag += 1) if ((bags & (1 << bag)) === 0) count += 1
+  return count
+}
+
+function addTo(mean: Weights, { seen, bias }: Weights): void {
+  for (let i = 0; i < seen.length; i += 1) mean.seen[i] = (mean.seen[i] as number) + (seen[i] as number) / BAGS
+  for (let k = 0; k < bias.length; k += 1) mean.bias[k] = (mean.bias[k] as number) + (bias[k] as number) / BAGS
+}
+
+function addGuess(sums: Map<Example, Float64Array>, example: Example, features: FeatureList, weights: Weights): void {
+  const guess = sumUp(features, weights)
+  const sum = sums.get(example)
+  if (!sum) sums.set(example, guess)
+  else for (let k = 0; k < sum.length; k += 1) sum[k] = (sum[k] as number) + (guess[k] as number)
+}
+
+/** By steps that grow smaller for what is seen often (AdaGrad). */
+function trainBag(
+  labels: readonly string[],
+  examples: readonly Example[],
+  bag: number,
+  { rounds, rate, decay }: Training,
+): Weights {
+  const n = labels.length
+  const weights = none(n)
+  const steps = new Float32Array(BUCKETS * n)
+  const chance = seeded(bag + 1)
+  const order = examples.filter(({ bags, label }) => label !== undefined && (bags & (1 << bag)) !== 0)
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, chance)
     for (const { features, label, weight } of order) {
-      const target = labels.indexOf(label)
-      const chances = guess(features, weights, bias, n)
+      const target = labels.indexOf(label ?? '')
+      const chances = softmax(sumUp(features, weights))
       for (let k = 0; k < n; k += 1) {
         const error = (chances[k] as number) - (k === target ? 1 : 0)
-        bias[k] = (bias[k] as number) - 0.02 * rate * weight * error
-        if (Math.abs(error) < 1e-4) continue
-        step(features, weights, seen, { k, n, error: error * weight, rate, decay })
+        weights.bias[k] = (weights.bias[k] as number) - 0.02 * rate * weight * error
+        if (Math.abs(error) < LEAST_ERROR) continue
+        step(features, weights.seen, steps, { k, n, error: error * weight, rate, decay })
       }
     }
   }
-  return toFile(labels, weights, bias)
+  return weights
 }
+
+/** What is as good as right is not worth a step. */
+const LEAST_ERROR = 1e-3
 
 /** What one example alone has teaches nothing that holds for others. */
 const RARE = 1
@@ -68,56 +143,57 @@ function withoutRare(examples: readonly Example[]): Example[] {
   })
 }
 
-function guess({ buckets, values }: FeatureList, weights: Float64Array, bias: Float64Array, n: number): Float64Array {
+function sumUp({ buckets, values }: FeatureList, { seen, bias }: Weights): Float64Array {
+  const n = bias.length
   const sums = Float64Array.from(bias)
   for (let i = 0; i < buckets.length; i += 1) {
     const row = (buckets[i] as number) * n
     const value = values[i] as number
-    for (let k = 0; k < n; k += 1) sums[k] = (sums[k] as number) + value * (weights[row + k] as number)
+    for (let k = 0; k < n; k += 1) sums[k] = (sums[k] as number) + value * (seen[row + k] as number)
   }
-  return softmax(sums)
+  return sums
 }
 
 function step(
   { buckets, values }: FeatureList,
-  weights: Float64Array,
-  seen: Float64Array,
+  weights: Float32Array,
+  steps: Float32Array,
   { k, n, error, rate, decay }: { k: number; n: number; error: number; rate: number; decay: number },
 ): void {
   for (let i = 0; i < buckets.length; i += 1) {
     const at = (buckets[i] as number) * n + k
     const slope = error * (values[i] as number) + decay * (weights[at] as number)
-    seen[at] = (seen[at] as number) + slope * slope
-    weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt((seen[at] as number) + 1e-6)
+    steps[at] = (steps[at] as number) + slope * slope
+    weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt((steps[at] as number) + 1e-6)
   }
 }
 
 /** Weights below this many stored units tell nothing. */
 const FAINT = 5
 
-function toFile(labels: readonly string[], weights: Float64Array, bias: Float64Array): ModelFile {
+function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
   const n = labels.length
   let most = 0
-  for (const weight of weights) most = Math.max(most, Math.abs(weight))
+  for (const weight of seen) most = Math.max(most, Math.abs(weight))
   const scale = most / 127
   const kept: number[] = []
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
     for (let k = 0; k < n; k += 1) {
-      if (Math.abs(weights[bucket * n + k] as number) < FAINT * scale) continue
+      if (Math.abs(seen[bucket * n + k] as number) < FAINT * scale) continue
       kept.push(bucket)
       break
     }
   }
-  const steps = Buffer.alloc(kept.length * 4)
+  const distances = Buffer.alloc(kept.length * 4)
   const bytes = Buffer.alloc(kept.length * n)
   kept.forEach((bucket, row) => {
-    steps.writeUInt32LE(bucket - (kept[row - 1] ?? 0), row * 4)
-    for (let k = 0; k < n; k += 1) bytes.writeInt8(Math.round((weights[bucket * n + k] as number) / scale), row * n + k)
+    distances.writeUInt32LE(bucket - (kept[row - 1] ?? 0), row * 4)
+    for (let k = 0; k < n; k += 1) bytes.writeInt8(Math.round((seen[bucket * n + k] as number) / scale), row * n + k)
   })
   return {
     labels: [...labels],
     scale,
-    buckets: steps.toString('base64'),
+    buckets: distances.toString('base64'),
     weights: bytes.toString('base64'),
     bias: [...bias].map((value) => Math.round(value * 10_000) / 10_000),
   }

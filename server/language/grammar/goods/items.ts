@@ -259,7 +259,7 @@ export function readMentions(tokens: readonly Token[]): Mention[] {
 }
 
 /** 0斤 is a slip of the hand: how much is wanted is not told. */
-export function toItem({ name, quantity, unit }: Mention): Item {
+export function toItem({ name, quantity, unit }: Pick<Mention, 'name' | 'quantity' | 'unit'>): Item {
   return { name, ...(quantity !== undefined && quantity > 0 && { quantity }), ...(unit !== undefined && { unit }) }
 }
 
