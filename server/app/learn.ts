@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { learn, type Taught } from '../language/learned/learn.ts'
+import type { Several } from '../language/learned/matters/learnCuts.ts'
 
 const SENTENCES = path.resolve('tests', 'utterances', 'learn')
+const SEVERAL = path.resolve('tests', 'utterances', 'several', 'learn.jsonl')
 const MODEL = path.resolve('server', 'language', 'learned', 'model.json')
 
 /** Learns the reader's model again from the project's own sentences. The same sentences give the same file, bit for bit. */
@@ -10,17 +12,17 @@ function main(): void {
   const taught = readdirSync(SENTENCES)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
-    .flatMap((file) => readSentences(path.join(SENTENCES, file)))
-  const learned = learn(taught, (text) => process.stderr.write(`${text}\n`))
+    .flatMap((file) => readSentences<Taught>(path.join(SENTENCES, file)))
+  const learned = learn(taught, readSentences<Several>(SEVERAL), (text) => process.stderr.write(`${text}\n`))
   writeFileSync(MODEL, `${JSON.stringify(learned)}\n`)
   process.stdout.write(`${learned.sentences} sentences learned\n`)
 }
 
-function readSentences(file: string): Taught[] {
+function readSentences<Sentence>(file: string): Sentence[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Taught)
+    .map((line) => JSON.parse(line) as Sentence)
 }
 
 main()

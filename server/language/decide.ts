@@ -1,4 +1,4 @@
-import type { Category, Intent } from '@yimin/shared/language/frame'
+import type { Intent } from '@yimin/shared/language/frame'
 import { pattern } from './grammar/marks.ts'
 import { learned } from './learned/learned.ts'
 import { decide as weigh, type Decision } from './learned/models.ts'
@@ -49,15 +49,5 @@ export function decide(reading: Reading): Omit<Decision, 'belief'> {
     return reading.chat === 'private'
       ? { intent: 'feedback', category: undefined, confidence: 0.6 }
       : { intent: 'other', category: undefined, confidence: 0.55 }
-  const decided = weigh(learned, reading)
-  return { ...decided, category: kindOfGoods(reading, decided) ?? decided.category }
-}
-
-const WARES: ReadonlySet<Category> = new Set(['produce', 'daily_goods', 'meal', 'medicine'])
-
-/** Where goods are meant, their own names tell better than the model of which kind they are; the station's own goods too. */
-function kindOfGoods(reading: Reading, { intent, category }: Decision): Category | undefined {
-  if ((intent !== 'request' && intent !== 'amend') || !category || !WARES.has(category)) return undefined
-  const first = reading.mentions.find(({ refused, strength }) => !refused && strength !== 'bare')
-  return first?.category && WARES.has(first.category) ? first.category : undefined
+  return weigh(learned, reading)
 }

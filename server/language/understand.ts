@@ -4,11 +4,12 @@ import { readGroups } from './cues/groups.ts'
 import { GOODS } from './cues/kinds.ts'
 import { isSoon, isUrgent } from './cues/urgency.ts'
 import { decide } from './decide.ts'
-import { compileWords } from './grammar/addresses/places.ts'
+import { compileWords, type CompiledWords } from './grammar/addresses/places.ts'
 import { toWhen } from './grammar/times/times.ts'
 import { asWritten, normalise, shorten } from './normalise/normalise.ts'
 import { readAll, type Reading } from './reading.ts'
-import { wantedGoods } from './wantedGoods.ts'
+import { isWare } from './learned/goods/wares.ts'
+import { kindOfWare, wantedGoods } from './wantedGoods.ts'
 
 const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release'])
 const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
@@ -30,16 +31,18 @@ export function understand(
   // one character may stand for many (㍿ for 株式会社), so what is one spelling may be long again
   const plain = shorten(normalise(shorten(text)))
   if (plain === '') return { intent: 'other', confidence: 0.95 }
-  const frame = toFrame(readAll(plain, now, compileWords(words), chat))
+  const compiled = compileWords(words)
+  const frame = toFrame(readAll(plain, now, compiled, chat), compiled)
   if (frame.items) frame.items = frame.items.map((item) => ({ ...item, name: asWritten(item.name, text) }))
   return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
 }
 
 /** Fills the frame's fields in the contract's order; what the message does not state stays absent. */
-function toFrame(reading: Reading): ReadFrame {
-  const { intent, category, confidence } = decide(reading)
+function toFrame(reading: Reading, words: CompiledWords): ReadFrame {
+  const { intent, category: guessed, confidence } = decide(reading)
   if (intent === 'other') return { intent, confidence }
-  const items = PRICED.has(intent) ? itemsOf(reading, intent, category) : []
+  const items = PRICED.has(intent) ? itemsOf(reading, intent, guessed) : []
+  const category = kindOfGoods(items, guessed, words)
   const groups = readGroups(reading.text, intent, category)
   const urgent =
     isUrgent(reading.text, intent) && ['request', 'amend', 'emergency', 'status', 'cancel', 'report'].includes(intent)
@@ -66,6 +69,17 @@ function addressCounts(reading: Reading, intent: Intent): boolean {
 
 function itemsOf(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
   return category && !GOODS.has(category) ? [] : wantedGoods(reading, intent, category)
+}
+
+/** Goods are of the kind that their first name tells: of the station's own goods the station has said it. */
+function kindOfGoods(
+  [first]: readonly Item[],
+  guessed: Category | undefined,
+  { lexicons }: CompiledWords,
+): Category | undefined {
+  if (!first || !isWare(guessed)) return guessed
+  const own = lexicons.own?.longest(first.name, 0)
+  return own?.end === first.name.length ? own.word.goods : kindOfWare(first)
 }
 
 function whenOf(reading: Reading, intent: Intent): When | undefined {

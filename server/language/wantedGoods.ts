@@ -3,6 +3,7 @@ import { toItem, type Mention } from './grammar/goods/items.ts'
 import type { Token } from './grammar/goods/tokens.ts'
 import { textOf } from './learned/goods/goodsFeatures.ts'
 import { findGoods, type Span } from './learned/goods/tagger.ts'
+import { wareFeatures, type Ware } from './learned/goods/wares.ts'
 import { learned } from './learned/learned.ts'
 import type { Reading } from './reading.ts'
 
@@ -22,7 +23,7 @@ interface Placed {
 export function wantedGoods(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
   const { tokens, mentions } = reading
   const spans = findGoods(learned.goods, { tokens, mentions, intent, category })
-  if (spans.length === 0) return []
+  if (spans.length === 0) return askedBySign(mentions)
   const text = textOf(tokens)
   const placed = place(tokens)
   const taken = new Set<Token>()
@@ -34,6 +35,11 @@ export function wantedGoods(reading: Reading, intent: Intent, category: Category
     if (!byName.has(name) || item.quantity !== undefined) byName.set(name, item)
   }
   return [...byName.values()]
+}
+
+/** Where nothing was found that is like what was learned, goods count that a verb or a quantity asks for. */
+function askedBySign(mentions: readonly Mention[]): Item[] {
+  return mentions.filter(({ refused, strength }) => !refused && strength !== 'bare').map(toItem)
 }
 
 function place(tokens: readonly Token[]): Placed[] {
@@ -80,4 +86,12 @@ function behind(placed: readonly Placed[], last: number, span: Span): Placed | u
   if (placed[last]?.to !== span.to) return undefined
   const next = placed[last + 1]
   return next && BETWEEN.has(next.token.kind) ? placed[last + 2] : next
+}
+
+/** Of which kind goods are, by their name. */
+export function kindOfWare(item: Item): Ware {
+  const chances = learned.wares.chances(wareFeatures(item))
+  let best = 0
+  for (let k = 1; k < chances.length; k += 1) if ((chances[k] ?? 0) > (chances[best] ?? 0)) best = k
+  return learned.wares.labels[best] as Ware
 }

@@ -32,7 +32,8 @@ const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME
 const bucketOf = (hash: number): number => ((hash ^ (hash >>> 15)) >>> 0) & (BUCKETS - 1)
 
 const kept = new Map<string, number>()
-function named(name: string): number {
+/** The bucket of a feature with a name of its own. */
+export function named(name: string): number {
   const known = kept.get(name)
   if (known !== undefined) return known
   let hash = SEED

@@ -7,7 +7,10 @@ import { goodsFeatures } from './goods/goodsFeatures.ts'
 import { tagsFor } from './goods/tagged.ts'
 import type { TaggerFile } from './goods/tagger.ts'
 import { trainTagger, type TaggedText } from './goods/trainTagger.ts'
-import { chooseIntent, chooseKind, NONE, TOLD, type LearnedFile } from './models.ts'
+import { isWare, KNOWN, WARES, wareFeatures } from './goods/wares.ts'
+import type { ModelFile } from './linear.ts'
+import { learnCuts, type Several } from './matters/learnCuts.ts'
+import { chooseIntent, chooseKind, NONE, openDeciding, TOLD, type LearnedFile } from './models.ts'
 import { BAGS, drawBags, train, type Trained } from './train.ts'
 
 /** A sentence and what it means. */
@@ -29,25 +32,27 @@ const TRAINING = { rounds: 8, rate: 0.3, decay: 0.0005 }
 const EMERGENCY_WEIGHT = 2
 
 /** Learns from sentences; says how it goes to `progress`. The same sentences in the same order give the same file, bit for bit. */
-export function learn(sentences: readonly Taught[], progress: (text: string) => void): LearnedFile {
+export function learn(
+  sentences: readonly Taught[],
+  several: readonly Several[],
+  progress: (text: string) => void,
+): LearnedFile {
   const lessons = prepare(sentences)
   progress(`${lessons.length} sentences read`)
   const intents = learnIntents(lessons, (bag) => progress(`intents: ${bag + 1} of ${BAGS}`))
   const guesses = lessons.map((_, i) => guessIntent(intents, i))
   const categories = learnCategories(lessons, guesses, (bag) => progress(`kinds of help: ${bag + 1} of ${BAGS}`))
   const goods = learnGoods(lessons)
+  const wares = learnWares(lessons)
   progress('goods')
   const tried = lessons.flatMap((lesson, i) => tryOut(lesson, guesses[i], categories.unseen[i]))
   progress(
     `${percent(tried.filter(({ right }) => right).length / tried.length)} with the right intent and kind, of those a model had not seen`,
   )
-  return {
-    sentences: lessons.length,
-    intents: intents.file,
-    categories: categories.file,
-    goods,
-    calibration: calibrate(tried),
-  }
+  const deciding = { intents: intents.file, categories: categories.file, calibration: calibrate(tried) }
+  const cuts = learnCuts(openDeciding(deciding), sentences, several)
+  progress('messages of several matters')
+  return { sentences: lessons.length, ...deciding, goods, wares, cuts }
 }
 
 function prepare(sentences: readonly Taught[]): Lesson[] {
@@ -114,6 +119,27 @@ function learnGoods(lessons: readonly Lesson[]): TaggerFile {
 function tagged({ reading: { tokens, mentions }, intent, category, items = [] }: Lesson): TaggedText[] {
   const tags = tagsFor(tokens, items)
   return tags ? [{ features: goodsFeatures({ tokens, mentions, intent, category }), tags }] : []
+}
+
+/** A name in a list teaches less than one in a message. */
+const LISTED_WEIGHT = 0.5
+
+/** Of which kind goods are: from the first goods of each message, after which its kind is told, and from the lexicons. */
+function learnWares(lessons: readonly Lesson[]): ModelFile {
+  const said = lessons.flatMap(({ items, category }) =>
+    items?.[0] && isWare(category) ? [{ features: wareFeatures(items[0]), label: category, weight: 1 }] : [],
+  )
+  const listed = [...KNOWN].flatMap(([name, category]) =>
+    isWare(category) ? [{ features: wareFeatures({ name }), label: category, weight: LISTED_WEIGHT }] : [],
+  )
+  const examples = [...said, ...listed]
+  const bags = drawBags(examples.length)
+  return train(
+    WARES,
+    examples.map((example, i) => ({ ...example, bags: bags[i] ?? 0 })),
+    TRAINING,
+    () => undefined,
+  ).file
 }
 
 interface Tried {

@@ -52,6 +52,11 @@ function tableOf(files: readonly ModelFile[]): Table {
   return { startOf, weights }
 }
 
+/** A model as it lies in its file. */
+export function openModel<Label extends string>(file: ModelFile): LinearModel<Label> {
+  return new LinearModel(file, tableOf([file]), 0)
+}
+
 /** Two models over the same features, as they lie in their files. */
 export function openModels<One extends string, Two extends string>(
   one: ModelFile,

@@ -2,7 +2,8 @@ import type { Category, Intent } from '@yimin/shared/language/frame'
 import type { Reading } from '../reading.ts'
 import { featuresOf, intentFeatures } from './features.ts'
 import { openTagger, type TaggerFile, type Weights } from './goods/tagger.ts'
-import { openModels, type LinearModel, type ModelFile } from './linear.ts'
+import type { Ware } from './goods/wares.ts'
+import { openModel, openModels, type LinearModel, type ModelFile } from './linear.ts'
 
 /** What `npm run learn` has made of the project's own sentences. */
 export interface LearnedFile {
@@ -12,6 +13,10 @@ export interface LearnedFile {
   categories: ModelFile
   /** Finds the names of goods in requests. */
   goods: TaggerFile
+  /** Tells of which kind goods are by their name. */
+  wares: ModelFile
+  /** Tells where one matter of a message ends and the next begins. */
+  cuts: ModelFile
   /**
    * How often a raw belief of at least `from` was right, on sentences that the model of that round had not seen: rising steps.
    */
@@ -21,16 +26,31 @@ export interface LearnedFile {
 /** For the kinds of message of which no kind of help is told. */
 export const NONE = 'none'
 
-export interface Learned {
+/** What is needed to decide what a message is for. */
+export interface Deciding {
   intents: LinearModel<Intent>
   categories: LinearModel<Category | typeof NONE>
-  goods: Weights
   calibration: LearnedFile['calibration']
 }
 
-export function openLearned(file: LearnedFile): Learned {
+export interface Learned extends Deciding {
+  goods: Weights
+  wares: LinearModel<Ware>
+  cuts: LinearModel<'one' | 'two'>
+}
+
+export function openDeciding(file: Pick<LearnedFile, 'intents' | 'categories' | 'calibration'>): Deciding {
   const [intents, categories] = openModels<Intent, Category | typeof NONE>(file.intents, file.categories)
-  return { intents, categories, goods: openTagger(file.goods), calibration: file.calibration }
+  return { intents, categories, calibration: file.calibration }
+}
+
+export function openLearned(file: LearnedFile): Learned {
+  return {
+    ...openDeciding(file),
+    goods: openTagger(file.goods),
+    wares: openModel(file.wares),
+    cuts: openModel(file.cuts),
+  }
 }
 
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */
@@ -53,15 +73,20 @@ export function chooseIntent(labels: readonly Intent[], chances: Float64Array): 
   return { intent: labels[best] as Intent, chance: chances[best] ?? 0 }
 }
 
+/** To say of no kind takes as much: a doubtful kind still leads to the right person more often than none. */
+const NONE_FROM = 0.7
+
 /** Which kind of help is taken; none where none is told. */
 export function chooseKind(
   labels: readonly (Category | typeof NONE)[],
   chances: Float64Array,
 ): { category: Category | undefined; chance: number } {
+  const none = labels.indexOf(NONE)
+  if ((chances[none] ?? 0) >= NONE_FROM) return { category: undefined, chance: chances[none] ?? 0 }
   let best = 0
-  for (let k = 1; k < chances.length; k += 1) if ((chances[k] as number) > (chances[best] as number)) best = k
-  const kind = labels[best] as Category | typeof NONE
-  return { category: kind === NONE ? undefined : kind, chance: chances[best] ?? 0 }
+  for (let k = 1; k < chances.length; k += 1)
+    if (k !== none && (chances[k] as number) > (chances[best] as number)) best = k
+  return { category: labels[best] as Category, chance: chances[best] ?? 0 }
 }
 
 export interface Decision {
@@ -74,7 +99,7 @@ export interface Decision {
 }
 
 /** The likeliest intent and kind of help. `known`: an intent that is certain by its form. */
-export function decide({ intents, categories, calibration }: Learned, reading: Reading, known?: Intent): Decision {
+export function decide({ intents, categories, calibration }: Deciding, reading: Reading, known?: Intent): Decision {
   const features = featuresOf(reading)
   const { intent, chance } = known
     ? { intent: known, chance: 1 }
