@@ -50,7 +50,7 @@ const cut = (text: string): string =>
   text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`
 
 /**
- * The features of a reading: runs of one to four characters of the marked words, the kinds of words that stand in it, with which of
+ * The features of a reading: runs of one to three characters of the marked words, the kinds of words that stand in it, with which of
  * them it opens and ends, what the grammars found, and which signs are there. Nothing in it depends on the clock or on order.
  */
 export function featuresOf(reading: Reading): Features {
@@ -74,7 +74,7 @@ export function intentFeatures(reading: Reading, intent: Intent): FeatureList {
 export type FeatureList = Pick<Features, 'buckets' | 'values'>
 
 const EDGE = 0x02
-const LONGEST_GRAM = 4
+const LONGEST_GRAM = 3
 const GRAM = mix(SEED, 1)
 
 /** Fewer words, more weight for each: a short message is as sure as a long one. */
@@ -95,13 +95,17 @@ const kindOf = (kind: number): number => mix(SEED, kind)
 const PRESENT = kindOf(11)
 const OPENS = kindOf(14)
 const ENDS = kindOf(15)
+const FOLLOWED = kindOf(31)
 const SIGN = kindOf(16)
 const TOLD = kindOf(17)
 
-/** Which kinds of words stand in the message, and with which it opens and ends. */
+/** Which kinds of words stand in the message, which follow each other, and with which it opens and ends. */
 function addSenses(text: string, features: Features): void {
   const senses = sensesIn(text)
   for (const { classes } of senses) for (const one of classes) features.add(bucketOf(mix(PRESENT, one)), 0.7)
+  for (let i = 1; i < senses.length; i += 1)
+    for (const one of senses[i - 1]?.classes ?? [])
+      for (const next of senses[i]?.classes ?? []) features.add(bucketOf(mix(mix(FOLLOWED, one), next)), 0.4)
   for (const one of senses[0]?.classes ?? []) features.add(bucketOf(mix(OPENS, one)), 0.5)
   for (const one of senses.at(-1)?.classes ?? []) features.add(bucketOf(mix(ENDS, one)), 0.5)
 }

@@ -27,7 +27,7 @@ interface Lesson extends Taught {
   bags: number
 }
 
-const TRAINING = { rounds: 8, rate: 0.3, decay: 0.0005 }
+const TRAINING = { rounds: 5, rate: 0.3, decay: 0.0005 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
 

@@ -126,8 +126,8 @@ function trainBag(
 /** What is as good as right is not worth a step. */
 const LEAST_ERROR = 1e-3
 
-/** What one or two examples alone have teaches nothing that holds for others. */
-const RARE = 2
+/** What only a few examples have teaches nothing that holds for others. */
+const RARE = 3
 
 function withoutRare(examples: readonly Example[]): Example[] {
   const counts = new Uint16Array(BUCKETS)
