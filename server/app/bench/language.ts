@@ -16,6 +16,7 @@ import {
 } from './language/quality.ts'
 import { scoreRecognizers } from './language/recognizers.ts'
 import { score, shareOf } from './language/score.ts'
+import { severalLines } from './language/severalMatters.ts'
 import { measureSpeed, speedLines } from './language/speed.ts'
 import { lineOf, percent, writeLines, type Line } from './language/table.ts'
 import { readOwn, readUtterances } from './language/utterances.ts'
@@ -69,6 +70,7 @@ async function measure({ data, dev, errors }: Wishes): Promise<void> {
   for (const set of sets) show(`Our reader on ${set.name} (${set.meant.length} messages)`, qualityLines(set))
   await showPeers(sets)
   showParts(sets)
+  show('Messages with several matters, held out', severalLines())
   progress('speed')
   show('Speed, on one core, in a process of its own', speedLines(await measureSpeed()))
   if (data) for await (const { title, lines } of scoreOnData(data, progress)) show(title, lines)

@@ -1,6 +1,7 @@
-import type { Frame, Intent } from '@yimin/shared/language/frame'
+import type { Frame } from '@yimin/shared/language/frame'
 import { compileWords } from '../../grammar/addresses/places.ts'
 import { seeded } from '../chance.ts'
+import { isWare } from '../goods/wares.ts'
 import type { ModelFile } from '../linear.ts'
 import type { Deciding } from '../models.ts'
 import { drawBags, train, type Example } from '../train.ts'
@@ -15,9 +16,7 @@ interface Said {
 }
 
 /** A message of one matter. */
-export interface Single extends Said {
-  intent: Intent
-}
+export type Single = Said & Frame
 
 /** A message with all its matters, in its order. */
 export interface Several extends Said {
@@ -130,7 +129,8 @@ function joinSome(singles: readonly Single[]): Joined[] {
   if (short.length === 0) return []
   return Array.from({ length: JOINED }, () => {
     const one = pick()
-    const two = pick()
+    let two = pick()
+    while (mayBeOne(one, two)) two = pick()
     const joint = JOINTS[Math.floor(chance() * JOINTS.length)] ?? ' '
     const { text, ...said } = one
     const begin = text.replace(/[。！!~～\s]+$/, '')
@@ -139,6 +139,13 @@ function joinSome(singles: readonly Single[]): Joined[] {
       { ...said, text: begin + joint + two.text, joint: { from: begin.length, to: begin.length + joint.length } },
     ]
   }).flat()
+}
+
+/** Goods upon goods for one door are one order, and so is a wish with its change. */
+function mayBeOne(one: Frame, two: Frame): boolean {
+  if (one.intent !== 'request') return one.intent === 'amend' && two.intent === 'amend'
+  if (two.intent === 'amend') return true
+  return two.intent === 'request' && isWare(one.category) && isWare(two.category) && !(one.address && two.address)
 }
 
 function fromJoined(message: Joined, read: Read): Taught[] {

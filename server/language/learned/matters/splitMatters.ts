@@ -6,7 +6,7 @@ import { TWO } from './learnCuts.ts'
 import { readSide } from './readSide.ts'
 
 /** A cut is made where two matters are likelier than this. */
-const CUT_FROM = 0.3
+const CUT_FROM = 0.4
 const MOST = 5
 
 /** The parts of a message that speak of different matters, in its order; one part where it is all one. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { learn } from '../../../../server/language/learned/learn.ts'
 import { calibrated } from '../../../../server/language/learned/models.ts'
 import { readModel } from '../../../../server/language/learned/readModel.ts'
-import { sentencesIn } from './sentences.ts'
+import { sentencesIn, severalIn } from './sentences.ts'
 
 /** A difference in megabytes of weights is told in a line. */
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 test('the shipped model is what the sentences give, bit for bit', () => {
   const shipped = readModel()
-  const again = learn(sentencesIn('learn'), () => undefined)
+  const again = learn(sentencesIn('learn'), severalIn('learn'), () => undefined)
   expect(again.sentences).toBe(shipped.sentences)
   expect(again.calibration).toEqual(shipped.calibration)
   expect(digest(again)).toBe(digest(shipped))
@@ -18,6 +18,11 @@ test('the shipped model is what the sentences give, bit for bit', () => {
 test('no sentence of the held third is among those that were learned', () => {
   const learned = new Set(sentencesIn('learn').map(({ text }) => text))
   expect(sentencesIn('held').filter(({ text }) => learned.has(text))).toEqual([])
+})
+
+test('no message of several matters is both learned and held', () => {
+  const learned = new Set(severalIn('learn').map(({ text }) => text))
+  expect(severalIn('held').filter(({ text }) => learned.has(text))).toEqual([])
 })
 
 test('belief rises with the share of right answers and stays between 0 and 1', () => {
