@@ -1,4 +1,4 @@
-import type { Category, Frame, Intent, Item, ReadFrame, When } from '@yimin/shared/language/frame'
+import type { Address, Category, Frame, Intent, Item, ReadFrame, When } from '@yimin/shared/language/frame'
 import { NO_WORDS, type CommunityWords } from './communityWords.ts'
 import { readGroups } from './cues/groups.ts'
 import { GOODS } from './cues/kinds.ts'
@@ -11,7 +11,11 @@ import { readAll, type Reading } from './reading.ts'
 import { isWare } from './learned/goods/wares.ts'
 import { kindOfWare, wantedGoods } from './wantedGoods.ts'
 
-const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release'])
+const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release', 'report'])
+/** Where 马上 and 尽快 tell when the service is to come, or when the helper comes. */
+const SOON: ReadonlySet<Intent> = new Set(['request', 'amend', 'accept', 'report'])
+/** What is told of a floor alone belongs to the story. */
+const TOLD_OF: ReadonlySet<Intent> = new Set(['report', 'feedback'])
 const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
 
 /** Below this a person looks at the draft. */
@@ -34,6 +38,7 @@ export function understand(
   const compiled = compileWords(words)
   const frame = toFrame(readAll(plain, now, compiled, chat), compiled)
   if (frame.items) frame.items = frame.items.map((item) => ({ ...item, name: asWritten(item.name, text) }))
+  if (frame.address?.place) frame.address = { ...frame.address, place: asWritten(frame.address.place, text) }
   return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
 }
 
@@ -47,12 +52,13 @@ function toFrame(reading: Reading, words: CompiledWords): ReadFrame {
   const urgent =
     isUrgent(reading.text, intent) && ['request', 'amend', 'emergency', 'status', 'cancel', 'report'].includes(intent)
   const when = whenOf(reading, intent)
+  const address = addressOf(reading, intent)
   const frame: Frame = {
     intent,
     ...(category && { category }),
     ...(items.length > 0 && { items }),
     ...(reading.budget !== undefined && PRICED.has(intent) && { budget: reading.budget }),
-    ...(reading.address && addressCounts(reading, intent) && { address: reading.address }),
+    ...(address && { address }),
     ...(when && { when }),
     ...(groups.length > 0 && { groups }),
     ...(reading.phone && { phone: reading.phone }),
@@ -63,8 +69,12 @@ function toFrame(reading: Reading, words: CompiledWords): ReadFrame {
   return { ...frame, confidence }
 }
 
-function addressCounts(reading: Reading, intent: Intent): boolean {
-  return intent !== 'consult' || reading.address?.building !== undefined
+/** Where a service comes to: in a question only a door, and 扛上五楼 in praise or blame is a part of the story. */
+function addressOf({ address }: Reading, intent: Intent): Address | undefined {
+  if (!address || (intent === 'consult' && address.building === undefined)) return undefined
+  if (!TOLD_OF.has(intent) || address.building !== undefined) return address
+  const { floor: _told, ...rest } = address
+  return Object.keys(rest).length > 0 ? rest : undefined
 }
 
 function itemsOf(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
@@ -84,7 +94,8 @@ function kindOfGoods(
 
 function whenOf(reading: Reading, intent: Intent): When | undefined {
   if (!TIMED.has(intent)) return undefined
-  const when = reading.time && reading.now !== undefined ? toWhen(reading.time, reading.now) : undefined
+  const when =
+    intent !== 'report' && reading.time && reading.now !== undefined ? toWhen(reading.time, reading.now) : undefined
   if (when) return when
-  return (intent === 'request' || intent === 'amend') && isSoon(reading.text) ? { asap: true } : undefined
+  return SOON.has(intent) && isSoon(reading.text) ? { asap: true } : undefined
 }

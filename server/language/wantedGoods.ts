@@ -22,10 +22,11 @@ interface Placed {
  */
 export function wantedGoods(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
   const { tokens, mentions } = reading
-  const spans = findGoods(learned.goods, { tokens, mentions, intent, category })
-  if (spans.length === 0) return askedBySign(mentions)
+  const found = findGoods(learned.goods, { tokens, mentions, intent, category })
+  if (found.length === 0) return askedBySign(mentions)
   const text = textOf(tokens)
   const placed = place(tokens)
+  const spans = withListed(found, placed, mentions)
   const taken = new Set<Token>()
   const byName = new Map<string, Item>()
   for (const span of spans) {
@@ -40,6 +41,27 @@ export function wantedGoods(reading: Reading, intent: Intent, category: Category
 /** Where nothing was found that is like what was learned, goods count that a verb or a quantity asks for. */
 function askedBySign(mentions: readonly Mention[]): Item[] {
   return mentions.filter(({ refused, strength }) => !refused && strength !== 'bare').map(toItem)
+}
+
+/** 青椒和黄瓜: what stands in a list beside goods that are meant is meant too. */
+function withListed(found: readonly Span[], placed: readonly Placed[], mentions: readonly Mention[]): Span[] {
+  const spans = [...found]
+  const isFound = ({ from, to }: Span): boolean => spans.some((span) => span.from < to && span.to > from)
+  for (const order of [mentions, [...mentions].reverse()])
+    for (const mention of order) {
+      const span = spanOf(mention, placed)
+      if (mention.refused || mention.strength === 'bare' || isFound(span) || span.to - span.from < 2) continue
+      const beside = [placed[mention.first - 1], placed[mention.last + 1]]
+      if (beside.some((joint) => joint?.token.kind === 'join' && touches(joint, spans))) spans.push(span)
+    }
+  return spans.sort((a, b) => a.from - b.from)
+}
+
+const touches = (joint: Placed, spans: readonly Span[]): boolean =>
+  spans.some(({ from, to }) => to === joint.from || from === joint.to)
+
+function spanOf({ first, last }: Mention, placed: readonly Placed[]): Span {
+  return { from: placed[first]?.from ?? 0, to: placed[last]?.to ?? 0 }
 }
 
 function place(tokens: readonly Token[]): Placed[] {

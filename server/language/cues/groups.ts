@@ -1,50 +1,35 @@
 import { GROUPS, type Category, type Group, type Intent } from '@yimin/shared/language/frame'
+import { ABOUT_SERVICE } from './aboutService.ts'
+import { isChildServed } from './childServed.ts'
+import { isPatientServed } from './patientServed.ts'
 import { readNumber } from '../grammar/numbers.ts'
 import { AGES, GROUP_CUES } from '../lexicons/groupCues.ts'
 import { GROUP_WORDS, OLD_PERSON } from '../lexicons/groupWords.ts'
 import { PatternSet } from '../patterns/patternSet.ts'
 
 const OLD = 60
-const GROWN = 14
 const OLDEST = 120
 
 /** People who pass by, help, are thanked or are no longer there are not those in need. */
 const BYSTANDER =
-  /(?:谢谢|感谢|多谢|祝).{0,6}(?:奶奶|爷爷|大爷|大娘|阿婆)|(?:大家|各位|给).{0,4}老人们?拜年|(?:他|她|娃|孩子他)(?:奶奶|爷爷|姥姥|姥爷|外婆)|跟着(?:爷爷|奶奶|姥姥)|给(?:爷爷|奶奶).{0,2}扫墓|靠谱的(?:奶奶|大娘)|(?:外婆|奶奶|姥姥)肯带|(?:给|对)老人.{0,3}(?:优惠|打折)|老人.{0,8}[五六七八]折/
+  /(?:谢谢|感谢|多谢|祝).{0,6}(?:奶奶|爷爷|大爷|大娘|阿婆)|(?:老人|老头子?|奶奶|爷爷|姥姥|姥爷|外婆|外公|老爷子|老先生).{0,3}(?:走了(?:以后|之后|多年|半年|[一二三四五六七八九十两仨几\d]+个?[年月]|(?=[,，。]|$))|走后|去世|过世|不在了|留下)|(?:门卫|保安|站岗的|收废品的|卖[一-龥]{1,4}的|收瓶子的)(?:大爷|大娘|爷爷|奶奶|阿婆)|[去回上在到](?:姥姥|外婆|奶奶|姥爷|爷爷|外公)家|(?:当|像|比)(?:自己|亲|自家)?(?:的)?(?:亲)?(?:奶奶|爷爷)|孝敬|扶老人过马路|(?:大家|各位|给).{0,4}老人们?拜年|(?:他|她)(?:奶奶|爷爷|姥姥|姥爷|外婆)|跟着(?:爷爷|奶奶|姥姥)|给(?:爷爷|奶奶).{0,2}扫墓|靠谱的(?:奶奶|大娘)|(?:外婆|奶奶|姥姥)肯带|(?:给|对)老人.{0,3}(?:优惠|打折)|老人.{0,8}[五六七八]折/
 
 /** A notice, public matters and the helper who gives back tell of nobody in need. */
 const WITHOUT_GROUPS: ReadonlySet<Intent> = new Set(['other', 'report'])
-/** In talk about a service that is on its way or done, only the old person served is told of. */
-const ABOUT_SERVICE: ReadonlySet<Intent> = new Set(['accept', 'release', 'status', 'complete', 'feedback'])
-/** Where children are the ones served when they are named at all. */
-const CHILD_MATTERS: ReadonlySet<Category> = new Set([
-  'produce',
-  'daily_goods',
-  'meal',
-  'medicine',
-  'nursing',
-  'escort',
-  'culture',
-])
-const CHILD_SERVED =
-  /(?:给|为|替|陪|带着?|抱着|跟)(?:我|俺|额|咱)?(?:家|们)?(?:的|里|[一二两三四五六七八九俩仨])?(?:个|名)?(?:孩子|小孩|小朋友|宝宝|娃|女儿|儿子|孙子|孙女|外孙|妹妹|弟弟)(?!的事|手工|做|手术)|家里?有(?:个|俩|两个)?(?:小孩|孩子|娃|婴儿|宝宝)|准考证|(?:不肯|不想|不愿)(?:去学|上学)|厌学|做噩梦|转学|被.{0,4}(?:孤立|欺负)|开导|[一二三四五六]年级|初[一二三]|学生娃|(?:俩|两个|三个|仨)(?:孩子|娃)|个娃/
-const QUARREL = /男人|丈夫|老公|离婚|快离|分居|婆婆|抚养费/
-/** 孩子他爸, 带孩子的事, 孩子穿小的童装, a child that is spoken to: none of them is to be served. */
-const CHILD_ASIDE =
-  /幼儿园(?:门口|后门|那栋)|孩子们?(?:都|也|全|又)?(?:不在|在外|在国外|上班|忙|没回|不回|没时间|回不来|离得远|工作|出差)|娃儿?些都回来|^(?:孩子|娃)[,，]|群里的娃|(?:这|那|好|好的|红马甲的)孩子|宝宝睡觉|刚生完?(?:孩子|娃)|生完孩子/
-const CHILD_FOR_SURE = /放学|作业|发烧|小学|看孩子|看娃|带娃的?(?:阿姨|大姐)/
-/** 接孙女的那位到校门口了吗. */
-const CHILD_FETCHED =
-  /接(?:孩子|孙女|孙子|娃|小孩).{0,3}的那?[位个人]|(?:孩子|娃|孙女|孙子)(?:已经)?接(?:上|到)了?[么吗没]/
-/** In danger, an illness counts that was there before. */
-const ILL_BEFORE = /瘫|卧床|术后|冠心病|[肺肾肝心]病|老年痴呆|帕金森|刚做完|哮喘|癌|糖尿病|躺(?:在)?[床炕]/
-/** 老伴住院我不会做饭: who is in hospital is not the one who is served. */
-const ILL_ELSEWHERE = /(?:老伴|媳妇|老公|奶奶|爷爷|他|她|几个)(?:都|去|又)?住院|陪床|老战友|流感季/
-const ILL_AT_HOME = /病号|出院|卧床|瘫|骨折|手术|感冒/
+/** Whoever gives back, asks or withdraws tells of an illness or a hardship of their own as the reason. */
+const REASONS_TOLD: ReadonlySet<Intent> = new Set(['release', 'status', 'cancel'])
+const OF_THEIR_OWN: readonly Group[] = ['pregnant', 'disabled', 'alone', 'patient']
+const HELPERS: ReadonlySet<Intent> = new Set(['accept', 'release'])
+/** 我老丈人住院了去不成: an old person of the helper's own, or the helper. */
+const HELPERS_OWN = /(?:家里|我家)老人|我家?(?:爷爷|奶奶|姥姥|姥爷|外婆|外公|丈人|老丈人|老头子)|我是退休|我妈|我爸/
+/** 外公提前去接了: whoever does it now is not the one in need. */
+const COME_INSTEAD = /(?:姥爷|外公|爷爷|奶奶|外婆|姥姥|丈人).{0,2}(?:已经|提前|坐[火飞动]|带来|赶[来到]|住院|去接|来接)/
+/** A shop that signs up to give tells of those it gives to, none of whom asks. */
+const GIVES = /商家|合作|免单|[给为供](?:困难户|孤寡|贫困|孤老).{0,12}(?:份|打折|留)|帮老人送货/
 
 /** Goods, money and matters whose names hold a word for people or illness tell of nobody. */
 const NAMED_AFTER =
-  /暖宝宝|娃娃菜|婴儿(?:车|床|湿巾|奶粉)|儿童(?:奶|票|医院)|老人(?:机|卡|房|鞋|节)|老人头|老娘舅|老婆饼|老干妈|老奶奶花生|高龄(?:补贴|津贴|金贴|补助)|残疾人?(?:通道|车位)|失业(?:金|保险|登记)|大病(?:救助|保险|医保)|(?:感冒|咳嗽|痛风|糖尿病|心脏病|止泻|头痛|哮喘|烫伤|烧伤)(?:药|灵|膏|糖浆|颗粒|片|冲剂|胶囊|讲座)|讲座讲.{0,8}的|幼儿园(?:门口|后门|对面|旁边)|老年(?:大学|食堂|餐)/g
+  /暖宝宝|毛孩子|[女男]孩子|孩(?:子|儿)?[他她]?(?=姥|爷|奶|外[婆公])|娃娃菜|丝娃娃|胖娃娃|孩(?:子|儿)?(?:他|她)?(?:爸爸?|妈妈?|爹|娘)|娃(?:儿)?(?:他|她)?(?:爸爸?|妈妈?|爹|娘)|老婆孩子|老猫|[猫狗][崽仔]|[猫狗][,，]?(?:都)?[一二三四五六七八九十\d]{1,3}岁|[一-龥]{2}(?:炎|癌|疮|疹|瘤|病|痛|疼|咳|烧|风)(?:药|灵|膏|糖浆|颗粒|片|冲剂|胶囊|讲座|疫苗|互助|筛查|贴)|长者饭堂|防?褥疮垫|防褥疮|居家养老(?=服务|和|床)|老人票|孕妇(?:学校|课堂|枕|装)|残疾人?机动车|婴儿(?:车|床|湿巾|奶粉)|儿童(?:奶|票|医院)|老人(?:机|卡|房|鞋|节)|老人头|老娘舅|老婆饼|老干妈|老奶奶花生|高龄(?:补贴|津贴|金贴|补助)|残疾人?(?:通道|车位)|失业(?:金|保险|登记)|大病(?:救助|保险|医保)|(?:感冒|咳嗽|痛风|糖尿病|心脏病|止泻|头痛|哮喘|烫伤|烧伤)(?:药|灵|膏|糖浆|颗粒|片|冲剂|胶囊|讲座)|讲座讲.{0,8}的|幼儿园(?:门口|后门|对面|旁边)|老年(?:大学|食堂|餐)/g
 
 type Sign = readonly [Group, RegExp]
 const SIGNS: readonly Sign[] = [...GROUP_CUES, ...GROUP_WORDS, ['elderly', OLD_PERSON]]
@@ -52,19 +37,23 @@ const patterns = new PatternSet(SIGNS.map(([, sign]) => sign))
 
 /** Who needs the service, as far as the text says so, in the contract's order. */
 export function readGroups(said: string, intent: Intent, category: Category | undefined): Group[] {
-  if (WITHOUT_GROUPS.has(intent) || category === 'volunteering') return []
+  if (WITHOUT_GROUPS.has(intent) || (intent === 'register' && GIVES.test(said))) return []
+  if (category === 'volunteering') return readVolunteer(said, intent)
   const text = said.replace(NAMED_AFTER, ' ')
   const found = new Set<Group>(patterns.matching(text).map((one) => (SIGNS[one] as Sign)[0]))
   const ages = readAges(text)
-  if (ages.some((age) => age >= OLD)) found.add('elderly')
-  if (BYSTANDER.test(text) && !ages.some((age) => age >= OLD)) found.delete('elderly')
-  if (!isChildServed(text, intent, category, found.has('child'), ages)) found.delete('child')
-  else found.add('child')
-  if (!isPatientServed(text, intent, category)) found.delete('patient')
-  if (category === 'childcare') found.delete('pregnant')
-  if (ABOUT_SERVICE.has(intent))
-    for (const group of GROUPS) if (!['elderly', 'child'].includes(group)) found.delete(group)
+  setGroup(found, 'elderly', isOldServed(text, intent, category, found.has('elderly'), ages))
+  setGroup(found, 'child', isChildServed(text, intent, category, found.has('child'), ages))
+  setGroup(found, 'patient', found.has('patient') && isPatientServed(text, intent, category))
+  if (ABOUT_SERVICE.has(intent)) found.delete('hardship')
+  if (REASONS_TOLD.has(intent)) for (const group of OF_THEIR_OWN) found.delete(group)
   return GROUPS.filter((group) => found.has(group))
+}
+
+/** Who wants to help tells of nobody in need, but a child that signs up is one, and who asks how old one may be tells an age. */
+function readVolunteer(text: string, intent: Intent): Group[] {
+  if (intent === 'consult') return readAges(text).some((age) => age >= OLD) ? ['elderly'] : []
+  return intent === 'register' && /小志愿者/.test(text) ? ['child'] : []
 }
 
 /** All ages that the text tells, in years. */
@@ -74,37 +63,20 @@ function readAges(text: string): number[] {
     .filter((age): age is number => age !== undefined && age < OLDEST)
 }
 
-function isChildServed(
+function setGroup(found: Set<Group>, group: Group, isServed: boolean): void {
+  if (isServed) found.add(group)
+  else found.delete(group)
+}
+
+function isOldServed(
   text: string,
   intent: Intent,
   category: Category | undefined,
   isNamed: boolean,
   ages: readonly number[],
 ): boolean {
-  if (category === 'childcare') return true
-  if (intent === 'status' || intent === 'cancel') return isChildFetched(text, intent)
-  if (ABOUT_SERVICE.has(intent)) return false
-  if (intent === 'consult' && ages.every((age) => age >= GROWN))
-    return isNamed && (category === 'culture' || /我家|老伴|邻居|新生儿/.test(text))
-  if (ages.some((age) => age < GROWN)) return true
-  if (!isNamed || (CHILD_ASIDE.test(text) && !CHILD_FOR_SURE.test(text))) return false
-  return intent === 'emergency' || intent === 'amend' || isChildsMatter(text, category)
-}
-
-function isChildFetched(text: string, intent: Intent): boolean {
-  return CHILD_FETCHED.test(text) || (intent === 'cancel' && /接孩子|看娃|看孩子|带娃/.test(text))
-}
-
-function isChildsMatter(text: string, category: Category | undefined): boolean {
-  if (category === 'counselling') return CHILD_SERVED.test(text) && !QUARREL.test(text)
-  if (category !== undefined && CHILD_MATTERS.has(category)) return true
-  return CHILD_SERVED.test(text) && category !== 'recycling' && category !== 'digital'
-}
-
-function isPatientServed(text: string, intent: Intent, category: Category | undefined): boolean {
-  if (intent === 'cancel') return false
-  if (intent === 'emergency') return ILL_BEFORE.test(text)
-  if (intent === 'consult') return /我|家|老伴|邻居|孩子|娃|爸|妈/.test(text)
-  if (category === 'counselling' && /吵|离婚/.test(text)) return false
-  return !ILL_ELSEWHERE.test(text) || ILL_AT_HOME.test(text)
+  if (HELPERS.has(intent) && HELPERS_OWN.test(text)) return false
+  if (intent === 'cancel' && COME_INSTEAD.test(text)) return false
+  if (ages.some((age) => age >= OLD)) return true
+  return isNamed && category !== 'childcare' && !BYSTANDER.test(text)
 }

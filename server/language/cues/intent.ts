@@ -19,9 +19,11 @@ const patterns = new PatternSet(cues.map(({ source }) => pattern(source)))
 
 export type IntentScores = Record<Intent, number>
 
+const NONE = Object.fromEntries(INTENTS.map((intent) => [intent, 0])) as IntentScores
+
 /** The signs of intents in marked text: which of them are there (their places in the list of all), and what they add up to for each intent. */
 export function readIntents(marked: string): { intents: IntentScores; met: number[] } {
-  const intents = Object.fromEntries(INTENTS.map((intent) => [intent, 0])) as IntentScores
+  const intents = { ...NONE }
   const met = patterns.matching(marked)
   for (const one of met) {
     const { intent, weight } = cues[one] as Cue

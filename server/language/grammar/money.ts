@@ -5,11 +5,11 @@ import { readNumber, SPOKEN } from './numbers.ts'
 const AMOUNT = `(?:\\d{1,6}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`
 /** 三块五, 15块钱, 100元, 8毛. */
 const SUM = new RegExp(
-  `(?<![\\d.${SPOKEN}])(${AMOUNT})来?(块钱|块|蚊|元钱|元|圆|rmb|RMB|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|号|栋|楼|单元|点)))?`,
+  `(?<![\\d.${SPOKEN}])(${AMOUNT})来?(块钱|块(?!儿)|蚊|箍|元钱|元|圆|rmb|RMB|[rR](?=封顶|以内|之内|左右|打住)|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|张|份|次|页|件|号|栋|楼|单元|点)))?`,
   'g',
 )
-const LIMIT_AFTER = `(?:以内|之内|以里|里头|以下|左右|上下|内|整|封顶|打住|免谈|为止|够了|够吧|够不|就够|就行|的样子|的标准)`
-const LIMIT_BEFORE = `(?:预算(?:能|可以|就)?(?:改成?|提到|加到|放到|降到|定)?|一共|总共|总价|总的|合计|共|最多|顶多|不超过|别超过|不要超过|不能超过?|不许超过?|莫超过?|甭超过?|别过|别超|不超|控制在|花不了|凑够|凑)(?:是|要|也就|就|给我|来|买|大概|大约|在)?`
+const LIMIT_AFTER = `(?:以内|之内|以里|里头|以下|左右|上下|内|整|封顶|打住|免谈|拿下|搞[掂定]|行吗|行不行|可以吗|为止|够了|够吧|够不|就够|就行|的样子|的标准)`
+const LIMIT_BEFORE = `(?:预算(?:能|可以|就)?(?:改成?|提到|加到|放到|降到|定)?|放宽到|提到|[车路]费|一共|总共|总价|总的|合计|共|最多|顶多|不超过|别超过|不要超过|不能超过?|不许超过?|莫超过?|甭超过?|别过|别超|不超|控制在|花不了|凑够|凑)(?:是|要|也就|就|给我|来|买|大概|大约|在)?`
 /** A bare number counts as money only where a limit stands beside it: 五十以内, 一共别超过四十. */
 const BARE = new RegExp(
   `(${LIMIT_BEFORE}[: ]?)(${AMOUNT})(?=$|[\\s,。.!?;、)）]|[吧的就以左上之内够哈啊呢嘛啦哦了]|封顶|打住|免谈)`,
@@ -36,6 +36,8 @@ const LIMIT_JUST_BEFORE = new RegExp(`${LIMIT_BEFORE}[: ]?$`)
 
 /** A limit for each piece is none for the whole: 每份别超过十五. */
 const PER_EACH = new RegExp(`(?:每[^\\s,。]{0,3}|单价|一[个份斤]人?)${LIMIT_BEFORE}?[: ]?$`)
+/** 蜂窝煤拉三百块, 砖要一百块 are counted by the piece in any number. */
+const COAL = /(?:蜂窝煤|煤球|[瓷红]砖)(?:还|要|拉|来|送|买|剩)?$/
 const MONEY_BEFORE = /(?:共|花|给|付|出|预算|总价|总的|买|要|剩|钱么?,?|[,。\s]|^)$/
 
 /** 姜一块, 豆腐三块, 缺了一角 count pieces; 三块的豆芽 and 五十块 are money. */
@@ -48,6 +50,7 @@ function isPiece(
   limit: boolean,
 ): boolean {
   if (!/^[块角]$/.test(unit) || tail || limit || after.startsWith('的')) return false
+  if (COAL.test(before)) return true
   const value = readNumber(amount)
   return value !== undefined && value < 10 && !MONEY_BEFORE.test(before)
 }

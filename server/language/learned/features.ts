@@ -1,4 +1,4 @@
-import { CATEGORIES, INTENTS, type Intent } from '@yimin/shared/language/frame'
+import { CATEGORIES, INTENTS, type Category, type Intent } from '@yimin/shared/language/frame'
 import { balance } from '../cues/balance.ts'
 import { likelyCategory } from '../cues/likelyCategory.ts'
 import type { Reading } from '../reading.ts'
@@ -117,8 +117,9 @@ function addFound(reading: Reading, features: Features): void {
   const yes = (name: string): void => features.add(named(name), 1)
   yes(`chat ${reading.chat}`)
   yes(`length ${Math.min(8, Math.floor(Math.log2(reading.text.length + 1)))}`)
-  yes(`parts ${Math.min(6, reading.text.split(/[\s,。!?;、]+/).filter(Boolean).length)}`)
-  for (const field of FIELDS) if (reading[field] !== undefined) yes(`has ${field}`)
+  yes(`parts ${Math.min(6, reading.text.match(PART_OF_TEXT)?.length ?? 0)}`)
+  for (let i = 0; i < FIELDS.length; i += 1)
+    if (reading[FIELDS[i] as (typeof FIELDS)[number]] !== undefined) features.add(HAS_FIELD[i] as number, 1)
   for (const part of Object.keys(reading.address ?? {})) yes(`has ${part}`)
   for (const { category, strength, refused } of reading.mentions.slice(0, GOODS_SEEN)) {
     const how = refused ? 'refused' : strength
@@ -131,6 +132,12 @@ function addFound(reading: Reading, features: Features): void {
   if (/[吗么呢?]\s*$/.test(reading.text)) yes('asks')
 }
 
+/** Names are looked up once and not for each message. */
+const SIGN_OF = INTENTS.map((intent) => named(`sign ${intent}`))
+const MATTER_OF = CATEGORIES.map((category) => named(`matter ${category}`))
+const HAS_FIELD = FIELDS.map((field) => named(`has ${field}`))
+const PART_OF_TEXT = /[^\s,。!?;、]+/g
+
 const STRONG = 5
 const LEAST = 0.8
 
@@ -138,17 +145,18 @@ function addSigns(reading: Reading, features: Features): void {
   const scores = balance(reading)
   let best = 'none'
   let most = LEAST
-  for (const intent of INTENTS) {
+  for (let i = 0; i < INTENTS.length; i += 1) {
+    const intent = INTENTS[i] as Intent
     const score = Math.max(-STRONG, Math.min(STRONG, scores[intent]))
-    if (score !== 0) features.add(named(`sign ${intent}`), score / 3)
+    if (score !== 0) features.add(SIGN_OF[i] as number, score / 3)
     if (score > most) [best, most] = [intent, score]
   }
   features.add(named(`best ${best}`), 1)
   for (const one of reading.met) features.add(bucketOf(mix(SIGN, one)), 1)
   for (const one of reading.told) features.add(bucketOf(mix(TOLD, one)), 1)
-  for (const category of CATEGORIES) {
-    const score = reading.categories.get(category)
-    if (score !== undefined) features.add(named(`matter ${category}`), Math.min(STRONG, score) / 3)
+  for (let i = 0; reading.categories.size > 0 && i < CATEGORIES.length; i += 1) {
+    const score = reading.categories.get(CATEGORIES[i] as Category)
+    if (score !== undefined) features.add(MATTER_OF[i] as number, Math.min(STRONG, score) / 3)
   }
   if (reading.danger > 0) features.add(named('danger'), reading.danger * 2)
 }

@@ -5,10 +5,10 @@ export interface ModelFile {
   labels: string[]
   /** One unit of a stored weight. */
   scale: number
-  /** Buckets with weights, each as the distance from the one before (base64 of 32-bit little-endian numbers). */
-  buckets: string
-  /** For each bucket one signed byte a label (base64). */
-  weights: string
+  /** Buckets with weights, each as the distance from the one before (32-bit little-endian numbers). */
+  buckets: Buffer
+  /** For each bucket one signed byte a label. */
+  weights: Buffer
   bias: number[]
 }
 
@@ -20,11 +20,9 @@ export interface Ranked<Label extends string> {
 
 /** Which buckets a file has weights for, in its order. */
 function bucketsOf({ buckets, weights, labels }: ModelFile): number[] {
-  const steps = Buffer.from(buckets, 'base64')
-  if (Buffer.byteLength(weights, 'base64') !== (steps.length / 4) * labels.length)
-    throw new Error('a model file was cut')
+  if (weights.length !== (buckets.length / 4) * labels.length) throw new Error('a model file was cut')
   let bucket = 0
-  return Array.from({ length: steps.length / 4 }, (_, row) => (bucket += steps.readUInt32LE(row * 4)))
+  return Array.from({ length: buckets.length / 4 }, (_, row) => (bucket += buckets.readUInt32LE(row * 4)))
 }
 
 /** Weights of several models, those of one bucket side by side: a message's features are looked up in memory once for all. */
@@ -43,10 +41,9 @@ function tableOf(files: readonly ModelFile[]): Table {
   const weights = new Int8Array(all.length * width)
   let from = 0
   files.forEach((file, one) => {
-    const bytes = Buffer.from(file.weights, 'base64')
     const n = file.labels.length
     for (const [row, bucket] of (buckets[one] ?? []).entries())
-      for (let k = 0; k < n; k += 1) weights[(startOf[bucket] ?? 0) + from + k] = bytes.readInt8(row * n + k)
+      for (let k = 0; k < n; k += 1) weights[(startOf[bucket] ?? 0) + from + k] = file.weights.readInt8(row * n + k)
     from += n
   })
   return { startOf, weights }

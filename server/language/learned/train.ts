@@ -169,7 +169,7 @@ function step(
 }
 
 /** Weights below this many stored units tell nothing. */
-const FAINT = 5
+const FAINT = 7
 
 function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
   const n = labels.length
@@ -193,8 +193,8 @@ function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
   return {
     labels: [...labels],
     scale,
-    buckets: distances.toString('base64'),
-    weights: bytes.toString('base64'),
+    buckets: distances,
+    weights: bytes,
     bias: [...bias].map((value) => Math.round(value * 10_000) / 10_000),
   }
 }

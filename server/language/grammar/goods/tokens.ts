@@ -24,6 +24,19 @@ const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本
 const JOINS = /[、和跟与及&+]|以及|还有|再加上|外加|加上/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
 
+/** With which characters a number or a word that joins can begin: asked first, because patterns cost more and most characters are none of these. */
+const STARTS_NUMBER = startsWith(`0123456789${SPOKEN}`)
+const STARTS_JOIN = startsWith('、和跟与及&+以还再外加')
+
+function startsWith(characters: string): Uint8Array {
+  const starts = new Uint8Array(1 << 16)
+  for (let i = 0; i < characters.length; i += 1) starts[characters.charCodeAt(i)] = 1
+  return starts
+}
+
+/** 一 to 龥: no stop is among them. */
+const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fa5
+
 function stick(regex: RegExp, text: string, at: number): RegExpExecArray | null {
   regex.lastIndex = at
   return regex.exec(text)
@@ -220,7 +233,7 @@ const NO_NUMBER = /^(?:一下|一起|一样|一直|一定|一些|一点|一会|�
 function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
   const character = text.charAt(at)
   if (character >= '\uE000' && character <= '\uF8FF') return { kind: 'mark', at, end: at + 1, text: character }
-  const stop = stick(STOPS, text, at)
+  const stop = isHan(text.charCodeAt(at)) ? null : stick(STOPS, text, at)
   if (stop) return { kind: 'stop', hard: /[。.!?;\n]/.test(stop[0]), at, end: at + stop[0].length, text: stop[0] }
   return wordAt(text, at, lexicons, before)
 }
@@ -236,10 +249,11 @@ function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | un
   if (style && !(word && word.end > at + style[0].length)) return simple('unknown', at + style[0].length)
   const implied = impliedOne(lexicons, text, at, before)
   if (implied) return implied
-  const quantity =
-    (word && word.end - at > 2) || NO_NUMBER.test(text.slice(at, at + 2)) ? undefined : quantityAt(lexicons, text, at)
+  const unit = text.charCodeAt(at)
+  const mayCount = STARTS_NUMBER[unit] === 1 && !(word && word.end - at > 2) && !NO_NUMBER.test(text.slice(at, at + 2))
+  const quantity = mayCount ? quantityAt(lexicons, text, at) : undefined
   if (quantity) return quantity
-  const join = stick(JOINS, text, at)
+  const join = STARTS_JOIN[unit] === 1 ? stick(JOINS, text, at) : null
   if (join) return simple('join', at + join[0].length)
   return word ? classify(word.word, at, word.end, text) : simple('unknown', at + 1)
 }

@@ -6,11 +6,16 @@ const REFUSED_BEFORE = /(?:不用|不要|甭|别|不用等|别等|等不到|等�
 const WANTED_AFTER =
   /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?没不别\uE001\uE009]{0,5}(?:送|来|去|到|取|拿|收|接|帮|修|上门|过来|陪|用|求|叫)|^[ ,]?要(?!去|上|回|开|出|过|下|降|刮|停|是)|^(?:吧|行吗|行不|成不|可以吗|方便)/
 const WANTED_BEFORE = /(?:送|改到|改成|改|换到|换成|换|改在|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
+/** Others' hours: the guests come at half past twelve. */
+const TOLD_BEFORE = /(?:客人|亲戚|大夫|医生|医院|物业|宝宝|航班|飞机|火车)$/
 const TOLD_WORDS =
-  '停|新到|没人|不在|没空|有事|有客|刚|就要|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|值|出差|手术|过年|开学|没在|没时间|回老家|来客|要来|是(?!否|不是)|听说|起来|一顿|关门|开门|下班|打烊|太[早晚]|我?(?:儿子|女儿|闺女|姑娘|孩子|孙子|儿媳|儿|老伴|爱人)|[他她它]'
+  '停|新到|没人(?![带管看接做])|不在|没空|有事|有客|刚|就要(?![,。!给]|$)|天气|下雨|降温|过生日|生日|到货|检查|开会|上班|值班|值|出差|手术|过年|开学|没在|没时间|回老家|来客|要来|是(?!否|不是)|听说|起来|一顿|关门|开门|下班|打烊|太[早晚]|我?(?:儿子|女儿|闺女|姑娘|孩子|孙子|儿媳|儿|老伴|爱人)(?!儿?[要得]?去)|(?<! )[他她它]'
 const TOLD_AFTER = new RegExp(`^[ ]?(?:${TOLD_WORDS}|才|我(?:就|才|要|得|不|去|有|没|值|出))`)
+/** Of one's own day: what befalls, ails or keeps one. */
+const BEFALLS =
+  '爬起来|就[醒起]|下晚自习|要午休|没(?!人[带管看接做]|关系|问题)|忘|歇(?!工)|轮到|破例|忽然|突然|又(?!要|来|得)|差点|头晕|头疼|发烧|烧到|偷偷|冰凉|脚冰|最?难[熬受]|最难|起夜|收摊|出摊|登陆|恢复|[才不]营业|[关开](?=[,。! ]|$)|(?:要)?考试|答辩|加班|交班|顶班|还(?:你|一)|吃凉|听见|开涮|我自己|排到|肯定|有人按|的(?:飞机|火车|高铁|班)'
 /** What is told even where no other time is named. */
-const TOLD_ALONE = new RegExp(`^[ ]?(?:${TOLD_WORDS})`)
+const TOLD_ALONE = new RegExp(`^[ ]?(?:${TOLD_WORDS}|${BEFALLS})`)
 
 /** The one time that the service is wanted at: a correction counts, then the time beside the act, then the first; a day and an hour told apart are joined. */
 export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
@@ -19,11 +24,17 @@ export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan |
   return open[0] && isOnlyTold(open[0], text) ? undefined : open[0]
 }
 
+/** A service is called off or handed on: a day beside it tells why, unless it names the service itself (今晚那单, 明天的导诊). */
+const CALLED_OFF =
+  /别(?:再)?(?:派|约|来了|送了|忙活)|不用再|不[必消用]派|护士不消|不劳烦|不用?麻烦|使麻烦|甭跑|别跑了|不要来了|饭不要了|先算了|退掉|划掉|撤销|先停掉|我退出|退了退了|换别的|换个人|请换人|请换别|接不[成牢]|干不成|来不了了|去不成|另找|找别人|换人[吧来干]|自[个己]去|跑不成|没空接|交给(?!我|他|你)|交回|让给小|请另找|找别的|谁替我去|邻居顶我|替俺送|开不成车|去不了了|先不要送|先别备/
+const NAMES_SERVICE = /^(?:那[趟单个]|的(?!那个))/
 const TALK_AFTER = /^(?:是(?!否|不是|想|要|来)|听说|起来|一顿|关门|打烊|就没|值夜?班)/
 const TALK_BEFORE = /(?:[儿女孩]子?说|吃到|别等|不用等)$/
 
 /** 今天是老伴生日, 驿站九点关门: no wish is told with it. */
 function isOnlyTold(span: TimeSpan, text: string): boolean {
+  const after = text.slice(span.end, span.end + 6)
+  if (!NAMES_SERVICE.test(after) && CALLED_OFF.test(text)) return true
   return (
     TOLD_ALONE.test(text.slice(span.end, span.end + 6)) ||
     TALK_AFTER.test(text.slice(span.end, span.end + 4)) ||
@@ -44,6 +55,7 @@ function withoutCorrected(open: readonly TimeSpan[], text: string): TimeSpan[] {
   let kept: TimeSpan[] = []
   open.forEach((span, index) => {
     const before = open[index - 1]
+    if (before && kept.includes(before) && isDenied(span, text)) return
     if (before && CORRECTION.test(text.slice(before.end, span.at))) {
       const day = span.day ?? (span.clock || span.part ? before.day : undefined)
       kept = [{ ...span, ...(day && { day }), corrected: true }]
@@ -52,9 +64,24 @@ function withoutCorrected(open: readonly TimeSpan[], text: string): TimeSpan[] {
   return kept
 }
 
+/** 是后天上午 不是明天: what was told first stands. */
+function isDenied(span: TimeSpan, text: string): boolean {
+  return /[ ,]?不是$/.test(text.slice(Math.max(0, span.at - 3), span.at))
+}
+
 function isRefused(span: TimeSpan, text: string): boolean {
   const before = text.slice(Math.max(0, span.at - 3), span.at)
   return /不是[ ]?$/.test(before) || REFUSED_BEFORE.test(before)
+}
+
+/** 客人十二点半到, 五点半要赶飞机: an hour that the service has to mind. */
+function isOfOthers(span: TimeSpan, text: string): boolean {
+  const after = text.slice(span.end, span.end + 14)
+  return (
+    TOLD_AFTER.test(after) ||
+    after.startsWith('要赶') ||
+    TOLD_BEFORE.test(text.slice(Math.max(0, span.at - 2), span.at))
+  )
 }
 
 function scoreOf(span: TimeSpan, text: string): number {
@@ -62,7 +89,7 @@ function scoreOf(span: TimeSpan, text: string): number {
   return (
     (WANTED_AFTER.test(after) ? 2 : 0) +
     (WANTED_BEFORE.test(text.slice(Math.max(0, span.at - 4), span.at)) ? 2 : 0) -
-    (TOLD_AFTER.test(after) ? 3 : 0) +
+    (isOfOthers(span, text) ? 3 : 0) +
     (span.clock ? 0.5 : 0) +
     (span.part ? 0.2 : 0) +
     (span.relation === 'before' ? 0.1 : 0) -

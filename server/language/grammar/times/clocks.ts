@@ -17,14 +17,14 @@ export type Part = readonly [from: number, to: number]
 const PARTS: readonly (readonly [words: string, from: number, to: number])[] = [
   ['凌晨|后半夜|半夜三更|下半夜', 0, 6],
   [
-    '大清早|一大早|大早上|大早晨|大早起|一清早|一早|清早|清晨|早上|早晨|早起|早间|早头|赶早|朝早|朝头早|早浪向|早上头|天亮|天一亮|蒙蒙亮|麻麻亮',
+    '大清早|一大早|大早上|大早晨|大早起|一清早|一早|清早|清晨|早上|早晨|早起|早间|早头|赶早(?!市)|朝早|朝头早|早浪向|早上头|天亮|天一亮|蒙蒙亮|麻麻亮',
     6,
     9,
   ],
   ['上午|上半天|上半日|头午|头晌午?|前晌|上半晌|早半晌|前半晌|上昼|上晝', 8, 12],
-  ['中午头|中午|傍晌|大晌午|晌午头?|正午|午间|中晌|晏昼|晏晝', 11, 13],
-  ['下午|下半天|下半日|过午|后晌午?|午后|过晌午?|后半晌|下半晌|下晌|下昼|下晝|晏晡', 13, 18],
-  ['傍晚|擦黑儿?|黄昏|傍黑儿?|天擦黑|麻麻黑|天刚黑|煞黑|挨黑|挨晚|傍夜|晚半晌儿?', 17, 19],
+  ['中午头|中午|傍晌|大晌午|晌午头?|正午|午间|中晌', 11, 13],
+  ['下午|下半天|下半日|过午|后晌午?|午后|过晌午?|后半晌|下半晌|下晌|下昼|下晝|晏晡|晏昼|晏晝|下晡', 13, 18],
+  ['傍晚|擦黑儿?|黄昏|傍黑儿?|天擦黑|麻麻黑|天刚黑|煞黑|挨黑|挨晚|傍夜|晚半晌儿?|晚边子?', 17, 19],
   [
     '大晚上|晚上黑|晚上|晚间|夜里|夜晚黑?|下晚儿?|晚么晌|夜间|黑夜|黑下|下黑儿?|后黑|晚黑|夜里向|夜到|暗晡|深夜|午夜|夜头|半夜',
     18,
@@ -38,7 +38,7 @@ const PART_WORDS = PARTS.flatMap(([words]) => words.split('|'))
 const PART_PATTERN = new RegExp(`(?:${PART_WORDS})(?!好(?!吗|不好|么|送|来))`, 'y')
 const H = '\\d{1,2}|十[一二三四五六七八九]?|二十[一二三四]?|[零一二两三四五六七八九]'
 const CLOCK = new RegExp(
-  `(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段|差))(?:(?<half>半)|(?<quarter>[一三13])刻钟?|(?:(?:过|零)(?=[\\d一二三四五六七八九十]))?(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?:(?<=分)(?<s>\\d{1,2})秒)?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?::(?<ss>[0-5]\\d))?(?!\\d)(?:[ ]?(?<half12>[ap][.]?m(?:[.]|\\b)))?`,
+  `(?<vague>一两|两三|二三|三四|四五|五六|六七|七八|八九|九十)点(?:多?钟|多|来钟)?|(?<h>${H})(?:点(?:钟|整)?|时(?!候|间|令|不|常|段|差|走|半会|糊|疏|冲|没|心|起))(?:(?<half>半)|(?<quarter>[一三13])刻钟?|(?:(?:过|零)(?=[\\d一二三四五六七八九十]))?(?<m>[0-5]?\\d|[零一二三四五]?十?[一二三四五六七八九]?)分?(?:(?<=分)(?<s>\\d{1,2})秒)?(?![\\d斤]))?(?:钟|整|来钟|多)?|(?<!\\d)(?<h4>[01]\\d|2[0-3])(?<m4>[0-5]\\d)时|(?<hh>[01]?\\d|2[0-4]):(?<mm>[0-5]\\d)(?::(?<ss>[0-5]\\d))?(?!\\d)(?:[ ]?(?<half12>[ap][.]?m(?:[.]|\\b)))?`,
   'y',
 )
 /** 上午9.30: a point instead of a colon, where a part of the day stands before it. */
@@ -59,6 +59,7 @@ const BY_WORD = new Map(
 
 /** 下晚儿? → 下晚, 下晚儿. */
 function expand(word: string): string[] {
+  if (word.includes('(')) return [word.slice(0, word.indexOf('('))]
   return word.endsWith('?') ? [word.slice(0, -2), word.slice(0, -1)] : [word]
 }
 
@@ -99,6 +100,7 @@ function plainClockAt(text: string, at: number): ClockFound | undefined {
   const g = match.groups ?? {}
   const end = at + match[0].length
   if (g.vague) return vagueClock(g.vague, end)
+  if (g.h4) return { clock: { hour: Number(g.h4), minute: Number(g.m4), fixed: true }, end }
   const hour = g.hh !== undefined ? Number(g.hh) : readNumber((g.h ?? '').replace('两', '二'))
   if (hour === undefined || hour > 24) return undefined
   const minute = readMinutes(g)

@@ -47,9 +47,12 @@ const SMALL_ONLY = /^(?:一|两|半)点$/
 const BEFORE_LITTLE = /[明充意有快慢早晚大小多少好差长轻便宜买送要来带捎吃喝差挑软硬嫩新鲜甜咸辣近高低远]$|一$/
 const CLOCK_FOLLOWS = /^(?:[ ]?(?:钟|半|之前|以前|前|左右|以后|后|到|多|整|$|[ ,。.!?送来去要取接开出见在能有帮上]))/
 
+const ONE_O_CLOCK = /^[ ]?(?:[钟半前后整到多送来去开接]|之前|以[前后]|左右)/
+
 /** 一点 and 两点 are an hour only where a half of the day or a relation stands beside them (快一点, 买一点). */
 function isLittle(text: string, at: number, end: number, alone: boolean): boolean {
   if (!alone || !SMALL_ONLY.test(text.slice(at, end))) return false
+  if (text.charAt(at) === '一' && !ONE_O_CLOCK.test(text.slice(end, end + 2))) return true
   return BEFORE_LITTLE.test(text.slice(Math.max(0, at - 2), at)) || !CLOCK_FOLLOWS.test(text.slice(end, end + 3))
 }
 

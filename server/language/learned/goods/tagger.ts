@@ -8,10 +8,10 @@ export const TAGS = 3
 
 /** A perceptron over characters as it lies in its file: small whole numbers. */
 export interface TaggerFile {
-  /** Buckets with weights, each as the distance from the one before (base64 of 32-bit little-endian numbers). */
-  buckets: string
-  /** For each bucket one signed byte a tag (base64). */
-  weights: string
+  /** Buckets with weights, each as the distance from the one before (32-bit little-endian numbers). */
+  buckets: Buffer
+  /** For each bucket one signed byte a tag. */
+  weights: Buffer
   /** From each tag to each tag, in units of the weights. */
   steps: number[]
 }
@@ -32,13 +32,12 @@ export interface Span {
 
 export function openTagger(file: TaggerFile): Weights {
   const seen = new Int8Array(GOODS_BUCKETS * TAGS)
-  const steps = Buffer.from(file.buckets, 'base64')
-  const bytes = Buffer.from(file.weights, 'base64')
-  if (bytes.length !== (steps.length / 4) * TAGS) throw new Error('a model file was cut')
+  const rows = file.buckets.length / 4
+  if (file.weights.length !== rows * TAGS) throw new Error('a model file was cut')
   let bucket = 0
-  for (let row = 0; row < steps.length / 4; row += 1) {
-    bucket += steps.readUInt32LE(row * 4)
-    for (let tag = 0; tag < TAGS; tag += 1) seen[bucket * TAGS + tag] = bytes.readInt8(row * TAGS + tag)
+  for (let row = 0; row < rows; row += 1) {
+    bucket += file.buckets.readUInt32LE(row * 4)
+    for (let tag = 0; tag < TAGS; tag += 1) seen[bucket * TAGS + tag] = file.weights.readInt8(row * TAGS + tag)
   }
   return { seen, steps: Float64Array.from(file.steps) }
 }

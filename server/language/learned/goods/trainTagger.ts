@@ -81,8 +81,8 @@ function toFile({ seen, steps }: Weights): TaggerFile {
     for (let tag = 0; tag < TAGS; tag += 1) bytes.writeInt8(stored(bucket * TAGS + tag), row * TAGS + tag)
   })
   return {
-    buckets: distances.toString('base64'),
-    weights: bytes.toString('base64'),
+    buckets: distances,
+    weights: bytes,
     steps: Array.from(steps, (step) => Math.round(step / scale)),
   }
 }

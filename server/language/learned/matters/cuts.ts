@@ -21,7 +21,7 @@ const SHORTEST = 3
 /** Long messages are forwarded articles: only their clearest places count, so that reading stays linear. */
 const MOST = 16
 const LEAST = 3
-const CHARACTERS_IN_ALL = 2_400
+const CHARACTERS_IN_ALL = 1_600
 
 /** All places of a text where it may be cut, from left to right. */
 export function cutsOf(text: string): Cut[] {
