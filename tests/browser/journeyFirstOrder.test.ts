@@ -107,39 +107,32 @@ test('both windows side by side, wide screen', async () => {
   await page.context().close()
 })
 
-test(
-  'in the app: choose a person, ask in one sentence, 对, and the dots move when a volunteer accepts in the sandbox',
-  async () => {
-    const page = await open(`${stack.url}/`)
-    await page.getByText('今天您是哪一位？').waitFor()
-    await picture(page, '9-app-choose')
-    await page.getByRole('button', { name: /孙师傅/ }).click()
-    await page.getByText('孙师傅，要帮什么忙？').waitFor()
-    await page.getByRole('textbox').fill('能帮我送点西红柿和黄瓜吗？一共20块钱，送到七区5栋')
-    await page.getByRole('button', { name: '发出去' }).click()
-    await page.getByText(/记下了/).waitFor()
-    await picture(page, '10-app-read-back')
-    await page.getByRole('button', { name: /对，就这样/ }).click()
-    const dots = page.getByRole('img', { name: /五步里的第/ }).first()
-    await stack.until('the second dot', async () => /第 2 步/.test((await dots.getAttribute('aria-label')) ?? ''))
-    const request = await stack.db.collection('requests').findOne({ requesterId: 'sun' })
-    let helper = ''
-    await stack.until('somebody is asked', async () => {
+test('in the app: choose a person, ask in one sentence, 对, and the dots move when a volunteer accepts in the sandbox', async () => {
+  const page = await open(`${stack.url}/`)
+  await page.getByText('今天您是哪一位？').waitFor()
+  await picture(page, '9-app-choose')
+  await page.getByRole('button', { name: /孙师傅/ }).click()
+  await page.getByText('孙师傅，要帮什么忙？').waitFor()
+  await page.getByRole('textbox').fill('能帮我送点西红柿和黄瓜吗？一共20块钱，送到七区5栋')
+  await page.getByRole('button', { name: '发出去' }).click()
+  await page.getByText(/记下了/).waitFor()
+  await picture(page, '10-app-read-back')
+  await page.getByRole('button', { name: /对，就这样/ }).click()
+  const dots = page.getByRole('img', { name: /五步里的第/ }).first()
+  await stack.until('the second dot', async () => /第 2 步/.test((await dots.getAttribute('aria-label')) ?? ''))
+  const request = await stack.db.collection('requests').findOne({ requesterId: 'sun' })
+  let helper = ''
+  await stack.until('somebody is asked', async () => {
     const offers = await stack.db.collection('outgoing').find({ about: request?._id, template: 'dispatch.offer' }).toArray()
     helper = offers[0]?.chatId ?? ''
     return helper !== ''
   }) // prettier-ignore
-    await stack.say(helper, `接${request?.code}`, { in: 'private' })
-    await stack.until(
-      'the third dot',
-      async () => /第 3 步/.test((await dots.getAttribute('aria-label')) ?? ''),
-      30_000,
-    )
-    await page.getByText('交接码').first().waitFor()
-    await picture(page, '11-app-accepted')
-    await page.context().close()
-  },
-)
+  await stack.say(helper, `接${request?.code}`, { in: 'private' })
+  await stack.until('the third dot', async () => /第 3 步/.test((await dots.getAttribute('aria-label')) ?? ''), 30_000)
+  await page.getByText('交接码').first().waitFor()
+  await picture(page, '11-app-accepted')
+  await page.context().close()
+})
 
 test('memory of the three processes at rest after the orders', async () => {
   const [web, worker, bot] = await Promise.all([stack.memoryOf('web'), stack.memoryOf('worker'), stack.memoryOf('bot')])
