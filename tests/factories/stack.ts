@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,6 +21,8 @@ const SCRIPTS: Record<Part, string> = {
   worker: 'server/dist/app/worker.js',
   bot: 'bot/dist/app/bot.js',
 }
+/** As `npm start` runs them. */
+const NODE_FLAGS = JSON.parse(readFileSync(path.join(ROOT, 'setup', 'nodeFlags.json'), 'utf8')) as string[]
 const READY_MS = 40_000
 
 export interface StackOptions {
@@ -159,7 +161,7 @@ export class Stack {
   /** Starts one part and waits for its `ready`. */
   async begin(part: Part, env: Record<string, string> = {}): Promise<void> {
     const lifeline = pathToFileURL(path.join(ROOT, 'setup', 'lifeline.mjs')).href
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', lifeline, SCRIPTS[part]], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, '--import', lifeline, SCRIPTS[part]], {
       cwd: ROOT,
       env: { ...this.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -54,6 +54,8 @@ function cutOnce(learned: Learned, text: string, read: Read): [string, string] |
     const one = read(parts[0])
     const other = read(parts[1])
     if (!one || !other) break
+    // 还有一把小葱, alone, adds to some order; behind a wish it adds to that wish
+    if (one.intent === 'request' && other.intent === 'amend') continue
     const chance = learned.cuts.chances(cutFeatures(cut, whole, one, other))[two] ?? 0
     if (chance > most) [best, most] = [parts, chance]
   }
