@@ -169,7 +169,7 @@ function step(
 }
 
 /** Weights below this many stored units tell nothing. */
-const FAINT = 7
+const FAINT = 10
 
 function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
   const n = labels.length
