@@ -7,7 +7,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
   transform: { '^.+\\.tsx?$': swc },
-  moduleNameMapper: { '^@yimin/shared/(.*)$': '<rootDir>/shared/$1.ts' },
+  moduleNameMapper: { '\\.scss$': '<rootDir>/tests/miniprogram/doubles/styles.ts', '^@yimin/shared/(.*)$': '<rootDir>/shared/$1.ts' },
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   globalSetup: '<rootDir>/tests/set-up/startServices.mjs',
   globalTeardown: '<rootDir>/tests/set-up/stopServices.mjs',

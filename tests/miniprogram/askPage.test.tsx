@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
+import App from '../../miniprogram/src/app.tsx'
 import { words } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -22,7 +23,11 @@ afterEach(() => {
 
 async function openAsWang() {
   phone.storage.set('yimin.token', 'secret')
-  render(<AskPage />)
+  render(
+    <App>
+      <AskPage />
+    </App>,
+  )
   await screen.findByText('王阿姨，要帮什么忙？')
 }
 const field = () => screen.getByLabelText<HTMLTextAreaElement>(words.field.label)
@@ -31,7 +36,11 @@ const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button'
 
 describe('the threshold', () => {
   it('lets a newcomer of the demo choose a person, and keeps only the opaque token', async () => {
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     fireEvent.click(await screen.findByRole('button', { name: '用王阿姨的身份进来' }))
     await screen.findByText('王阿姨，要帮什么忙？')
     expect([...phone.storage]).toEqual([['yimin.token', 'secret']])
@@ -44,7 +53,11 @@ describe('the threshold', () => {
 
   it('offers no demo people where the demo is off, and shows whom to ring', async () => {
     server.hello.demo = false
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await screen.findByText(words.closedTitle)
     expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
     expect(server.knocks.map(({ url }) => url)).toEqual(['/api/hello'])
@@ -52,7 +65,11 @@ describe('the threshold', () => {
 
   it('says that the line is down and opens on another try', async () => {
     server.line = 'down'
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await screen.findByText(words.offlineTitle)
     server.line = 'up'
     tap(words.retry)
@@ -62,7 +79,11 @@ describe('the threshold', () => {
   it('asks who it is when the server no longer knows the token', async () => {
     server.knowsTokens = false
     phone.storage.set('yimin.token', 'old')
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await screen.findByText(words.chooseTitle)
     expect(phone.storage.has('yimin.token')).toBe(false)
   })
@@ -253,7 +274,11 @@ describe('my requests', () => {
   it('asks again every 3 s while somebody looks, and rests while nobody does', async () => {
     jest.useFakeTimers()
     phone.storage.set('yimin.token', 'secret')
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await act(() => jest.advanceTimersByTimeAsync(0))
     const first = server.polls()
     await act(() => jest.advanceTimersByTimeAsync(9_100))
@@ -269,7 +294,11 @@ describe('my requests', () => {
   it('says that the line is down, asks more slowly, and takes up by itself', async () => {
     jest.useFakeTimers()
     phone.storage.set('yimin.token', 'secret')
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await act(() => jest.advanceTimersByTimeAsync(0))
     server.line = 'down'
     await act(() => jest.advanceTimersByTimeAsync(3_000))
@@ -287,7 +316,11 @@ describe('my requests', () => {
   it('lets the answer about a request go once the request has moved on', async () => {
     jest.useFakeTimers()
     phone.storage.set('yimin.token', 'secret')
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await act(() => jest.advanceTimersByTimeAsync(0))
     server.said = { reply: '正在找人。', request: aRequest({ status: 'open', statusWord: '正在找人', step: 1 }) }
     write('送袋米')
@@ -303,7 +336,11 @@ describe('my requests', () => {
   it('asks to sign in again when the session ends in between, and keeps the words', async () => {
     jest.useFakeTimers()
     phone.storage.set('yimin.token', 'secret')
-    render(<AskPage />)
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
     await act(() => jest.advanceTimersByTimeAsync(0))
     write('送袋米')
     server.knowsTokens = false

@@ -13,7 +13,7 @@ export default function aria(build: Build): void {
   build.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
-      platform.template?.mergeComponents(build, { View: ARIA, Text: ARIA, Button: ARIA, Textarea: ARIA })
+      platform.template?.mergeComponents(build, { View: ARIA, Text: ARIA, Button: ARIA, Textarea: ARIA, Input: ARIA })
     },
   })
 }

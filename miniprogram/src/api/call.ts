@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { words } from '../words.ts'
 import { ApiError } from './apiError.ts'
-import type { Failure } from './apiError.ts'
+import type { Failure, Faults } from './apiError.ts'
 import { routes } from './routes.ts'
 import type { Replies, RouteName } from './routes.ts'
 
@@ -56,10 +56,24 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function refusal(status: number, data: unknown): ApiError {
-  const body = (typeof data === 'object' && data !== null ? data : {}) as { error?: unknown; message?: unknown }
+  const body = (typeof data === 'object' && data !== null ? data : {}) as {
+    error?: unknown
+    message?: unknown
+    fields?: unknown
+  }
   const failure = (typeof body.error === 'string' ? body.error : 'internal') as Failure
   const message = typeof body.message === 'string' && body.message !== '' ? body.message : words.unknownError
-  return new ApiError(failure, message, status)
+  return new ApiError(failure, message, status, faultsIn(body.fields))
+}
+
+/** The first fault of each field; `address.building` is the field `address.building`. */
+function faultsIn(fields: unknown): Faults {
+  if (!Array.isArray(fields)) return {}
+  const faults: Record<string, string> = {}
+  for (const { path, message } of fields as { path?: unknown; message?: unknown }[]) {
+    if (typeof path === 'string' && typeof message === 'string') faults[path] ??= message
+  }
+  return faults
 }
 
 function address(path: string, { params = {}, query = {} }: CallInput): string {

@@ -3,6 +3,8 @@ import { Textarea } from '@tarojs/components'
 import { Box, Paragraph } from './elements.tsx'
 
 export interface FieldProps {
+  /** Of its own on the page. */
+  name?: string
   label: string
   value: string
   placeholder: string
@@ -17,31 +19,42 @@ export interface FieldProps {
   focusOn?: number
   onWrite(value: string): void
   /** The keyboard's own send key; Ctrl+Enter at a desk. */
-  onSend(): void
+  onSend?(): void
 }
 
 const NAME = 'sentence'
+const noteOf = (name: string) => `${name}-note`
 
 export function Field(props: FieldProps) {
-  const { label, note, faulty } = props
+  const { name = NAME, label, note, faulty } = props
   return (
     <Box className={faulty ? 'field is-faulty' : 'field'}>
       {process.env.TARO_ENV === 'h5' ? (
-        <label className="field-label" htmlFor={NAME}>
+        <label className="field-label" htmlFor={name}>
           {label}
         </label>
       ) : (
         <Box className="field-label">{label}</Box>
       )}
       {process.env.TARO_ENV === 'h5' ? <BrowserArea {...props} /> : <WeappArea {...props} />}
-      <Paragraph className="field-note" id={`${NAME}-note`} role={faulty ? 'alert' : undefined}>
+      <Paragraph className="field-note" id={noteOf(name)} role={faulty ? 'alert' : undefined}>
         {note}
       </Paragraph>
     </Box>
   )
 }
 
-function BrowserArea({ value, placeholder, maxLength, faulty, locked, focusOn, onWrite, onSend }: FieldProps) {
+function BrowserArea({
+  name = NAME,
+  value,
+  placeholder,
+  maxLength,
+  faulty,
+  locked,
+  focusOn,
+  onWrite,
+  onSend,
+}: FieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const wasOn = useRef(focusOn)
   useEffect(() => {
@@ -51,7 +64,7 @@ function BrowserArea({ value, placeholder, maxLength, faulty, locked, focusOn, o
   return (
     <textarea
       ref={area}
-      id={NAME}
+      id={name}
       className="field-area"
       rows={3}
       value={value}
@@ -59,13 +72,13 @@ function BrowserArea({ value, placeholder, maxLength, faulty, locked, focusOn, o
       maxLength={maxLength}
       readOnly={locked}
       aria-invalid={faulty}
-      aria-describedby={`${NAME}-note`}
+      aria-describedby={noteOf(name)}
       enterKeyHint="enter"
       onChange={(event) => onWrite(event.target.value)}
       onKeyDown={(event) => {
         const asked = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
         // While an input method is composing, Enter belongs to it.
-        if (asked && !event.nativeEvent.isComposing) onSend()
+        if (asked && !event.nativeEvent.isComposing) onSend?.()
       }}
     />
   )

@@ -12,6 +12,8 @@ export interface ElementProps {
   /** For the eye only: a screen reader skips it. */
   hidden?: boolean
   id?: string
+  /** Takes the focus when a script gives it, such as a sheet that opens. */
+  focusable?: boolean
   children?: ReactNode
 }
 
@@ -22,10 +24,10 @@ type Weapp = ComponentType<Record<string, unknown>>
  * meaning for screen readers and need inline styles, which a strict content policy forbids.
  */
 function element(tag: string, weapp: unknown, nativeRole?: string) {
-  return function Element({ className, role, label, live, hidden, id, children }: ElementProps) {
+  return function Element({ className, role, label, live, hidden, id, focusable, children }: ElementProps) {
     if (process.env.TARO_ENV === 'h5') {
       const aria = { role, 'aria-label': label, 'aria-live': live ? 'polite' : undefined, 'aria-hidden': hidden }
-      return createElement(tag, { className, id, ...aria }, children)
+      return createElement(tag, { className, id, tabIndex: focusable ? -1 : undefined, ...aria }, children)
     }
     const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole }
     return createElement(weapp as Weapp, { className, id, ...spoken }, children)

@@ -4,6 +4,7 @@ import { Box, Line, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Dots } from '../components/Dots.tsx'
+import { Tag } from '../components/Tag.tsx'
 import { sentences, words } from '../words.ts'
 
 export interface RequestCardProps {
@@ -30,7 +31,7 @@ export function RequestCard({ request, reply, busy, error, listed, onSay, onTurn
           {request.summary === '' ? words.noSummary : request.summary}
           <Line className="request-code">{words.code(request.code)}</Line>
         </Paragraph>
-        <Line className={`state state-${toneOf(request)}`}>{request.statusWord}</Line>
+        <Tag tone={toneOf(request)}>{request.statusWord}</Tag>
       </Box>
       <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
       <Facts request={request} />

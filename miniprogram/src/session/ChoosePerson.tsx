@@ -2,7 +2,7 @@ import { Box, Heading, Item, Line, List, Paragraph } from '../components/element
 import { Button } from '../components/Button.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { words } from '../words.ts'
-import type { Session } from './useSession.ts'
+import type { Session } from './SessionProvider.tsx'
 
 type Choosing = Extract<Session, { phase: 'choosing' }>
 

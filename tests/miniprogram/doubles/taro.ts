@@ -9,12 +9,18 @@ const hides = new Set<() => void>()
 /** What the page did to the phone. */
 export const phone = {
   called: [] as string[],
+  /** Pages that were opened, newest last. */
+  visited: [] as string[],
+  /** What the page was opened with. */
+  params: {} as Record<string, string>,
   storage,
   show: () => shows.forEach((tell) => tell()),
   hide: () => hides.forEach((tell) => tell()),
   reset() {
     storage.clear()
     phone.called = []
+    phone.visited = []
+    phone.params = {}
   },
 }
 
@@ -28,7 +34,19 @@ function useListener(listeners: Set<() => void>, listener: () => void) {
 export const useDidShow = (listener: () => void) => useListener(shows, listener)
 export const useDidHide = (listener: () => void) => useListener(hides, listener)
 
+export const useRouter = () => ({ params: phone.params })
+
+function visit({ url }: { url: string }) {
+  phone.visited.push(url)
+  return Promise.resolve()
+}
+
 export default {
+  navigateTo: visit,
+  redirectTo: visit,
+  reLaunch: visit,
+  navigateBack: () => visit({ url: '<' }),
+  getCurrentPages: () => phone.visited,
   request: (knock: Knock) => server.answer(knock),
   setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
   getStorageSync: (key: string) => storage.get(key) ?? '',

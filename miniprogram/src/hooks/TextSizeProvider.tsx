@@ -1,12 +1,20 @@
-import { useCallback, useState } from 'react'
+import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+import type { PropsWithChildren } from 'react'
 import Taro from '@tarojs/taro'
 import { keep, kept } from '../session/keep.ts'
 
 /** WeChat's own text setting, in px, from which on a person evidently wants large text (its standard is 17). */
 const LARGE_FROM_PX = 20
 
-/** The large text of 长辈版: chosen here and kept, else as WeChat itself is set. */
-export function useTextSize(): { large: boolean; toggle(): void } {
+interface TextSize {
+  large: boolean
+  toggle(): void
+}
+
+const TextSizeContext = createContext<TextSize>({ large: false, toggle: () => undefined })
+
+/** The large text of 长辈版, the same on every page: chosen there and kept, else as WeChat itself is set. */
+export function TextSizeProvider({ children }: PropsWithChildren) {
   const [large, setLarge] = useState(() => (kept('textSize') ?? settingOfWeChat()) === 'large')
   const toggle = useCallback(() => {
     setLarge((now) => {
@@ -14,7 +22,12 @@ export function useTextSize(): { large: boolean; toggle(): void } {
       return !now
     })
   }, [])
-  return { large, toggle }
+  const size = useMemo(() => ({ large, toggle }), [large, toggle])
+  return <TextSizeContext.Provider value={size}>{children}</TextSizeContext.Provider>
+}
+
+export function useTextSize(): TextSize {
+  return useContext(TextSizeContext)
 }
 
 function settingOfWeChat(): 'normal' | 'large' {

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { PropsWithChildren } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
@@ -11,17 +12,28 @@ export type Session =
   | { phase: 'failed'; offline: boolean }
   | { phase: 'closed'; hello: Hello }
   | { phase: 'choosing'; hello: Hello; people: DemoPerson[]; note?: string; entering?: string }
-  | { phase: 'in'; hello: Hello; me: Me; token: string }
+  | SignedInSession
+
+export interface SignedInSession {
+  phase: 'in'
+  hello: Hello
+  me: Me
+  token: string
+}
 
 export interface SessionActs {
   session: Session
   open(): void
   enterAs(personId: string): void
   leave(note?: string): void
+  /** The server no longer knows the token: asks who is there again, and says why. */
+  signedOut(): void
 }
 
-/** Who speaks here: opens with the kept token, else lets a newcomer choose a person of the demo community. */
-export function useSession(): SessionActs {
+const SessionContext = createContext<SessionActs | undefined>(undefined)
+
+/** Who speaks here, the same on every page: opens with the kept token, else lets a newcomer choose a person of the demo community. */
+export function SessionProvider({ children }: PropsWithChildren) {
   const [session, setSession] = useState<Session>({ phase: 'opening' })
 
   const open = useCallback(() => {
@@ -62,7 +74,24 @@ export function useSession(): SessionActs {
     )
   }, [])
 
-  return { session, open, enterAs, leave }
+  const signedOut = useCallback(() => leave(words.signedOut), [leave])
+  const acts = useMemo(() => ({ session, open, enterAs, leave, signedOut }), [session, open, enterAs, leave, signedOut])
+  return <SessionContext.Provider value={acts}>{children}</SessionContext.Provider>
+}
+
+/** @throws Error outside a SessionProvider. */
+export function useSession(): SessionActs {
+  const acts = useContext(SessionContext)
+  if (acts === undefined) throw new Error('no SessionProvider above this page')
+  return acts
+}
+
+/** For what is shown to somebody who is signed in. @throws Error where nobody is. */
+export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs, 'leave' | 'signedOut'> {
+  const { session, leave, signedOut } = useSession()
+  if (session.phase !== 'in') throw new Error('nobody is signed in')
+  const { hello, me, token } = session
+  return { hello, me, token, leave, signedOut }
 }
 
 async function openSession(): Promise<Session> {

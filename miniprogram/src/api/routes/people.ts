@@ -1,0 +1,12 @@
+import type * as contract from '@yimin/shared/people/contract'
+import type { RepliesOf } from './repliesOf.ts'
+
+export const peopleRoutes = {
+  readHello: { method: 'GET', path: '/api/hello' },
+  listDemoPeople: { method: 'GET', path: '/api/demo/people' },
+  openDemoSession: { method: 'POST', path: '/api/demo/sessions' },
+  readMe: { method: 'GET', path: '/api/me' },
+  closeMySession: { method: 'DELETE', path: '/api/me/session' },
+} as const
+
+export type PeopleReplies = RepliesOf<typeof contract, keyof typeof peopleRoutes>

@@ -1,0 +1,42 @@
+import type { ReadState } from '../hooks/useRead.ts'
+import { words } from '../words.ts'
+import { Button } from './Button.tsx'
+import { Notice } from './Notice.tsx'
+
+export interface ReadNoticeProps {
+  state: ReadState
+  /** Something is shown already; then waiting says nothing. */
+  known: boolean
+  /** What is said where it is not there any more, or not for this person. */
+  gone: { title: string; text: string }
+  onRetry(): void
+}
+
+/** Loading, offline, failed, gone: the same honest words on every page. */
+export function ReadNotice({ state, known, gone, onRetry }: ReadNoticeProps) {
+  const again = <Button onTap={onRetry}>{words.retry}</Button>
+  switch (state) {
+    case 'loading':
+      return known ? null : <Notice>{words.loading}</Notice>
+    case 'offline':
+      return (
+        <Notice tone="wait" title={words.offlineTitle} act={again}>
+          {words.offlineText}
+        </Notice>
+      )
+    case 'failed':
+      return (
+        <Notice tone="wait" title={words.failedTitle} act={again}>
+          {words.failedText}
+        </Notice>
+      )
+    case 'gone':
+      return (
+        <Notice tone="wait" title={gone.title}>
+          {gone.text}
+        </Notice>
+      )
+    default:
+      return null
+  }
+}

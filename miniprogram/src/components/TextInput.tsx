@@ -1,0 +1,99 @@
+import { Input } from '@tarojs/components'
+import { Box, Paragraph } from './elements.tsx'
+
+export interface TextInputProps {
+  /** Of its own on the page; the name of the field in the form. */
+  name: string
+  label: string
+  value: string
+  placeholder?: string
+  /** What the phone's keyboard offers. */
+  kind?: 'text' | 'digits' | 'phone'
+  /** Characters. */
+  maxLength?: number
+  hint?: string
+  /** What is wrong, in words for the person. */
+  fault?: string
+  disabled?: boolean
+  onWrite(value: string): void
+  onSend?(): void
+}
+
+const INPUT_MODES = { text: 'text', digits: 'numeric', phone: 'tel' } as const
+const WEAPP_TYPES = { text: 'text', digits: 'number', phone: 'number' } as const
+
+/** One line to write in, with its name above and what is wrong below. */
+export function TextInput(props: TextInputProps) {
+  const { name, label, hint, fault } = props
+  const note = fault ?? hint
+  return (
+    <Box className={fault === undefined ? 'field' : 'field is-faulty'}>
+      {process.env.TARO_ENV === 'h5' ? (
+        <label className="field-label" htmlFor={name}>
+          {label}
+        </label>
+      ) : (
+        <Box className="field-label">{label}</Box>
+      )}
+      {process.env.TARO_ENV === 'h5' ? <BrowserLine {...props} /> : <WeappLine {...props} />}
+      {note === undefined ? null : (
+        <Paragraph className="field-note" id={`${name}-note`} role={fault === undefined ? undefined : 'alert'}>
+          {note}
+        </Paragraph>
+      )}
+    </Box>
+  )
+}
+
+function BrowserLine({
+  name,
+  value,
+  placeholder,
+  kind = 'text',
+  maxLength,
+  fault,
+  hint,
+  disabled,
+  onWrite,
+  onSend,
+}: TextInputProps) {
+  return (
+    <input
+      id={name}
+      name={name}
+      className="field-line"
+      type={kind === 'phone' ? 'tel' : 'text'}
+      inputMode={INPUT_MODES[kind]}
+      value={value}
+      placeholder={placeholder}
+      maxLength={maxLength}
+      disabled={disabled}
+      autoComplete="off"
+      aria-invalid={fault !== undefined}
+      aria-describedby={fault === undefined && hint === undefined ? undefined : `${name}-note`}
+      onChange={(event) => onWrite(event.target.value)}
+      onKeyDown={(event) => {
+        // While an input method is composing, Enter belongs to it.
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSend?.()
+      }}
+    />
+  )
+}
+
+function WeappLine({ label, value, placeholder, kind = 'text', maxLength, disabled, onWrite, onSend }: TextInputProps) {
+  return (
+    <Input
+      className="field-line"
+      type={WEAPP_TYPES[kind]}
+      value={value}
+      placeholder={placeholder}
+      placeholderClass="field-placeholder"
+      maxlength={maxLength}
+      disabled={disabled}
+      cursorSpacing={140}
+      ariaLabel={label}
+      onInput={(event) => onWrite(event.detail.value)}
+      onConfirm={onSend}
+    />
+  )
+}

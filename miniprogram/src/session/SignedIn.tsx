@@ -1,0 +1,154 @@
+import type { ReactNode } from 'react'
+import { Button } from '../components/Button.tsx'
+import { Box, Line, Main, Title } from '../components/elements.tsx'
+import { Notice } from '../components/Notice.tsx'
+import { useTextSize } from '../hooks/TextSizeProvider.tsx'
+import { StationCard } from '../station/StationCard.tsx'
+import { words } from '../words.ts'
+import { ChoosePerson } from './ChoosePerson.tsx'
+import { goBack, goTo, homeOf, PLACES, placesOf } from './places.ts'
+import type { PlaceName } from './places.ts'
+import { useSession } from './SessionProvider.tsx'
+import type { SessionActs, SignedInSession } from './SessionProvider.tsx'
+
+export interface SignedInProps {
+  /** The place of the row that this page belongs to: whoever may not go there is told so. */
+  place: PlaceName
+  /** A page above its place, by its name; it gets a way back. */
+  title?: string
+  /** More room at a desk. */
+  wide?: boolean
+  /** Only shown to somebody who is signed in and may be here: `useSignedIn` works inside. */
+  children: ReactNode
+}
+
+/** The frame of every page: name, text size, where one may go, and who is there. */
+export function SignedIn({ place, title, wide, children }: SignedInProps) {
+  const acts = useSession()
+  const { large, toggle } = useTextSize()
+  const { session } = acts
+  const demo = 'hello' in session && session.hello.demo
+  const classes = ['page', large ? 'large' : '', wide ? 'page-wide' : ''].filter(Boolean).join(' ')
+  return (
+    <Main className={classes}>
+      <Box className="top">
+        <Title className="brand">{title ?? words.title}</Title>
+        {demo ? <Line className="demo">{words.demo}</Line> : null}
+        <Button
+          kind="quiet"
+          className="text-size"
+          label={large ? words.normalTextLabel : words.largeTextLabel}
+          onTap={toggle}
+        >
+          {large ? words.normalText : words.largeText}
+        </Button>
+      </Box>
+      {session.phase === 'in' ? (
+        <Inside key={session.token} session={session} place={place} above={title !== undefined}>
+          {children}
+        </Inside>
+      ) : (
+        <Threshold acts={acts} />
+      )}
+    </Main>
+  )
+}
+
+interface InsideProps {
+  session: SignedInSession
+  place: PlaceName
+  above: boolean
+  children: ReactNode
+}
+
+function Inside({ session: { me }, place, above, children }: InsideProps) {
+  return (
+    <>
+      {above ? (
+        <Button kind="quiet" className="back" onTap={() => goBack(me)}>
+          {words.back}
+        </Button>
+      ) : (
+        <PlaceRow me={me} here={place} />
+      )}
+      {PLACES[place].isFor(me) ? children : <NotHere me={me} />}
+    </>
+  )
+}
+
+function PlaceRow({ me, here }: { me: SignedInSession['me']; here: PlaceName }) {
+  const places = placesOf(me)
+  if (places.length < 2) return null
+  return (
+    <Box className="places" role="navigation" label={words.placesLabel}>
+      {places.map(([name, { word }]) => (
+        <Button
+          key={name}
+          kind="quiet"
+          className={name === here ? 'place is-here' : 'place'}
+          pressed={name === here}
+          onTap={() => name !== here && goTo(name)}
+        >
+          {word}
+        </Button>
+      ))}
+    </Box>
+  )
+}
+
+function NotHere({ me }: { me: SignedInSession['me'] }) {
+  return (
+    <Box className="narrow">
+      <Notice
+        tone="wait"
+        title={words.notHereTitle}
+        act={
+          <Button kind="strong" onTap={() => goTo(homeOf(me))}>
+            {words.goHome}
+          </Button>
+        }
+      >
+        {words.notHereText}
+      </Notice>
+    </Box>
+  )
+}
+
+/** Everything before somebody is signed in. */
+function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) {
+  const again = (
+    <Button kind="strong" onTap={open}>
+      {words.retry}
+    </Button>
+  )
+  switch (session.phase) {
+    case 'choosing':
+      return (
+        <Box className="narrow">
+          <ChoosePerson session={session} onChoose={enterAs} />
+          <StationCard hello={session.hello} />
+        </Box>
+      )
+    case 'closed':
+      return (
+        <Box className="narrow">
+          <Notice title={words.closedTitle}>{words.closedText}</Notice>
+          <StationCard hello={session.hello} />
+        </Box>
+      )
+    case 'failed':
+      return (
+        <Box className="narrow">
+          <Notice tone="wait" urgent title={session.offline ? words.offlineTitle : words.failedTitle} act={again}>
+            {words.failedText}
+          </Notice>
+        </Box>
+      )
+    default:
+      return (
+        <Box className="narrow">
+          <Notice>{words.opening}</Notice>
+        </Box>
+      )
+  }
+}

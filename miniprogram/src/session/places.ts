@@ -1,0 +1,46 @@
+import Taro from '@tarojs/taro'
+import type { Me } from '../api/routes.ts'
+import { words } from '../words.ts'
+
+type Abilities = Pick<Me, 'abilities'>
+
+interface Place {
+  /** The page's address in the mini program. */
+  page: string
+  word: string
+  isFor(me: Abilities): boolean
+}
+
+/** Where somebody may go from anywhere, in the order of the row at the top of each page. */
+export const PLACES = {
+  ask: { page: '/pages/ask/index', word: words.places.ask, isFor: ({ abilities }) => abilities.askForHelp },
+} as const satisfies Record<string, Place>
+
+export type PlaceName = keyof typeof PLACES
+
+/** What this person's row offers. */
+export function placesOf(me: Abilities): [PlaceName, Place][] {
+  return Object.entries(PLACES).filter(([, place]) => place.isFor(me)) as [PlaceName, Place][]
+}
+
+/** Where this person begins. */
+export function homeOf(_me: Abilities): PlaceName {
+  return 'ask'
+}
+
+/** Goes to a place without piling pages up. */
+export function goTo(name: PlaceName): void {
+  void Taro.redirectTo({ url: PLACES[name].page })
+}
+
+/** Opens a page above this one; the phone's own way back leads here again. @param query plain values, never personal data */
+export function openPage(page: string, query: Record<string, string> = {}): void {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  void Taro.navigateTo({ url: pairs.length === 0 ? page : `${page}?${pairs.join('&')}` })
+}
+
+/** One page back; from a page that was opened by its address, home. */
+export function goBack(me: Abilities): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else goTo(homeOf(me))
+}
