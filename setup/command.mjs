@@ -16,6 +16,7 @@ const NEEDS_SERVICES = {
   replay: true,
   bench: true,
   'bench:language': false,
+  'bench:dispatch': false,
   openapi: false,
 }
 /** Shorter preparations are nobody's business. */
@@ -75,7 +76,7 @@ function follow(name, args, services) {
 
 /**
  * Runs one of the server's commands with this process's own input and output; its exit code becomes ours.
- * @param {string | undefined} name understand, learn, replay, bench, bench:language or openapi
+ * @param {string | undefined} name understand, learn, replay, bench, bench:language, bench:dispatch or openapi
  * @param {string[]} args
  */
 export async function runCommand(name, args) {
