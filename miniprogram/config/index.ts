@@ -19,7 +19,10 @@ export default defineConfig<'webpack5'>({
   cache: { enable: false },
   logger: { quiet: true, stats: false },
   // Unset, the name would reach the phone as it is, and there is no `process` there.
-  defineConstants: { 'process.env.TARO_APP_API_BASE': JSON.stringify(process.env.TARO_APP_API_BASE ?? '') },
+  defineConstants: {
+    'process.env.TARO_APP_API_BASE': JSON.stringify(process.env.TARO_APP_API_BASE ?? ''),
+    'process.env.TARO_APP_VOICE': JSON.stringify(process.env.TARO_APP_VOICE ?? ''),
+  },
   plugins: [path.resolve(__dirname, 'plugins/aria.ts')],
   mini: {
     compile: { include: [path.resolve(__dirname, '../../shared')] },

@@ -14,8 +14,12 @@ const byTheme = {
   backgroundColor: '@ground',
 }
 
+// WeChat's speech plugin is taken in only by a build that asks for it: without the station's own AppID it cannot be loaded.
+const voice = { WechatSI: { version: '0.3.6', provider: 'wx069ba97219f66d99' } }
+
 export default defineAppConfig({
   pages: ['pages/ask/index'],
+  ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),
   window: process.env.TARO_ENV === 'h5' ? light : byTheme,
   darkmode: true,
   themeLocation: 'theme.json',

@@ -1,6 +1,7 @@
 import { Box, Line } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
+import { VoiceButton } from '../voice/VoiceButton.tsx'
 import { words } from '../words.ts'
 import { CallButton } from '../station/CallButton.tsx'
 import type { Station } from '../station/CallButton.tsx'
@@ -37,6 +38,7 @@ export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
         onWrite={ask.write}
         onSend={ask.send}
       />
+      <VoiceButton text={ask.text} disabled={ask.busy === FIELD} onWrite={ask.write} />
       <Box className="bar">
         <CallButton station={station} short />
         <Button kind="main" className="bar-main" busy={ask.busy === FIELD} onTap={ask.send}>
