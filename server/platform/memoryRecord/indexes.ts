@@ -1,0 +1,100 @@
+import type { IndexDescription } from 'mongodb'
+import { readFilter } from './filter.ts'
+import type { Matches } from './filter.ts'
+import { isDoc, keyOf, valuesAt } from './values.ts'
+import type { Doc, Value } from './values.ts'
+
+interface Unique {
+  paths: string[][]
+  /** Only documents of which this is true are held apart. */
+  covers: Matches
+  holders: Map<string, string>
+}
+
+/** Finds documents by the values of indexed fields, and keeps unique what has to be. */
+export class Indexes {
+  private readonly byValue = new Map<string, Map<string, Set<string>>>()
+  private readonly unique: Unique[] = []
+
+  add({ key, unique, partialFilterExpression }: IndexDescription): void {
+    const fields = Object.keys(key as Doc)
+    for (const field of fields) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
+    if (unique !== true) return
+    const covers = readFilter((partialFilterExpression ?? {}) as Doc)
+    this.unique.push({ paths: fields.map((field) => field.split('.')), covers, holders: new Map() })
+  }
+
+  /** The index that this document would break, by the fields it is about; undefined where none. */
+  brokenBy(id: string, doc: Doc): string | undefined {
+    for (const one of this.unique) {
+      const taken = keysIn(one, doc).some((key) => (one.holders.get(key) ?? id) !== id)
+      if (taken) return one.paths.map((path) => path.join('.')).join(', ')
+    }
+    return undefined
+  }
+
+  put(id: string, doc: Doc): void {
+    for (const [field, holders] of this.byValue) {
+      for (const key of valueKeys(doc, field)) {
+        const ids = holders.get(key) ?? new Set<string>()
+        holders.set(key, ids.add(id))
+      }
+    }
+    for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.set(key, id)
+  }
+
+  drop(id: string, doc: Doc): void {
+    for (const [field, holders] of this.byValue) {
+      for (const key of valueKeys(doc, field)) {
+        const ids = holders.get(key)
+        ids?.delete(id)
+        if (ids?.size === 0) holders.delete(key)
+      }
+    }
+    for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.delete(key)
+  }
+
+  /** The fewest documents among which all that match this filter must be; undefined: any may be. */
+  candidates(filter: Doc): Iterable<string> | undefined {
+    let fewest: Set<string>[] | undefined
+    let least = Infinity
+    for (const [field, wanted] of Object.entries(filter)) {
+      const holders = this.byValue.get(field)
+      const values = holders && wantedValues(wanted)
+      if (!values) continue
+      const found = values.map((value) => holders.get(keyOf(value)) ?? new Set<string>())
+      const size = found.reduce((sum, ids) => sum + ids.size, 0)
+      if (size < least) [fewest, least] = [found, size]
+    }
+    if (fewest?.length === 1) return fewest[0]
+    return fewest && new Set(fewest.flatMap((ids) => [...ids]))
+  }
+}
+
+/** The values one of which a condition demands; undefined where it leaves that open. */
+function wantedValues(wanted: Value): Value[] | undefined {
+  if (isDoc(wanted)) {
+    const { $in: among, $eq: one } = wanted
+    if (Array.isArray(among) && !among.includes(null)) return among as Value[]
+    return one === undefined || one === null ? undefined : [one]
+  }
+  return wanted === null || wanted === undefined ? undefined : [wanted]
+}
+
+function valueKeys(doc: Doc, field: string): string[] {
+  const found = valuesAt(doc, field.split('.'))
+  return found.flatMap((value) => (Array.isArray(value) ? [value, ...(value as Value[])] : [value])).map(keyOf)
+}
+
+/** One key for each value that a list holds; what is not there counts as nothing. */
+function keysIn({ paths, covers }: Unique, doc: Doc): string[] {
+  if (!covers(doc)) return []
+  return paths.reduce<string[]>(
+    (keys, path) => {
+      const found = valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
+      const values = found.length === 0 ? [null] : found
+      return keys.flatMap((key) => values.map((value) => `${key}|${keyOf(value)}`))
+    },
+    [''],
+  )
+}

@@ -1,0 +1,136 @@
+import { evaluate } from './expression.ts'
+import { isCondition, readFilter } from './filter.ts'
+import { areEqual, copyOf, isDoc } from './values.ts'
+import type { Doc, Value } from './values.ts'
+
+export interface UpdateInput {
+  filter: Doc
+  change: Doc | Doc[]
+  arrayFilters?: Doc[]
+  /** The document is made by this update. */
+  inserting: boolean
+}
+
+/** Changes a document in place, as the record would. @throws Error at an operator that it does not know */
+export function applyUpdate(doc: Doc, { filter, change, arrayFilters = [], inserting }: UpdateInput): void {
+  if (Array.isArray(change)) {
+    for (const stage of change) applyStage(doc, stage)
+    return
+  }
+  const places = placesIn(doc, filter, arrayFilters)
+  for (const [operator, fields] of Object.entries(change)) {
+    if (operator === '$setOnInsert' && !inserting) continue
+    const act = OPERATORS[operator]
+    if (!act) throw new Error(`the record in memory knows no ${operator}`)
+    for (const [path, operand] of Object.entries(fields as Doc)) {
+      if (operand !== undefined)
+        for (const place of places(path.split('.'), !TAKES_AWAY.has(operator))) act(place, operand)
+    }
+  }
+}
+
+/** What is not there need not be made to be taken away. */
+const TAKES_AWAY: ReadonlySet<string> = new Set(['$unset', '$pull'])
+
+function applyStage(doc: Doc, stage: Doc): void {
+  const [operator, ...more] = Object.keys(stage)
+  if (operator !== '$set' || more.length > 0) throw new Error(`the record in memory knows no stage ${operator}`)
+  const before = copyOf(doc)
+  for (const [field, expression] of Object.entries(stage.$set as Doc)) {
+    doc[field] = copyOf(evaluate(expression, { ROOT: before }))
+  }
+}
+
+/** Where a value stands: in a document by its name, in a list by its number. */
+interface Place {
+  holder: Doc
+  field: string
+}
+
+/** Finds the places that a path names; `$` is the entry that the filter found, `$[name]` those that an array filter finds. */
+function placesIn(doc: Doc, filter: Doc, arrayFilters: readonly Doc[]): (path: string[], make: boolean) => Place[] {
+  const walk = (holder: Value, path: readonly string[], make: boolean): Place[] => {
+    const [step, ...rest] = path as [string, ...string[]]
+    const fields = fieldsAt(holder, step, filter, arrayFilters)
+    if (rest.length === 0) return fields.map((field) => ({ holder: holder as Doc, field }))
+    return fields.flatMap((field) => {
+      const inside = (holder as Doc)[field] ?? (make ? {} : undefined)
+      if (inside === undefined) return []
+      ;(holder as Doc)[field] = inside
+      return walk(inside, rest, make)
+    })
+  }
+  return (path, make) => walk(doc, path, make)
+}
+
+function fieldsAt(holder: Value, step: string, filter: Doc, arrayFilters: readonly Doc[]): string[] {
+  if (step === '$') return [positionIn(holder as Value[], filter)]
+  const name = /^\$\[(\w+)\]$/.exec(step)?.[1]
+  if (name === undefined) return [step]
+  const wanted = arrayFilters.map((one) => stripped(one, name)).find((one) => one !== undefined) ?? {}
+  const matches = readFilter(wanted)
+  return (holder as Value[]).flatMap((one, i) => (matches(one) ? [String(i)] : []))
+}
+
+/** `{ 'mine.personId': x }` as a question about an entry. */
+function stripped(filter: Doc, name: string): Doc | undefined {
+  const own = Object.entries(filter).filter(([field]) => field.startsWith(`${name}.`))
+  if (own.length === 0) return undefined
+  return Object.fromEntries(own.map(([field, wanted]) => [field.slice(name.length + 1), wanted]))
+}
+
+/** The first entry that the filter's own condition on this list finds. */
+function positionIn(entries: readonly Value[], filter: Doc): string {
+  for (const [field, wanted] of Object.entries(filter)) {
+    const dot = field.indexOf('.')
+    if (dot < 0 && !(isDoc(wanted) && '$elemMatch' in wanted)) continue
+    const matches =
+      dot < 0 ? readFilter((wanted as { $elemMatch: Doc }).$elemMatch) : readFilter({ [field.slice(dot + 1)]: wanted })
+    const at = entries.findIndex((one) => isDoc(one) && matches(one))
+    if (at >= 0) return String(at)
+  }
+  throw new Error('the filter finds no entry for $')
+}
+
+const listAt = ({ holder, field }: Place): Value[] => {
+  const list = (holder[field] ?? []) as Value[]
+  holder[field] = list
+  return list
+}
+
+const set = ({ holder, field }: Place, operand: Value): void => {
+  holder[field] = copyOf(operand)
+}
+
+const added = (operand: Value): Value[] =>
+  isDoc(operand) && '$each' in operand ? (operand.$each as Value[]) : [operand]
+
+const OPERATORS: Readonly<Record<string, (place: Place, operand: Value) => void>> = {
+  $set: set,
+  $setOnInsert: set,
+  $unset: ({ holder, field }) => {
+    delete holder[field]
+  },
+  $inc: ({ holder, field }, operand) => {
+    holder[field] = ((holder[field] ?? 0) as number) + (operand as number)
+  },
+  $push: (place, operand) => {
+    const list = listAt(place)
+    list.push(...copyOf(added(operand)))
+    const kept = isDoc(operand) ? operand.$slice : undefined
+    if (typeof kept === 'number' && kept < 0) place.holder[place.field] = list.slice(kept)
+  },
+  $addToSet: (place, operand) => {
+    const list = listAt(place)
+    for (const one of added(operand)) if (!list.some((other) => areEqual(one, other))) list.push(copyOf(one))
+  },
+  $pull: (place, operand) => {
+    if (place.holder[place.field] === undefined) return
+    const goes = isCondition(operand)
+      ? (one: Value) => readFilter({ one: operand })({ one })
+      : isDoc(operand)
+        ? (one: Value) => isDoc(one) && readFilter(operand)(one)
+        : (one: Value) => areEqual(one, operand)
+    place.holder[place.field] = listAt(place).filter((one) => !goes(one))
+  },
+}

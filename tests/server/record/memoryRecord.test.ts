@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { MongoClient } from 'mongodb'
+import type { Db, Document, IndexDescription } from 'mongodb'
+import { isDuplicateKey } from '../../../server/platform/mongo.ts'
+import { openMemoryRecord } from '../../../server/platform/memoryRecord/index.ts'
+import { insertTogether } from '../../../server/platform/together.ts'
+
+let client: MongoClient
+let real: Db
+beforeAll(async () => {
+  client = await MongoClient.connect(process.env.MONGODB_URI ?? '', { retryWrites: false, ignoreUndefined: true })
+  real = client.db(`t_memory_${randomBytes(6).toString('hex')}`)
+})
+afterAll(async () => {
+  await real.dropDatabase()
+  await client.close()
+})
+
+const INDEXES: IndexDescription[] = [
+  { key: { code: 1 }, unique: true, partialFilterExpression: { code: { $exists: true } } },
+  { key: { status: 1, dueAt: -1 } },
+  { key: { 'who.id': 1 } },
+  { key: { tags: 1 } },
+]
+
+/** Small values, so that they meet. */
+const id = fc.constantFrom('a', 'b', 'c', 'd')
+const status = fc.constantFrom('open', 'accepted', 'done')
+const time = fc.integer({ min: 0, max: 3 }).map((n) => new Date(1_000 * n))
+const tag = fc.constantFrom('x', 'y', 'z')
+const entry = fc.record({ ref: id, n: fc.nat(3), pending: fc.uniqueArray(tag, { maxLength: 3 }) })
+const doc = fc.record(
+  {
+    _id: id,
+    status,
+    code: fc.constantFrom('A1', 'A2', 'A3'),
+    n: fc.nat(4),
+    dueAt: time,
+    tags: fc.array(tag, { maxLength: 3 }),
+    who: fc.record({ id, name: fc.option(tag) }),
+    entries: fc.array(entry, { maxLength: 3 }),
+  },
+  { requiredKeys: ['_id', 'status'] },
+)
+const condition = fc.oneof(
+  fc.record({ status }),
+  fc.record({ status: fc.record({ $in: fc.array(status, { minLength: 1, maxLength: 2 }) }) }),
+  fc.record({
+    dueAt: fc.oneof(fc.record({ $lte: time }), fc.record({ $gt: time }), fc.record({ $lt: time, $gte: time })),
+  }),
+  fc.record({ n: fc.oneof(fc.nat(4), fc.record({ $ne: fc.nat(4) }), fc.record({ $lt: fc.nat(4) })) }),
+  fc.record({
+    tags: fc.oneof(tag, fc.record({ $size: fc.nat(3) }), fc.record({ $nin: fc.array(tag, { maxLength: 2 }) })),
+  }),
+  fc.record({ 'who.id': id }),
+  fc.record({ 'who.name': fc.constant(null) }),
+  fc.record({ code: fc.record({ $exists: fc.boolean() }) }),
+  fc.record({ 'entries.ref': id }),
+  fc.record({ 'entries.0': fc.record({ $exists: fc.boolean() }) }),
+  fc.record({ entries: fc.record({ $elemMatch: fc.record({ ref: id, n: fc.record({ $gte: fc.nat(3) }) }) }) }),
+)
+const filter: fc.Arbitrary<Document> = fc.oneof(
+  fc.constant({}),
+  fc.record({ _id: id }),
+  fc.record({ _id: fc.record({ $in: fc.array(id, { maxLength: 3 }) }) }),
+  condition,
+  fc.tuple(condition, condition).map(([one, other]) => ({ $and: [one, other] })),
+  fc.tuple(fc.record({ _id: id }), condition).map(([one, other]) => ({ ...one, ...other })),
+  fc.tuple(condition, condition).map(([one, other]) => ({ $or: [one, other] })),
+)
+const change: fc.Arbitrary<Document> = fc.oneof(
+  fc.record({ $set: fc.record({ status, 'who.id': id }), $inc: fc.record({ n: fc.integer({ min: -2, max: 2 }) }) }),
+  fc.record({ $unset: fc.constantFrom({ code: '' }, { 'who.name': '' }, { dueAt: '' }) }),
+  fc.record({ $set: fc.record({ code: fc.constantFrom('A1', 'A2', 'A3') }) }),
+  fc.record({ $push: fc.record({ tags: tag }) }),
+  fc.record({
+    $push: fc.record({ tags: fc.record({ $each: fc.array(tag, { maxLength: 2 }), $slice: fc.constant(-2) }) }),
+  }),
+  fc.record({ $addToSet: fc.record({ tags: tag }) }),
+  fc.record({ $pull: fc.oneof(fc.record({ tags: tag }), fc.record({ entries: fc.record({ ref: id }) })) }),
+)
+/** As the house strikes a listener off an entry of an outbox. */
+const struck = (ref: string, listener: string): Document[] => {
+  const less = { $setDifference: ['$$entry.pending', [{ $literal: listener }]] }
+  const map = { input: '$entries', as: 'entry', in: { $cond: [{ $eq: ['$$entry.ref', { $literal: ref }] }, { $mergeObjects: ['$$entry', { pending: less }] }, '$$entry'] } } // prettier-ignore
+  return [{ $set: { entries: { $filter: { input: { $map: map }, as: 'entry', cond: { $gt: [{ $size: '$$entry.pending' }, 0] } } } } }] // prettier-ignore
+}
+
+type Act = (db: Db) => Promise<unknown>
+const docs = (db: Db) => db.collection<{ _id: string }>('docs')
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: doc.map(
+      (one): Act =>
+        (db) =>
+          docs(db)
+            .insertOne(one as { _id: string })
+            .then(() => 'in'),
+    ),
+  },
+  fc.tuple(filter, change).map(([where, what]): Act => async (db) => {
+    // Which of several is changed is nobody's promise: the smallest id, for both.
+    return docs(db).findOneAndUpdate(where, what, { sort: { _id: 1 }, returnDocument: 'after' })
+  }),
+  fc.tuple(filter, change).map(([where, what]): Act => async (db) => {
+    const { matchedCount, modifiedCount } = await docs(db).updateMany(where, what)
+    return { matchedCount, modifiedCount }
+  }),
+  fc.tuple(id, change).map(([_id, what]): Act => (db) => docs(db).updateOne({ _id, status: 'open' }, { ...what, $setOnInsert: { made: 1 } }, { upsert: true }).then(({ matchedCount, upsertedCount }) => ({ matchedCount, upsertedCount }))), // prettier-ignore
+  fc.tuple(id, id, tag).map(([_id, ref, listener]): Act => (db) => docs(db).updateOne({ _id, 'entries.ref': ref }, struck(ref, listener)).then(({ matchedCount }) => matchedCount)), // prettier-ignore
+  fc.tuple(id, id).map(([_id, ref]): Act => (db) => docs(db).updateOne({ _id, entries: { $elemMatch: { ref } } }, { $set: { 'entries.$.n': 9 } }).then(({ matchedCount }) => matchedCount)), // prettier-ignore
+  fc.tuple(id, id).map(([_id, ref]): Act => (db) => docs(db).findOneAndUpdate({ _id, 'entries.ref': ref }, { $set: { 'entries.$[mine].n': 8 } }, { arrayFilters: [{ 'mine.ref': ref }], returnDocument: 'after' })), // prettier-ignore
+  fc.tuple(id, doc).map(([_id, { _id: _, ...rest }]): Act => (db) => docs(db).replaceOne({ _id }, rest, { upsert: true }).then(({ matchedCount }) => matchedCount)), // prettier-ignore
+  filter.map(
+    (where): Act =>
+      (db) =>
+        docs(db).find(where).sort({ _id: 1 }).toArray(),
+  ),
+  filter.map((where): Act => (db) => docs(db).find(where, { projection: { status: 1, tags: 1 } }).sort({ dueAt: -1, n: 1, _id: 1 }).limit(3).toArray()), // prettier-ignore
+  filter.map((where): Act => async (db) => (await docs(db).aggregate([{ $match: where }, { $group: { _id: '$status', n: { $sum: 1 } } }]).toArray()).sort((a, b) => String(a._id).localeCompare(String(b._id)))), // prettier-ignore
+  id.map(
+    (_id): Act =>
+      (db) =>
+        docs(db)
+          .deleteOne({ _id })
+          .then(({ deletedCount }) => deletedCount),
+  ),
+)
+
+/** What an act came to, faults told by their kind. */
+async function outcome(one: Act, db: Db): Promise<unknown> {
+  try {
+    return await one(db)
+  } catch (error) {
+    if (isDuplicateKey(error)) return 'duplicate'
+    // A change that the engine refuses, such as adding to what is no number: the house never asks for it.
+    if (error instanceof Error && /Cannot|must be|conflict/.test(error.message)) return 'refused'
+    throw error
+  }
+}
+
+describe('the record in memory', () => {
+  it('does, act by act, what the real engine does', async () => {
+    await docs(real).createIndexes(INDEXES)
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 14 }), async (acts) => {
+        await docs(real).deleteMany({})
+        const memory = openMemoryRecord()
+        await docs(memory).createIndexes(INDEXES)
+        for (const one of acts) {
+          const [theirs, ours] = [await outcome(one, real), await outcome(one, memory)]
+          if (theirs === 'refused') return
+          expect(ours).toEqual(theirs)
+        }
+        const all = (db: Db) => docs(db).find().sort({ _id: 1 }).toArray()
+        expect(await all(memory)).toEqual(await all(real))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('hands out copies: nobody changes the record by changing what was read', async () => {
+    const memory = openMemoryRecord()
+    const given = { _id: 'a', tags: ['x'] }
+    await docs(memory).insertOne(given)
+    given.tags.push('y')
+    const read = await docs(memory).findOne({ _id: 'a' })
+    ;(read as unknown as { tags: string[] }).tags.push('z')
+    expect(await docs(memory).findOne({ _id: 'a' })).toEqual({ _id: 'a', tags: ['x'] })
+  })
+
+  it('tells of each document that met a unique index, as the shared insert expects it', async () => {
+    const memory = openMemoryRecord()
+    const insert = (_id: string) => insertTogether(memory, 'docs', { _id })
+    expect(await Promise.all([insert('a'), insert('b'), insert('a')])).toEqual([true, true, false])
+  })
+
+  it('throws at what it does not know, rather than guess', async () => {
+    const memory = openMemoryRecord()
+    await docs(memory).insertOne({ _id: 'a' })
+    await expect(docs(memory).findOne({ _id: { $regex: 'a' } } as Document)).rejects.toThrow('$regex')
+    await expect(docs(memory).updateOne({ _id: 'a' }, { $rename: { a: 'b' } } as Document)).rejects.toThrow('$rename')
+    expect(() => docs(memory).aggregate([{ $lookup: {} }])).toThrow('aggregation')
+  })
+
+  it('asks its witness before each act, who may let it fail', async () => {
+    const seen: string[] = []
+    const memory = openMemoryRecord(({ collection, kind }) => {
+      seen.push(`${kind} ${collection}`)
+      if (seen.length === 2) throw new Error('the power is out')
+    })
+    await docs(memory).findOne({ _id: 'a' })
+    await expect(docs(memory).insertOne({ _id: 'a' })).rejects.toThrow('the power is out')
+    expect(await docs(memory).findOne({ _id: 'a' })).toBeNull()
+    expect(seen).toEqual(['read docs', 'write docs', 'read docs'])
+  })
+})
