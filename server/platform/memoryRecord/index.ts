@@ -1,20 +1,41 @@
 import type { Db } from 'mongodb'
 import { MemoryCollection } from './collection.ts'
 import type { Witness } from './collection.ts'
+import { Store } from './store.ts'
 
-export type { Witness } from './collection.ts'
+export type { Act, Witness } from './collection.ts'
 
 /**
- * A record that lives in this process alone, for simulated communities and seeded searches for faults: thousands of times the
+ * A record that lives in this process alone, for simulated communities and seeded searches for faults: many times the
  * speed of an engine, and every act can be watched or made to fail. It takes the part of the driver's interface that the
  * house uses and throws at anything else; a test compares it with the real engine, act by act. It never keeps real data.
  */
-export function openMemoryRecord(witness: Witness = () => undefined): Db {
-  const collections = new Map<string, MemoryCollection>()
-  const collection = (name: string): MemoryCollection => {
-    const known = collections.get(name) ?? new MemoryCollection(name, witness)
-    collections.set(name, known)
+export class MemoryRecord {
+  private readonly stores: Map<string, Store>
+
+  constructor(stores: ReadonlyMap<string, Store> = new Map()) {
+    this.stores = new Map(stores)
+  }
+
+  /** The record as the house takes it. @param witness told of every act */
+  open(witness: Witness = () => undefined): Db {
+    const collections = new Map<string, MemoryCollection>()
+    const collection = (name: string): MemoryCollection => {
+      const known = collections.get(name) ?? new MemoryCollection(name, this.storeOf(name), witness)
+      collections.set(name, known)
+      return known
+    }
+    return { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
+  }
+
+  /** Another record with the same content; what happens to one does not happen to the other. */
+  copy(): MemoryRecord {
+    return new MemoryRecord(new Map([...this.stores].map(([name, store]) => [name, store.copy()])))
+  }
+
+  private storeOf(name: string): Store {
+    const known = this.stores.get(name) ?? new Store(name)
+    this.stores.set(name, known)
     return known
   }
-  return { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
 }

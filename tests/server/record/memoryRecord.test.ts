@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import type { Db, Document, IndexDescription } from 'mongodb'
 import { isDuplicateKey } from '../../../server/platform/mongo.ts'
-import { openMemoryRecord } from '../../../server/platform/memoryRecord/index.ts'
+import { MemoryRecord } from '../../../server/platform/memoryRecord/index.ts'
 import { insertTogether } from '../../../server/platform/together.ts'
 
 let client: MongoClient
@@ -147,7 +147,7 @@ describe('the record in memory', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 14 }), async (acts) => {
         await docs(real).deleteMany({})
-        const memory = openMemoryRecord()
+        const memory = new MemoryRecord().open()
         await docs(memory).createIndexes(INDEXES)
         for (const one of acts) {
           const [theirs, ours] = [await outcome(one, real), await outcome(one, memory)]
@@ -162,7 +162,7 @@ describe('the record in memory', () => {
   })
 
   it('hands out copies: nobody changes the record by changing what was read', async () => {
-    const memory = openMemoryRecord()
+    const memory = new MemoryRecord().open()
     const given = { _id: 'a', tags: ['x'] }
     await docs(memory).insertOne(given)
     given.tags.push('y')
@@ -172,28 +172,41 @@ describe('the record in memory', () => {
   })
 
   it('tells of each document that met a unique index, as the shared insert expects it', async () => {
-    const memory = openMemoryRecord()
+    const memory = new MemoryRecord().open()
     const insert = (_id: string) => insertTogether(memory, 'docs', { _id })
     expect(await Promise.all([insert('a'), insert('b'), insert('a')])).toEqual([true, true, false])
   })
 
   it('throws at what it does not know, rather than guess', async () => {
-    const memory = openMemoryRecord()
+    const memory = new MemoryRecord().open()
     await docs(memory).insertOne({ _id: 'a' })
     await expect(docs(memory).findOne({ _id: { $regex: 'a' } } as Document)).rejects.toThrow('$regex')
     await expect(docs(memory).updateOne({ _id: 'a' }, { $rename: { a: 'b' } } as Document)).rejects.toThrow('$rename')
     expect(() => docs(memory).aggregate([{ $lookup: {} }])).toThrow('aggregation')
   })
 
-  it('asks its witness before each act, who may let it fail', async () => {
+  it('asks its witness before each act, who may hold it back, let it fail, or lose its answer', async () => {
     const seen: string[] = []
-    const memory = openMemoryRecord(({ collection, kind }) => {
+    const memory = new MemoryRecord().open(({ collection, kind }) => {
       seen.push(`${kind} ${collection}`)
       if (seen.length === 2) throw new Error('the power is out')
+      return Promise.resolve(seen.length === 3 ? 'unanswered' : 'answered')
     })
-    await docs(memory).findOne({ _id: 'a' })
-    await expect(docs(memory).insertOne({ _id: 'a' })).rejects.toThrow('the power is out')
     expect(await docs(memory).findOne({ _id: 'a' })).toBeNull()
-    expect(seen).toEqual(['read docs', 'write docs', 'read docs'])
+    await expect(docs(memory).insertOne({ _id: 'a' })).rejects.toThrow('the power is out')
+    await expect(docs(memory).insertOne({ _id: 'b' })).rejects.toThrow('before the answer')
+    expect(await docs(memory).find().toArray()).toEqual([{ _id: 'b' }])
+    expect(seen).toEqual(['read docs', 'write docs', 'write docs', 'read docs'])
+  })
+
+  it('can be copied, and the copies go their own ways', async () => {
+    const first = new MemoryRecord()
+    await docs(first.open()).createIndexes(INDEXES)
+    await docs(first.open()).insertOne({ _id: 'a', code: 'A1' } as Document & { _id: string })
+    const second = first.copy()
+    await docs(second.open()).deleteOne({ _id: 'a' })
+    expect(await docs(first.open()).countDocuments()).toBe(1)
+    await docs(second.open()).insertOne({ _id: 'b', code: 'A1' } as Document & { _id: string })
+    await expect(docs(second.open()).insertOne({ _id: 'c', code: 'A1' } as Document & { _id: string })).rejects.toThrow('E11000') // prettier-ignore
   })
 })

@@ -1,0 +1,226 @@
+import { MongoBulkWriteError, MongoServerError } from 'mongodb'
+import type { IndexDescription } from 'mongodb'
+import { newId } from '../ids.ts'
+import { isCondition, readFilter } from './filter.ts'
+import { Indexes } from './indexes.ts'
+import { applyUpdate } from './update.ts'
+import { areEqual, compare, copyOf, keyOf, valuesAt } from './values.ts'
+import type { Doc, Value } from './values.ts'
+
+export interface FindOptions {
+  projection?: Doc
+  sort?: Doc
+  limit?: number
+}
+export interface WriteOptions {
+  upsert?: boolean
+  arrayFilters?: Doc[]
+}
+export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
+
+/** The documents of one collection, and what may be done with them at once. */
+export class Store {
+  private readonly docs = new Map<string, Doc>()
+  private readonly indexes = new Indexes()
+  private readonly wanted: IndexDescription[] = []
+  private readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  /** Another store with the same documents and indexes. */
+  copy(): Store {
+    const other = new Store(this.name)
+    other.createIndexes(this.wanted)
+    for (const doc of this.docs.values()) other.insert(doc)
+    return other
+  }
+
+  createIndexes(wanted: readonly IndexDescription[]): void {
+    for (const index of wanted) {
+      this.wanted.push(index)
+      this.indexes.add(index)
+    }
+    for (const [id, doc] of this.docs) this.indexes.put(id, doc)
+  }
+
+  get size(): number {
+    return this.docs.size
+  }
+
+  find(filter: Doc, { sort, limit, projection }: FindOptions): Doc[] {
+    const found = sorted(this.matching(filter), sort)
+    return (limit ? found.slice(0, limit) : found).map((doc) => shown(doc, projection))
+  }
+
+  /** How many there are of each value of one field. */
+  countBy(filter: Doc, field: string): { _id: Value; n: number }[] {
+    const counts = new Map<string, { _id: Value; n: number }>()
+    for (const doc of this.matching(filter)) {
+      const value = valuesAt(doc, field.split('.'))[0] ?? null
+      const before = counts.get(keyOf(value)) ?? { _id: value, n: 0 }
+      counts.set(keyOf(value), { ...before, n: before.n + 1 })
+    }
+    return [...counts.values()]
+  }
+
+  insertOne(doc: Doc): { acknowledged: true; insertedId: Value } {
+    return { acknowledged: true, insertedId: this.insert(doc) }
+  }
+
+  insertMany(docs: readonly Doc[], { ordered = true }: { ordered?: boolean }): { insertedCount: number } {
+    const faults: object[] = []
+    for (const [index, doc] of docs.entries()) {
+      if (ordered && faults.length > 0) break
+      try {
+        this.insert(doc)
+      } catch (error) {
+        if (!(error instanceof MongoServerError)) throw error
+        faults.push({ index, code: error.code, errmsg: error.message })
+      }
+    }
+    if (faults.length === 0) return { insertedCount: docs.length }
+    throw Object.assign(Object.create(MongoBulkWriteError.prototype) as Error, { code: 11000, writeErrors: faults })
+  }
+
+  updateOne(filter: Doc, change: Doc | Doc[], options: WriteOptions) {
+    const [doc] = this.matching(filter)
+    if (!doc && options.upsert) this.upsert(filter, change)
+    const changed = doc !== undefined && this.change(doc, filter, change, options)
+    return {
+      acknowledged: true,
+      matchedCount: doc ? 1 : 0,
+      modifiedCount: changed ? 1 : 0,
+      upsertedCount: !doc && options.upsert ? 1 : 0,
+    }
+  }
+
+  updateMany(filter: Doc, change: Doc | Doc[], options: WriteOptions) {
+    const found = this.matching(filter)
+    const changed = found.filter((doc) => this.change(doc, filter, change, options))
+    return { acknowledged: true, matchedCount: found.length, modifiedCount: changed.length, upsertedCount: 0 }
+  }
+
+  findOneAndUpdate(filter: Doc, change: Doc | Doc[], options: FindAndUpdateOptions): Doc | null {
+    const [doc] = sorted(this.matching(filter), options.sort)
+    const after = options.returnDocument === 'after'
+    if (!doc) {
+      if (!options.upsert) return null
+      const made = this.upsert(filter, change)
+      return after ? shown(made, options.projection) : null
+    }
+    const before = copyOf(doc)
+    this.change(doc, filter, change, options)
+    return shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : before, options.projection)
+  }
+
+  replaceOne(filter: Doc, replacement: Doc, options: WriteOptions) {
+    const [doc] = this.matching(filter)
+    if (!doc && !options.upsert) return { acknowledged: true, matchedCount: 0, modifiedCount: 0 }
+    const next = { ...copyOf(replacement), _id: doc?._id ?? filter._id ?? newId() }
+    if (doc) this.replace(doc, next)
+    else this.insert(next)
+    return { acknowledged: true, matchedCount: doc ? 1 : 0, modifiedCount: doc ? 1 : 0 }
+  }
+
+  deleteOne(filter: Doc): { acknowledged: true; deletedCount: number } {
+    const [doc] = this.matching(filter)
+    if (doc) this.remove(doc)
+    return { acknowledged: true, deletedCount: doc ? 1 : 0 }
+  }
+
+  deleteMany(filter: Doc): { acknowledged: true; deletedCount: number } {
+    const found = this.matching(filter)
+    found.forEach((doc) => this.remove(doc))
+    return { acknowledged: true, deletedCount: found.length }
+  }
+
+  private matching(filter: Doc): Doc[] {
+    const matches = readFilter(filter)
+    const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter)
+    if (candidates === undefined) return [...this.docs.values()].filter(matches)
+    const found: Doc[] = []
+    for (const id of candidates) {
+      const doc = this.docs.get(id)
+      if (doc && matches(doc)) found.push(doc)
+    }
+    return found
+  }
+
+  private insert(given: Doc): Value {
+    const doc = copyOf(given._id === undefined ? { _id: newId(), ...given } : given)
+    const id = keyOf(doc._id)
+    const broken = this.docs.has(id) ? '_id' : this.indexes.brokenBy(id, doc)
+    if (broken !== undefined) throw duplicate(this.name, broken)
+    this.docs.set(id, doc)
+    this.indexes.put(id, doc)
+    return doc._id
+  }
+
+  private upsert(filter: Doc, change: Doc | Doc[]): Doc {
+    const known = Object.entries(filter).filter(([field, wanted]) => !field.startsWith('$') && !isCondition(wanted))
+    const doc: Doc = {}
+    applyUpdate(doc, { filter, change: { $set: Object.fromEntries(known) }, inserting: true })
+    applyUpdate(doc, { filter, change, inserting: true })
+    if (doc._id === undefined) doc._id = newId()
+    this.insert(doc)
+    return doc
+  }
+
+  private change(doc: Doc, filter: Doc, change: Doc | Doc[], { arrayFilters }: WriteOptions): boolean {
+    const next = copyOf(doc)
+    applyUpdate(next, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
+    if (areEqual(doc, next)) return false
+    this.replace(doc, next)
+    return true
+  }
+
+  private replace(doc: Doc, next: Doc): void {
+    const id = keyOf(doc._id)
+    const broken = this.indexes.brokenBy(id, next)
+    if (broken !== undefined) throw duplicate(this.name, broken)
+    this.indexes.drop(id, doc)
+    this.docs.set(id, next)
+    this.indexes.put(id, next)
+  }
+
+  private remove(doc: Doc): void {
+    const id = keyOf(doc._id)
+    this.indexes.drop(id, doc)
+    this.docs.delete(id)
+  }
+}
+
+/** The documents that a condition on `_id` names; undefined where it names none. */
+function idsIn(wanted: Value): string[] | undefined {
+  if (wanted === undefined) return undefined
+  if (!isCondition(wanted)) return [keyOf(wanted)]
+  return Array.isArray(wanted.$in) ? [...new Set((wanted.$in as Value[]).map(keyOf))] : undefined
+}
+
+function duplicate(collection: string, fields: string): MongoServerError {
+  return new MongoServerError({ message: `E11000 duplicate key: ${collection} ${fields}`, code: 11000 })
+}
+
+function sorted(docs: Doc[], sort: Doc | undefined): Doc[] {
+  if (!sort || docs.length < 2) return docs
+  const fields = Object.entries(sort).map(([field, way]) => ({ path: field.split('.'), way: way as number }))
+  return [...docs].sort((a, b) => {
+    for (const { path, way } of fields) {
+      const order = compare(valuesAt(a, path)[0], valuesAt(b, path)[0])
+      if (order !== 0) return order * way
+    }
+    return 0
+  })
+}
+
+/** A copy with the fields that are asked for; by plain names only. */
+function shown(doc: Doc, projection: Doc | undefined): Doc {
+  if (!projection || Object.keys(projection).length === 0) return copyOf(doc)
+  const fields = Object.keys(projection)
+  if (fields.some((field) => field.includes('.') || (projection[field] !== 1 && field !== '_id')))
+    throw new Error('the record in memory shows fields by their plain names')
+  const whole = projection._id === 0 ? fields.filter((field) => field !== '_id') : ['_id', ...fields]
+  return copyOf(Object.fromEntries(whole.filter((field) => field in doc).map((field) => [field, doc[field]])))
+}
