@@ -17,6 +17,7 @@ const NEEDS_SERVICES = {
   bench: true,
   'bench:language': false,
   'bench:dispatch': false,
+  seeds: false,
   openapi: false,
 }
 /** Shorter preparations are nobody's business. */
@@ -76,7 +77,7 @@ function follow(name, args, services) {
 
 /**
  * Runs one of the server's commands with this process's own input and output; its exit code becomes ours.
- * @param {string | undefined} name understand, learn, replay, bench, bench:language, bench:dispatch or openapi
+ * @param {string | undefined} name understand, learn, replay, bench, bench:language, bench:dispatch, seeds or openapi
  * @param {string[]} args
  */
 export async function runCommand(name, args) {

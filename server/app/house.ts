@@ -36,6 +36,20 @@ export interface House {
   close(): Promise<void>
 }
 
+/** Every index of the record. */
+export const INDEXES = [
+  ...organisationIndexes,
+  ...peopleIndexes,
+  ...dutyIndexes,
+  ...messagingIndexes,
+  ...requestIndexes,
+  ...dispatchIndexes,
+  ...chatIndexes,
+  ...webIndexes,
+]
+/** Who listens to what. */
+export const REACTIONS = [...dispatchReactions, ...chatReactions]
+
 interface Seal {
   _id: 'vault'
   fingerprint: string
@@ -50,9 +64,7 @@ export async function openHouse(
   checkHandlers(tags, handlers)
   const record = await openRecord(settings.mongodbUri, settings.database)
   const vault = openVault({ keyFile: path.join(settings.dataDir, 'keys', 'master.key'), key: settings.masterKey })
-  await ensureIndexes(record.db, [
-    ...organisationIndexes, ...peopleIndexes, ...dutyIndexes, ...messagingIndexes, ...requestIndexes, ...dispatchIndexes, ...chatIndexes, ...webIndexes,
-  ]) // prettier-ignore
+  await ensureIndexes(record.db, INDEXES)
   const kept = await record.db
     .collection<Seal>('seals')
     .findOneAndUpdate(
@@ -68,7 +80,7 @@ export async function openHouse(
     clock: parts.clock ?? systemClock,
     vault,
     queues,
-    events: openEventBoard([...dispatchReactions, ...chatReactions]),
+    events: openEventBoard(REACTIONS),
     log,
     ...(settings.secondOpinion && { secondOpinion: openSecondOpinion(settings.secondOpinion, { log }) }),
   }

@@ -2,13 +2,16 @@ import { onEvent } from '../platform/events/events.ts'
 import { findRequest, requestMoved } from '../requests/index.ts'
 import { endSearch } from './commands/endSearch.ts'
 import { startSearch } from './commands/startSearch.ts'
+import { searchesOf } from './search.model.ts'
 
 /** An open request is searched for at once; any other state ends the search. */
 export const dispatchReactions = [
   onEvent(requestMoved, 'searchForHelper', async (platform, moved, ref) => {
+    // The search is read before the request: a round that begins after this look is not ended by it.
+    const search = await searchesOf(platform).findOne({ _id: moved.requestId }, { projection: { round: 1 } })
     const request = await findRequest(platform, moved.requestId)
     if (!request) return
-    if (request.status !== 'open') return endSearch(platform, request._id)
+    if (request.status !== 'open') return search ? endSearch(platform, request._id, search.round) : undefined
     if (moved.to === 'open' && moved.from !== 'open') return startSearch(platform, request, ref, moved.formerAssigneeId)
   }),
 ]

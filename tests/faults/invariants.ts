@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb'
 import { ASSISTANT, type Conversation, type Stack } from '../factories/stack.ts'
-import { STATES_AND_STEPS } from './allowedMoves.ts'
+import { STATES_AND_STEPS } from '../../server/app/seeds/allowedMoves.ts'
 
 /**
  * An independent look at what is left when all is over: it reads only the record and the sandbox's transcript, and knows nothing of how the

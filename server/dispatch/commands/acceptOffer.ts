@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { acceptRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
+import type { SearchDoc } from '../search.model.ts'
 
 /**
  * A helper says 接. The first one gets it; throws `already_taken` to the others, `forbidden` to those who are no helpers or asked for it themselves,
@@ -21,15 +22,37 @@ export async function acceptOffer(
     const inHand = await listInHandOf(platform, helper.id)
     if (inHand.some((other) => other._id !== request._id)) throw new DomainError('too_many')
   }
+  const search = await searchesOf(platform).findOne({ _id: request._id }, { projection: { round: 1 } })
   const accepted = await acceptRequest(platform, request, helper.id, cause)
+  if (search && accepted.status === 'accepted' && accepted.assignee?.personId === helper.id)
+    await markWinner(platform, search, helper.id)
+  return accepted
+}
+
+/** Of the round that was read before: he may have given it back by now, and another search begun. */
+async function markWinner(
+  platform: Platform,
+  { _id, round }: Pick<SearchDoc, '_id' | 'round'>,
+  helperId: string,
+): Promise<void> {
   await searchesOf(platform).updateOne(
-    { _id: request._id },
+    { _id, round },
     {
-      $set: { state: 'over', 'asked.$[mine].state': 'accepted', updatedAt: platform.clock.now() },
+      $set: {
+        state: 'over',
+        'asked.$[mine].state': 'accepted',
+        // Whoever gave it back a moment ago, before the search began anew.
+        'asked.$[former].state': 'released',
+        updatedAt: platform.clock.now(),
+      },
       $unset: { nextAt: '', wordAt: '' },
       $inc: { v: 1 },
     },
-    { arrayFilters: [{ 'mine.personId': helper.id }] },
+    {
+      arrayFilters: [
+        { 'mine.personId': helperId },
+        { 'former.state': 'accepted', 'former.personId': { $ne: helperId } },
+      ],
+    },
   )
-  return accepted
 }

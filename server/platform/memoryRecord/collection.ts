@@ -15,24 +15,30 @@ export interface Act {
  */
 export type Witness = (act: Act) => Promise<'answered' | 'unanswered'> | undefined
 
+/** Where a collection's documents stand. Those that several records share are copied by the first who writes. */
+export interface Shelf {
+  store: Store
+  shared: boolean
+}
+
 /** One collection, with the part of the driver's interface that the house uses. */
 export class MemoryCollection {
   private readonly name: string
-  private readonly store: Store
+  private readonly shelf: Shelf
   private readonly witness: Witness
 
-  constructor(name: string, store: Store, witness: Witness) {
+  constructor(name: string, shelf: Shelf, witness: Witness) {
     this.name = name
-    this.store = store
+    this.shelf = shelf
     this.witness = witness
   }
 
   createIndexes(wanted: IndexDescription[]): Promise<void> {
-    return this.act('write', 'createIndexes', () => this.store.createIndexes(wanted))
+    return this.act('write', 'createIndexes', (store) => store.createIndexes(wanted))
   }
 
   find(filter: Doc = {}, options: FindOptions = {}): MemoryCursor {
-    return new MemoryCursor(options, (asked) => this.act('read', 'find', () => this.store.find(filter, asked)))
+    return new MemoryCursor(options, (asked) => this.act('read', 'find', (store) => store.find(filter, asked)))
   }
 
   findOne(filter: Doc = {}, options: FindOptions = {}): Promise<Doc | null> {
@@ -44,53 +50,57 @@ export class MemoryCollection {
     const { _id: by, n } = (group?.$group ?? {}) as Doc
     if (typeof by !== 'string' || !areEqual(n, { $sum: 1 }) || more.length > 0)
       throw new Error('the record in memory counts by one field, and knows no other aggregation')
-    const count = () => this.store.countBy(match?.$match as Doc, by.slice(1)) as unknown as Doc[]
+    const count = (store: Store) => store.countBy(match?.$match as Doc, by.slice(1)) as unknown as Doc[]
     return new MemoryCursor({}, () => this.act('read', 'aggregate', count))
   }
 
   countDocuments(filter: Doc = {}): Promise<number> {
-    return this.act('read', 'countDocuments', () => this.store.find(filter, {}).length)
+    return this.act('read', 'countDocuments', (store) => store.find(filter, {}).length)
   }
 
   estimatedDocumentCount(): Promise<number> {
-    return this.act('read', 'estimatedDocumentCount', () => this.store.size)
+    return this.act('read', 'estimatedDocumentCount', (store) => store.size)
   }
 
   insertOne(doc: Doc) {
-    return this.act('write', 'insertOne', () => this.store.insertOne(doc))
+    return this.act('write', 'insertOne', (store) => store.insertOne(doc))
   }
 
   insertMany(docs: Doc[], options: { ordered?: boolean } = {}) {
-    return this.act('write', 'insertMany', () => this.store.insertMany(docs, options))
+    return this.act('write', 'insertMany', (store) => store.insertMany(docs, options))
   }
 
   updateOne(filter: Doc, change: Doc | Doc[], options: WriteOptions = {}) {
-    return this.act('write', 'updateOne', () => this.store.updateOne(filter, change, options))
+    return this.act('write', 'updateOne', (store) => store.updateOne(filter, change, options))
   }
 
   updateMany(filter: Doc, change: Doc | Doc[], options: WriteOptions = {}) {
-    return this.act('write', 'updateMany', () => this.store.updateMany(filter, change, options))
+    return this.act('write', 'updateMany', (store) => store.updateMany(filter, change, options))
   }
 
   findOneAndUpdate(filter: Doc, change: Doc | Doc[], options: FindAndUpdateOptions = {}): Promise<Doc | null> {
-    return this.act('write', 'findOneAndUpdate', () => this.store.findOneAndUpdate(filter, change, options))
+    return this.act('write', 'findOneAndUpdate', (store) => store.findOneAndUpdate(filter, change, options))
   }
 
   replaceOne(filter: Doc, replacement: Doc, options: WriteOptions = {}) {
-    return this.act('write', 'replaceOne', () => this.store.replaceOne(filter, replacement, options))
+    return this.act('write', 'replaceOne', (store) => store.replaceOne(filter, replacement, options))
   }
 
   deleteOne(filter: Doc) {
-    return this.act('write', 'deleteOne', () => this.store.deleteOne(filter))
+    return this.act('write', 'deleteOne', (store) => store.deleteOne(filter))
   }
 
   deleteMany(filter: Doc) {
-    return this.act('write', 'deleteMany', () => this.store.deleteMany(filter))
+    return this.act('write', 'deleteMany', (store) => store.deleteMany(filter))
   }
 
-  private async act<T>(kind: Act['kind'], name: string, done: () => T): Promise<T> {
+  private async act<T>(kind: Act['kind'], name: string, done: (store: Store) => T): Promise<T> {
     const answer = await this.witness({ collection: this.name, kind, name })
-    const result = done()
+    if (kind === 'write' && this.shelf.shared) {
+      this.shelf.store = this.shelf.store.copy()
+      this.shelf.shared = false
+    }
+    const result = done(this.shelf.store)
     if (answer === 'unanswered') throw new Error(`${name} on ${this.name}: the line was cut before the answer`)
     return result
   }

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import { MemoryCollection } from './collection.ts'
-import type { Witness } from './collection.ts'
+import type { Shelf, Witness } from './collection.ts'
 import { Store } from './store.ts'
 
 export type { Act, Witness } from './collection.ts'
@@ -11,9 +11,9 @@ export type { Act, Witness } from './collection.ts'
  * house uses and throws at anything else; a test compares it with the real engine, act by act. It never keeps real data.
  */
 export class MemoryRecord {
-  private readonly stores: Map<string, Store>
+  private readonly stores: Map<string, Shelf>
 
-  constructor(stores: ReadonlyMap<string, Store> = new Map()) {
+  constructor(stores: ReadonlyMap<string, Shelf> = new Map()) {
     this.stores = new Map(stores)
   }
 
@@ -21,7 +21,7 @@ export class MemoryRecord {
   open(witness: Witness = () => undefined): Db {
     const collections = new Map<string, MemoryCollection>()
     const collection = (name: string): MemoryCollection => {
-      const known = collections.get(name) ?? new MemoryCollection(name, this.storeOf(name), witness)
+      const known = collections.get(name) ?? new MemoryCollection(name, this.shelfOf(name), witness)
       collections.set(name, known)
       return known
     }
@@ -30,11 +30,17 @@ export class MemoryRecord {
 
   /** Another record with the same content; what happens to one does not happen to the other. */
   copy(): MemoryRecord {
-    return new MemoryRecord(new Map([...this.stores].map(([name, store]) => [name, store.copy()])))
+    for (const shelf of this.stores.values()) shelf.shared = true
+    return new MemoryRecord(new Map([...this.stores].map(([name, { store }]) => [name, { store, shared: true }])))
   }
 
-  private storeOf(name: string): Store {
-    const known = this.stores.get(name) ?? new Store(name)
+  /** What stands where, for a record of another kind that begins with the same. */
+  get shelves(): ReadonlyMap<string, Shelf> {
+    return this.stores
+  }
+
+  private shelfOf(name: string): Shelf {
+    const known = this.stores.get(name) ?? { store: new Store(name), shared: false }
     this.stores.set(name, known)
     return known
   }

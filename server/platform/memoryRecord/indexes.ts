@@ -34,23 +34,26 @@ export class Indexes {
   }
 
   put(id: string, doc: Doc): void {
-    for (const [field, holders] of this.byValue) {
-      for (const key of valueKeys(doc, field)) {
-        const ids = holders.get(key) ?? new Set<string>()
-        holders.set(key, ids.add(id))
-      }
-    }
+    for (const [field, holders] of this.byValue) put(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.set(key, id)
   }
 
-  drop(id: string, doc: Doc): void {
+  /** As `drop` and `put`, for a newer document in the place of an older one: what both share is left alone. */
+  move(id: string, before: Doc, after: Doc): void {
     for (const [field, holders] of this.byValue) {
-      for (const key of valueKeys(doc, field)) {
-        const ids = holders.get(key)
-        ids?.delete(id)
-        if (ids?.size === 0) holders.delete(key)
-      }
+      const top = topOf(field)
+      if (before[top] === after[top]) continue
+      drop(holders, id, valueKeys(before, field))
+      put(holders, id, valueKeys(after, field))
     }
+    for (const one of this.unique) {
+      for (const key of keysIn(one, before)) one.holders.delete(key)
+      for (const key of keysIn(one, after)) one.holders.set(key, id)
+    }
+  }
+
+  drop(id: string, doc: Doc): void {
+    for (const [field, holders] of this.byValue) drop(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.delete(key)
   }
 
@@ -69,6 +72,29 @@ export class Indexes {
     if (fewest?.length === 1) return fewest[0]
     return fewest && new Set(fewest.flatMap((ids) => [...ids]))
   }
+}
+
+type Holders = Map<string, Set<string>>
+
+function put(holders: Holders, id: string, keys: readonly string[]): void {
+  for (const key of keys) {
+    const ids = holders.get(key)
+    if (ids) ids.add(id)
+    else holders.set(key, new Set([id]))
+  }
+}
+
+function drop(holders: Holders, id: string, keys: readonly string[]): void {
+  for (const key of keys) {
+    const ids = holders.get(key)
+    ids?.delete(id)
+    if (ids?.size === 0) holders.delete(key)
+  }
+}
+
+const topOf = (field: string): string => {
+  const dot = field.indexOf('.')
+  return dot < 0 ? field : field.slice(0, dot)
 }
 
 /** The values one of which a condition demands; undefined where it leaves that open. */

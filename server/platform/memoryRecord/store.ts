@@ -3,7 +3,7 @@ import type { IndexDescription } from 'mongodb'
 import { newId } from '../ids.ts'
 import { isCondition, readFilter } from './filter.ts'
 import { Indexes } from './indexes.ts'
-import { applyUpdate } from './update.ts'
+import { updated } from './update.ts'
 import { areEqual, compare, copyOf, keyOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -18,7 +18,7 @@ export interface WriteOptions {
 }
 export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
 
-/** The documents of one collection, and what may be done with them at once. */
+/** The documents of one collection, and what may be done with them at once. A document is never changed: a newer one takes its place. */
 export class Store {
   private readonly docs = new Map<string, Doc>()
   private readonly indexes = new Indexes()
@@ -33,7 +33,10 @@ export class Store {
   copy(): Store {
     const other = new Store(this.name)
     other.createIndexes(this.wanted)
-    for (const doc of this.docs.values()) other.insert(doc)
+    for (const [id, doc] of this.docs) {
+      other.docs.set(id, doc)
+      other.indexes.put(id, doc)
+    }
     return other
   }
 
@@ -110,9 +113,8 @@ export class Store {
       const made = this.upsert(filter, change)
       return after ? shown(made, options.projection) : null
     }
-    const before = copyOf(doc)
     this.change(doc, filter, change, options)
-    return shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : before, options.projection)
+    return shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : doc, options.projection)
   }
 
   replaceOne(filter: Doc, replacement: Doc, options: WriteOptions) {
@@ -160,18 +162,16 @@ export class Store {
 
   private upsert(filter: Doc, change: Doc | Doc[]): Doc {
     const known = Object.entries(filter).filter(([field, wanted]) => !field.startsWith('$') && !isCondition(wanted))
-    const doc: Doc = {}
-    applyUpdate(doc, { filter, change: { $set: Object.fromEntries(known) }, inserting: true })
-    applyUpdate(doc, { filter, change, inserting: true })
+    const begun = updated({}, { filter, change: { $set: Object.fromEntries(known) }, inserting: true })
+    const doc = updated(begun, { filter, change, inserting: true })
     if (doc._id === undefined) doc._id = newId()
     this.insert(doc)
     return doc
   }
 
   private change(doc: Doc, filter: Doc, change: Doc | Doc[], { arrayFilters }: WriteOptions): boolean {
-    const next = copyOf(doc)
-    applyUpdate(next, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
-    if (areEqual(doc, next)) return false
+    const next = updated(doc, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
+    if (isSame(doc, next)) return false
     this.replace(doc, next)
     return true
   }
@@ -180,9 +180,8 @@ export class Store {
     const id = keyOf(doc._id)
     const broken = this.indexes.brokenBy(id, next)
     if (broken !== undefined) throw duplicate(this.name, broken)
-    this.indexes.drop(id, doc)
+    this.indexes.move(id, doc, next)
     this.docs.set(id, next)
-    this.indexes.put(id, next)
   }
 
   private remove(doc: Doc): void {
@@ -190,6 +189,13 @@ export class Store {
     this.indexes.drop(id, doc)
     this.docs.delete(id)
   }
+}
+
+/** What was not touched is shared and need not be compared. */
+function isSame(before: Doc, after: Doc): boolean {
+  const fields = Object.keys(after)
+  if (fields.length !== Object.keys(before).length) return false
+  return fields.every((field) => before[field] === after[field] || areEqual(before[field], after[field]))
 }
 
 /** The documents that a condition on `_id` names; undefined where it names none. */

@@ -11,11 +11,15 @@ export interface UpdateInput {
   inserting: boolean
 }
 
-/** Changes a document in place, as the record would. @throws Error at an operator that it does not know */
-export function applyUpdate(doc: Doc, { filter, change, arrayFilters = [], inserting }: UpdateInput): void {
+/**
+ * The document as the record would change it. The given one stays as it is, and what is not changed is shared by both.
+ * @throws Error at an operator that it does not know
+ */
+export function updated(before: Doc, { filter, change, arrayFilters = [], inserting }: UpdateInput): Doc {
+  const doc = { ...before }
   if (Array.isArray(change)) {
     for (const stage of change) applyStage(doc, stage)
-    return
+    return doc
   }
   const places = placesIn(doc, filter, arrayFilters)
   for (const [operator, fields] of Object.entries(change)) {
@@ -27,6 +31,7 @@ export function applyUpdate(doc: Doc, { filter, change, arrayFilters = [], inser
         for (const place of places(path.split('.'), !TAKES_AWAY.has(operator))) act(place, operand)
     }
   }
+  return doc
 }
 
 /** What is not there need not be made to be taken away. */
@@ -35,7 +40,7 @@ const TAKES_AWAY: ReadonlySet<string> = new Set(['$unset', '$pull'])
 function applyStage(doc: Doc, stage: Doc): void {
   const [operator, ...more] = Object.keys(stage)
   if (operator !== '$set' || more.length > 0) throw new Error(`the record in memory knows no stage ${operator}`)
-  const before = copyOf(doc)
+  const before = { ...doc }
   for (const [field, expression] of Object.entries(stage.$set as Doc)) {
     doc[field] = copyOf(evaluate(expression, { ROOT: before }))
   }
@@ -49,15 +54,23 @@ interface Place {
 
 /** Finds the places that a path names; `$` is the entry that the filter found, `$[name]` those that an array filter finds. */
 function placesIn(doc: Doc, filter: Doc, arrayFilters: readonly Doc[]): (path: string[], make: boolean) => Place[] {
+  const own = new Set<Value>([doc])
+  /** A part that this update may write into: of a part that it shares it makes its own. */
+  const partOf = (holder: Doc, field: string, make: boolean): Value => {
+    const part = holder[field] ?? (make ? {} : undefined)
+    if (part === undefined || own.has(part)) return part
+    const mine: Value = Array.isArray(part) ? [...(part as Value[])] : { ...(part as Doc) }
+    own.add(mine)
+    holder[field] = mine
+    return mine
+  }
   const walk = (holder: Value, path: readonly string[], make: boolean): Place[] => {
     const [step, ...rest] = path as [string, ...string[]]
     const fields = fieldsAt(holder, step, filter, arrayFilters)
     if (rest.length === 0) return fields.map((field) => ({ holder: holder as Doc, field }))
     return fields.flatMap((field) => {
-      const inside = (holder as Doc)[field] ?? (make ? {} : undefined)
-      if (inside === undefined) return []
-      ;(holder as Doc)[field] = inside
-      return walk(inside, rest, make)
+      const inside = partOf(holder as Doc, field, make)
+      return inside === undefined ? [] : walk(inside, rest, make)
     })
   }
   return (path, make) => walk(doc, path, make)
@@ -92,11 +105,7 @@ function positionIn(entries: readonly Value[], filter: Doc): string {
   throw new Error('the filter finds no entry for $')
 }
 
-const listAt = ({ holder, field }: Place): Value[] => {
-  const list = (holder[field] ?? []) as Value[]
-  holder[field] = list
-  return list
-}
+const listAt = ({ holder, field }: Place): Value[] => (holder[field] ?? []) as Value[]
 
 const set = ({ holder, field }: Place, operand: Value): void => {
   holder[field] = copyOf(operand)
@@ -115,14 +124,14 @@ const OPERATORS: Readonly<Record<string, (place: Place, operand: Value) => void>
     holder[field] = ((holder[field] ?? 0) as number) + (operand as number)
   },
   $push: (place, operand) => {
-    const list = listAt(place)
-    list.push(...copyOf(added(operand)))
+    const list = [...listAt(place), ...copyOf(added(operand))]
     const kept = isDoc(operand) ? operand.$slice : undefined
-    if (typeof kept === 'number' && kept < 0) place.holder[place.field] = list.slice(kept)
+    place.holder[place.field] = typeof kept === 'number' && kept < 0 ? list.slice(kept) : list
   },
   $addToSet: (place, operand) => {
-    const list = listAt(place)
+    const list = [...listAt(place)]
     for (const one of added(operand)) if (!list.some((other) => areEqual(one, other))) list.push(copyOf(one))
+    place.holder[place.field] = list
   },
   $pull: (place, operand) => {
     if (place.holder[place.field] === undefined) return
