@@ -27,7 +27,10 @@ interface Lesson extends Taught {
   bags: number
 }
 
-const TRAINING = { rounds: 5, rate: 0.3, decay: 0.0005 }
+/** Of tens of thousands of buckets the faint ones only make the file larger. */
+const TRAINING = { rounds: 5, rate: 0.3, decay: 0.0005, faint: 10 }
+/** Few characters tell of which kind goods are: a small model, of which the faint weights are kept too. */
+const WARES_TRAINING = { ...TRAINING, faint: 1 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
 
@@ -137,7 +140,7 @@ function learnWares(lessons: readonly Lesson[]): ModelFile {
   return train(
     WARES,
     examples.map((example, i) => ({ ...example, bags: bags[i] ?? 0 })),
-    TRAINING,
+    WARES_TRAINING,
     () => undefined,
   ).file
 }

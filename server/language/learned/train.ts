@@ -17,6 +17,8 @@ export interface Training {
   rate: number
   /** Pull towards nothing, each time a weight is touched. */
   decay: number
+  /** Buckets all of whose weights lie below this many stored units (a 127th of the greatest weight) are not stored. */
+  faint: number
 }
 
 export interface Trained {
@@ -69,7 +71,7 @@ export function train(
     progress(bag)
   }
   return {
-    file: toFile(labels, mean),
+    file: toFile(labels, mean, training.faint),
     unseen: examples.map((example) => {
       const sum = sums.get(example)
       return sum && softmax(sum.map((value) => value / leftOutOf(example)))
@@ -168,10 +170,7 @@ function step(
   }
 }
 
-/** Weights below this many stored units tell nothing. */
-const FAINT = 10
-
-function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
+function toFile(labels: readonly string[], { seen, bias }: Weights, faint: number): ModelFile {
   const n = labels.length
   let most = 0
   for (const weight of seen) most = Math.max(most, Math.abs(weight))
@@ -179,7 +178,7 @@ function toFile(labels: readonly string[], { seen, bias }: Weights): ModelFile {
   const kept: number[] = []
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
     for (let k = 0; k < n; k += 1) {
-      if (Math.abs(seen[bucket * n + k] as number) < FAINT * scale) continue
+      if (Math.abs(seen[bucket * n + k] as number) < faint * scale) continue
       kept.push(bucket)
       break
     }

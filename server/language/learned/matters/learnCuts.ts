@@ -26,7 +26,8 @@ export interface Several extends Said {
 export const ONE = 'one'
 export const TWO = 'two'
 
-const TRAINING = { rounds: 8, rate: 0.3, decay: 0.0005 }
+/** A thousand buckets in all: the faint ones are kept too. */
+const TRAINING = { rounds: 8, rate: 0.3, decay: 0.0005, faint: 1 }
 /** Messages made of two others, and others left as they are. */
 const JOINED = 2_500
 const LONGEST = 60
