@@ -1,5 +1,6 @@
-import type { Category, Intent } from '@yimin/shared/language/frame'
+import type { Category } from '@yimin/shared/language/frame'
 import { ABOUT_SERVICE } from './aboutService.ts'
+import type { Need } from './need.ts'
 
 const GROWN = 15
 /** Where children are the ones served when they are named at all. */
@@ -35,33 +36,28 @@ const GROWN_OR_RAISED =
 const CHILD_SIGNED_UP =
   /[带帮替](?:着)?(?:我家|我)?(?:的)?[小两二个]{0,2}(?:孙[女子儿]|外孙)|(?:和|跟)外孙|双胞胎|[大二小]宝|我家三个|妈妈同意|小{1,2}志愿者/
 
-/** Whether a child is the one to be served, not one that is only mentioned; `isNamed`: a word for a child stands in the text; ages in years. */
-export function isChildServed(
-  text: string,
-  intent: Intent,
-  category: Category | undefined,
-  isNamed: boolean,
-  ages: readonly number[],
-): boolean {
+/** Whether a child is the one to be served, not one that is only mentioned. */
+export function isChildServed(need: Need): boolean {
+  const { text, intent, category, named, ages } = need
   if (category === 'childcare') return true
   if (ABOUT_SERVICE.has(intent)) return CHILD_TENDED.test(text) && !CHILD_OF_HELPER.test(text)
   if (ages.some((age) => age < GROWN)) return category !== 'counselling' || !QUARREL.test(text)
   if (intent === 'register' && CHILD_SIGNED_UP.test(text)) return true
-  if (!isNamed || (isChildAside(text, intent) && !CHILD_FOR_SURE.test(text))) return false
-  if (intent === 'consult') return isAskedForChild(text, category)
-  return intent === 'emergency' || intent === 'amend' || isChildsMatter(text, category)
+  if (!named.has('child') || (isChildAside(need) && !CHILD_FOR_SURE.test(text))) return false
+  if (intent === 'consult') return isAskedForChild(need)
+  return intent === 'emergency' || intent === 'amend' || isChildsMatter(need)
 }
 
-function isChildAside(text: string, intent: Intent): boolean {
+function isChildAside({ text, intent }: Need): boolean {
   return CHILD_ASIDE.test(text) || (intent !== 'emergency' && CHILD_AT_HOME.test(text))
 }
 
-function isAskedForChild(text: string, category: Category | undefined): boolean {
+function isAskedForChild({ text, category }: Need): boolean {
   if (category === 'legal' || category === 'volunteering' || category === 'recycling') return false
   return !GROWN_OR_RAISED.test(text)
 }
 
-function isChildsMatter(text: string, category: Category | undefined): boolean {
+function isChildsMatter({ text, category }: Need): boolean {
   if (category === 'counselling') return CHILD_SERVED.test(text) && !QUARREL.test(text)
   if (category !== undefined && CHILD_MATTERS.has(category)) return true
   return CHILD_SERVED.test(text) && category !== 'recycling' && category !== 'digital'

@@ -1,6 +1,7 @@
 import { GROUPS, type Category, type Group, type Intent } from '@yimin/shared/language/frame'
 import { ABOUT_SERVICE } from './aboutService.ts'
 import { isChildServed } from './childServed.ts'
+import type { Need } from './need.ts'
 import { isPatientServed } from './patientServed.ts'
 import { readNumber } from '../grammar/numbers.ts'
 import { AGES, GROUP_CUES } from '../lexicons/groupCues.ts'
@@ -40,14 +41,25 @@ export function readGroups(said: string, intent: Intent, category: Category | un
   if (WITHOUT_GROUPS.has(intent) || (intent === 'register' && GIVES.test(said))) return []
   if (category === 'volunteering') return readVolunteer(said, intent)
   const text = said.replace(NAMED_AFTER, ' ')
-  const found = new Set<Group>(patterns.matching(text).map((one) => (SIGNS[one] as Sign)[0]))
-  const ages = readAges(text)
-  setGroup(found, 'elderly', isOldServed(text, intent, category, found.has('elderly'), ages))
-  setGroup(found, 'child', isChildServed(text, intent, category, found.has('child'), ages))
-  setGroup(found, 'patient', found.has('patient') && isPatientServed(text, intent, category))
-  if (ABOUT_SERVICE.has(intent)) found.delete('hardship')
-  if (REASONS_TOLD.has(intent)) for (const group of OF_THEIR_OWN) found.delete(group)
-  return GROUPS.filter((group) => found.has(group))
+  const named = new Set(patterns.matching(text).map((one) => (SIGNS[one] as Sign)[0]))
+  const need: Need = { text, intent, category, named, ages: readAges(text) }
+  return GROUPS.filter((group) => isServed(group, need))
+}
+
+function isServed(group: Group, need: Need): boolean {
+  if (REASONS_TOLD.has(need.intent) && OF_THEIR_OWN.includes(group)) return false
+  switch (group) {
+    case 'elderly':
+      return isOldServed(need)
+    case 'child':
+      return isChildServed(need)
+    case 'patient':
+      return isPatientServed(need)
+    case 'hardship':
+      return need.named.has(group) && !ABOUT_SERVICE.has(need.intent)
+    default:
+      return need.named.has(group)
+  }
 }
 
 /** Who wants to help tells of nobody in need, but a child that signs up is one, and who asks how old one may be tells an age. */
@@ -63,20 +75,9 @@ function readAges(text: string): number[] {
     .filter((age): age is number => age !== undefined && age < OLDEST)
 }
 
-function setGroup(found: Set<Group>, group: Group, isServed: boolean): void {
-  if (isServed) found.add(group)
-  else found.delete(group)
-}
-
-function isOldServed(
-  text: string,
-  intent: Intent,
-  category: Category | undefined,
-  isNamed: boolean,
-  ages: readonly number[],
-): boolean {
+function isOldServed({ text, intent, category, named, ages }: Need): boolean {
   if (HELPERS.has(intent) && HELPERS_OWN.test(text)) return false
   if (intent === 'cancel' && COME_INSTEAD.test(text)) return false
   if (ages.some((age) => age >= OLD)) return true
-  return isNamed && category !== 'childcare' && !BYSTANDER.test(text)
+  return named.has('elderly') && category !== 'childcare' && !BYSTANDER.test(text)
 }

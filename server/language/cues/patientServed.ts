@@ -1,5 +1,6 @@
-import type { Category, Intent } from '@yimin/shared/language/frame'
+import type { Category } from '@yimin/shared/language/frame'
 import { ABOUT_SERVICE } from './aboutService.ts'
+import type { Need } from './need.ts'
 
 /** Of one who has been or is to be served only what lasts is told: 卧床的爷爷, not a meal that gave a pain. */
 const LASTING_ILL = /卧床|(?<!累)瘫(?:了|在|痪)|透析|术后|化疗|病人|病了|褥疮|造口|尿管|中风|偏瘫/
@@ -17,8 +18,9 @@ const ILL_BEFORE =
 const ILL_ELSEWHERE = /(?:老伴|媳妇|老公|奶奶|爷爷|他|她|几个)(?:都|去|又)?住院|陪床|老战友|流感季/
 const ILL_AT_HOME = /病号|出院|卧床|瘫|骨折|手术|感冒/
 
-/** Where a word for illness or harm was found: whether it tells of the one to be served. */
-export function isPatientServed(text: string, intent: Intent, category: Category | undefined): boolean {
+/** Whether the ill or injured one that is named is the one to be served. */
+export function isPatientServed({ text, intent, category, named }: Need): boolean {
+  if (!named.has('patient')) return false
   if (ABOUT_SERVICE.has(intent)) return LASTING_ILL.test(text)
   if (category === 'childcare') return CHILD_ILL.test(text)
   if (SICK_PET.test(text) || (category !== undefined && THINGS.has(category) && !PERSON_HURT.test(text))) return false

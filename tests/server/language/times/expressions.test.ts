@@ -1,7 +1,7 @@
 import { readMinute } from '../../../../server/language/grammar/times/calendar.ts'
 import { chooseTime, readTimes, toWhen } from '../../../../server/language/grammar/times/times.ts'
 import { normalise } from '../../../../server/language/normalise/normalise.ts'
-import { EXPRESSIONS } from './expressions.ts'
+import { EXPRESSIONS } from './expressions/index.ts'
 
 function whenOf(text: string, now: string): string {
   const minute = readMinute(now) ?? 0
