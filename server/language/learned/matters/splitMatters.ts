@@ -6,7 +6,7 @@ import { TWO } from './learnCuts.ts'
 import { readSide } from './readSide.ts'
 
 /** A cut is made where two matters are likelier than this. */
-const CUT_FROM = 0.3
+const CUT_FROM = 0.35
 const MOST = 5
 /** Characters that are read to find the cuts of one message; then it is taken as it has been cut so far. Reading costs about 5 µs each. */
 const MOST_READ = 2_500
