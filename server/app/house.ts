@@ -10,6 +10,7 @@ import { peopleIndexes } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openEventBoard } from '../platform/events/events.ts'
+import { liveIndexes } from '../platform/live/index.ts'
 import { ensureIndexes, openRecord } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 import { checkHandlers } from '../platform/queues/job.ts'
@@ -17,7 +18,7 @@ import { openQueues } from '../platform/queues/queues.ts'
 import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
-import { requestIndexes } from '../requests/index.ts'
+import { requestIndexes, requestReactions } from '../requests/index.ts'
 import { openSecondOpinion } from '../secondOpinion/index.ts'
 import type { Endpoint } from '../secondOpinion/index.ts'
 
@@ -46,9 +47,10 @@ export const INDEXES = [
   ...dispatchIndexes,
   ...chatIndexes,
   ...webIndexes,
+  ...liveIndexes,
 ]
 /** Who listens to what. */
-export const REACTIONS = [...dispatchReactions, ...chatReactions]
+export const REACTIONS = [...requestReactions, ...dispatchReactions, ...chatReactions]
 
 interface Seal {
   _id: 'vault'

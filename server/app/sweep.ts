@@ -2,6 +2,7 @@ import { sweepAlarms, sweepGateways, sweepInbox } from '../chat/index.ts'
 import { sweepSearches } from '../dispatch/index.ts'
 import { OUTGOING } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
+import { sweepHints } from '../platform/live/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
 
@@ -21,6 +22,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['deadlines', () => sweepDeadlines(platform)],
     ['searches', () => sweepSearches(platform)],
     ['alarms', () => sweepAlarms(platform)],
+    ['hints', () => sweepHints(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]
   for (const [part, run] of parts) {

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
-import { identify, peopleRoutes } from '../people/index.ts'
+import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
+import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
@@ -27,6 +28,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...residentRoutes(platform),
     ...dutyRoutes(platform),
     ...botRoutes(platform),
+    ...liveRoutes(platform),
     ...(sandbox ? [serve(readSandboxCast, [], () => readCast(platform))] : []),
   ]
 }
@@ -34,9 +36,12 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
 /** The web side of one platform; it listens to nothing yet. */
 export function webOf(platform: Platform, settings: Settings): App {
   const h5 = path.resolve('miniprogram', 'dist', 'h5')
+  const { db, log } = platform
+  const who = (token: string) => identify(platform, token)
+  const live = { db, log, identify: who, stillOpen: (ids: string[]) => stillOpen(platform, ids) }
   return createApp({
     routes: routesOf(platform, settings),
-    identify: (token) => identify(platform, token),
+    identify: who,
     botToken: readBotToken(settings),
     db: platform.db,
     clock: platform.clock,
@@ -48,6 +53,7 @@ export function webOf(platform: Platform, settings: Settings): App {
       settings.chatAdapter === 'sandbox'
         ? [proxy('/sandbox', `http://127.0.0.1:${settings.sandboxPort}`, settings.origins)]
         : [],
+    doors: [openLiveDoor({ ...live, origins: settings.origins })],
     folders: existsSync(h5) ? [serveFolder('/', h5)] : [],
     origins: settings.origins,
     metricsPublic: settings.metricsPublic,

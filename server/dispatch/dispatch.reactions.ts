@@ -1,6 +1,7 @@
 import { onEvent } from '../platform/events/events.ts'
 import { findRequest, requestMoved } from '../requests/index.ts'
 import { endSearch } from './commands/endSearch.ts'
+import { hintOffers } from './commands/hintOffers.ts'
 import { startSearch } from './commands/startSearch.ts'
 import { searchesOf } from './search.model.ts'
 
@@ -11,7 +12,12 @@ export const dispatchReactions = [
     const search = await searchesOf(platform).findOne({ _id: moved.requestId }, { projection: { round: 1 } })
     const request = await findRequest(platform, moved.requestId)
     if (!request) return
-    if (request.status !== 'open') return search ? endSearch(platform, request._id, search.round) : undefined
+    if (request.status !== 'open') {
+      if (!search) return
+      await endSearch(platform, request._id, search.round)
+      if (moved.from === 'open') await hintOffers(platform, request)
+      return
+    }
     if (moved.to === 'open' && moved.from !== 'open') return startSearch(platform, request, ref, moved.formerAssigneeId)
   }),
 ]

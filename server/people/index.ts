@@ -38,6 +38,7 @@ export {
   readPhone,
 } from './queries/readPersonal.ts'
 export type { PersonalData } from './queries/readPersonal.ts'
+export { stillOpen } from './queries/stillOpen.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'

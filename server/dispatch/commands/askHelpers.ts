@@ -15,6 +15,7 @@ import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 import { kindOf, suitableHelpers } from '../suitable.ts'
 import type { Candidate, Choice } from '../suitable.ts'
+import { hintOffers } from './hintOffers.ts'
 
 /**
  * Climbs the next rung of the ladder if it is due: chooses helpers and writes them down; then everybody who stands there is asked.
@@ -28,6 +29,7 @@ export async function askHelpers(platform: Platform, requestId: string): Promise
   const station = await stationOf(platform, request.stationId)
   const climbed = (await climbIfDue(platform, request, search, station)) ?? search
   if (!climbed.unsaid) return
+  await hintOffers(platform, request)
   await sayOffers(platform, request, climbed, station)
   await searchesOf(platform).updateOne({ _id: requestId, v: climbed.v }, { $unset: { unsaid: '' } })
 }

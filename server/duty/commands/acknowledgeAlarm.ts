@@ -4,8 +4,9 @@ import type { AlarmDoc } from '../alarm.model.ts'
 import { alarmsOf } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
 import { findAlarm, toAlarm } from '../queries/findAlarm.ts'
+import { hintAlarm } from './hintAlarm.ts'
 
-type Ground = Pick<Platform, 'db' | 'clock'>
+type Ground = Pick<Platform, 'db' | 'clock' | 'log'>
 
 /** Takes the step if the state allows it; whoever comes second gets the alarm as it is. */
 async function step(
@@ -14,6 +15,7 @@ async function step(
   update: UpdateFilter<AlarmDoc>,
 ): Promise<Alarm | undefined> {
   const doc = await alarmsOf(platform).findOneAndUpdate(filter, update, { returnDocument: 'after' })
+  if (doc) hintAlarm(platform, doc)
   return doc ? toAlarm(doc) : findAlarm(platform, filter._id)
 }
 
@@ -41,5 +43,11 @@ export async function closeAlarmsAbout(
     { subjectId, kind: { $in: [...kinds] }, state: { $ne: 'closed' } },
     { $set: { state: 'closed', closedBy: byId, closedAt: platform.clock.now() }, $inc: { v: 1 } },
   )
+  if (modifiedCount > 0) await hintClosed(platform, subjectId, kinds)
   return modifiedCount
+}
+
+async function hintClosed(platform: Ground, subjectId: string, kinds: readonly AlarmDoc['kind'][]): Promise<void> {
+  const closed = await alarmsOf(platform).findOne({ subjectId, kind: { $in: [...kinds] } }, { sort: { closedAt: -1 } })
+  if (closed) hintAlarm(platform, closed)
 }

@@ -8,8 +8,9 @@ import { alarmsOf } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
 import { toAlarm } from '../queries/findAlarm.ts'
 import { staffInOrder } from '../queries/workerOnDuty.ts'
+import { hintAlarm } from './hintAlarm.ts'
 
-type Ground = Pick<Platform, 'db' | 'clock'>
+type Ground = Pick<Platform, 'db' | 'clock' | 'log'>
 
 /** Somebody must be told now; `alarm.id` with `level` makes the key of the message. */
 export interface Telling {
@@ -47,10 +48,12 @@ async function widen(platform: Ground, alarm: AlarmDoc, now: Date): Promise<void
   const tell = circleOf(alarm, level, await staffInOrder(platform, alarm.stationId, now))
   // A station without staff has nobody to tell; the alarm stays open on the board.
   const entry: Escalation = { level, at: now, tell, ...(tell.length === 0 && { toldAt: now }) }
-  await alarmsOf(platform).updateOne(
+  const widened = await alarmsOf(platform).findOneAndUpdate(
     { _id: alarm._id, v: alarm.v, state: 'open' },
     { $push: { escalations: entry }, $set: { dueAt: nextDue(alarm, level, figures, now) }, $inc: { v: 1 } },
+    { returnDocument: 'after' },
   )
+  if (widened) hintAlarm(platform, widened)
 }
 
 async function tellingsOf(platform: Ground, doc: AlarmDoc): Promise<Telling[]> {

@@ -8,6 +8,7 @@ import { alarmsOf, sealedAt } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
 import { toAlarm } from '../queries/findAlarm.ts'
 import { workerOnDuty } from '../queries/workerOnDuty.ts'
+import { hintAlarm } from './hintAlarm.ts'
 
 export interface AlarmCall {
   stationId: string
@@ -46,7 +47,7 @@ async function dueAtOf(platform: Pick<Platform, 'db'>, call: AlarmCall, now: Dat
  * and only then words need to be sent.
  */
 export async function raiseAlarm(
-  platform: Pick<Platform, 'db' | 'vault' | 'clock'>,
+  platform: Pick<Platform, 'db' | 'vault' | 'clock' | 'log'>,
   call: AlarmCall,
 ): Promise<{ alarm: Alarm; isNew: boolean }> {
   const _id = idOf(call)
@@ -70,6 +71,7 @@ export async function raiseAlarm(
   }
   try {
     await alarmsOf(platform).insertOne(doc)
+    hintAlarm(platform, doc)
     return { alarm: toAlarm(doc), isNew: true }
   } catch (error) {
     if (!isDuplicateKey(error)) throw error

@@ -37,6 +37,8 @@ export interface AppParts {
   /** Seals kept answers at rest. */
   sealer?: AnswerSealer
   proxies?: Proxy[]
+  /** Take over first requests of WebSockets; each knows its own path. */
+  doors?: SocketDoor[]
   /** Made by serveFolder; asked after everything else, in their order. */
   folders?: Middleware[]
   /** Origins besides the host's own whose pages may write. */
@@ -47,6 +49,14 @@ export interface AppParts {
   strictReplies?: boolean
   /** Milliseconds a handler may take. */
   deadlineMs?: number
+}
+
+/** A part that speaks over WebSockets. */
+export interface SocketDoor {
+  /** True when the request was meant for this door. */
+  upgrade(req: http.IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Says goodbye to all; nothing is sent after it. */
+  close(): void
 }
 
 export interface App {
@@ -154,7 +164,8 @@ function serverOf(koa: Koa<RequestState>, parts: AppParts, closing: AbortControl
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    const taken = !closing.signal.aborted && (parts.proxies ?? []).some((proxy) => proxy.upgrade(req, socket, head))
+    const doors = [...(parts.proxies ?? []), ...(parts.doors ?? [])]
+    const taken = !closing.signal.aborted && doors.some((door) => door.upgrade(req, socket, head))
     if (!taken) refuse(socket, '404 Not Found')
   })
   return {
@@ -162,6 +173,7 @@ function serverOf(koa: Koa<RequestState>, parts: AppParts, closing: AbortControl
     listen: (port, host) => listen(server, port, host),
     close: (graceMs = GRACE_MS) => {
       closing.abort()
+      for (const door of parts.doors ?? []) door.close()
       for (const socket of sockets) socket.destroy()
       return closeServer(server, graceMs)
     },

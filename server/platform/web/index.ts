@@ -1,6 +1,6 @@
 export { ApiError, found } from './apiError.ts'
 export { ANYONE, BOT, type CallerIdentity, type Identify } from './caller.ts'
-export { createApp, type App, type AppParts } from './createApp.ts'
+export { createApp, type App, type AppParts, type SocketDoor } from './createApp.ts'
 export type { Check } from './health.ts'
 export { idempotencyKeys, webIndexes, type AnswerSealer } from './idempotency.ts'
 export { mount, type Floor } from './mount.ts'

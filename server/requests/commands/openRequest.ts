@@ -5,6 +5,7 @@ import { workerOnDuty } from '../../duty/index.ts'
 import { defaultModeration, judgeRequest } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { hintAtOnce } from '../../platform/live/index.ts'
 import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { chargeOf } from '../deadlines.ts'
@@ -81,7 +82,13 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
   }
   if (!(await insertTogether(platform.db, REQUESTS, request))) return firstOf(platform, asked.cause)
   if (outbox.length > 0) await relayEvents(platform, REQUESTS, _id, outbox)
+  else hintDraft(platform, request)
   return request
+}
+
+/** A draft is announced to nobody; only the requester's own page shows it at once. */
+function hintDraft(platform: Platform, { code: id, v: version, requesterId }: RequestDoc): void {
+  hintAtOnce(platform, { kind: 'request', id, version, people: [requesterId] })
 }
 
 /** The worker on duty answers for what waits for the station from the first moment. */

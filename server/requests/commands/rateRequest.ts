@@ -2,6 +2,7 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { hintRequest } from './hintRequest.ts'
 
 /** Keeps the resident's judgement, 1 to 5; the last word counts. */
 export async function rateRequest(
@@ -16,5 +17,6 @@ export async function rateRequest(
     { returnDocument: 'after' },
   )
   if (!rated) throw new DomainError('conflict')
+  await hintRequest(platform, rated)
   return rated
 }

@@ -1,0 +1,5 @@
+export { liveIndexes } from './live.model.ts'
+export { liveRoutes } from './live.routes.ts'
+export { openLiveDoor, type LiveDoor, type LiveLimits, type LiveParts } from './liveDoor.ts'
+export { hintAtOnce, publishHint, type NewHint } from './publishHint.ts'
+export { sweepHints } from './sweepHints.ts'

@@ -1,0 +1,22 @@
+import type { Db } from 'mongodb'
+import type { Hint } from '@yimin/shared/live/contract'
+import type { CollectionIndexes } from '../mongo.ts'
+
+/** One hint with those whom it concerns. Ids only: nothing of it tells anything about a person. */
+export interface HintDoc extends Omit<Hint, 'seq'> {
+  /** The hint's number. Without gaps: a number is taken by being written. */
+  _id: number
+  /** Ids of the people who hear it. */
+  people: string[]
+  /** Ids of the stations whose staff hear it. */
+  stations: string[]
+  at: Date
+}
+
+export const LIVE = 'live'
+
+export function hintsOf(db: Db) {
+  return db.collection<HintDoc>(LIVE)
+}
+
+export const liveIndexes: CollectionIndexes[] = [{ collection: LIVE, indexes: [{ key: { at: 1 } }] }]
