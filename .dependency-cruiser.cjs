@@ -3,7 +3,7 @@
 const FLOORS = [
   ['organisations'],
   ['people'],
-  ['messaging'],
+  ['messaging', 'photos'],
   ['duty'],
   ['catalogue', 'requests'],
   ['dispatch', 'orders', 'events', 'casework'],

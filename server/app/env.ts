@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import type { S3Place } from '../platform/files/index.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const yes = z.enum(['0', '1', 'true', 'false', '']).transform((word) => word === '1' || word === 'true')
@@ -19,6 +20,8 @@ function isPrivateWay(text: string): boolean {
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere))
 }
+
+const secret = z.string().regex(/^[\x21-\x7e]{1,1000}$/, 'must have printable characters only')
 
 /** Every setting that server and worker read from the environment; README explains them in the same order. */
 const fields = z.object({
@@ -68,12 +71,33 @@ const fields = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,1000}$/, 'must have printable characters only')
     .optional(),
+  /** Unset: the folder `photos` in the data folder. */
+  PHOTO_STORE: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w./-]*)?$/, 'must be s3://bucket or s3://bucket/prefix')
+    .optional(),
+  PHOTO_STORE_ENDPOINT: z
+    .string()
+    .refine(isPrivateWay, 'must be an https:// address without user and password (http:// for this machine only)')
+    .optional(),
+  PHOTO_STORE_REGION: z
+    .string()
+    .regex(/^[\w-]{1,60}$/)
+    .default('us-east-1'),
+  PHOTO_STORE_KEY: secret.optional(),
+  PHOTO_STORE_SECRET: secret.optional(),
 })
 
-const environment = fields.refine((env) => env.SECOND_OPINION_URL === undefined || env.SECOND_OPINION_MODEL, {
-  path: ['SECOND_OPINION_MODEL'],
-  error: 'is not set, though SECOND_OPINION_URL is',
-})
+const environment = fields
+  .refine((env) => env.SECOND_OPINION_URL === undefined || env.SECOND_OPINION_MODEL, {
+    path: ['SECOND_OPINION_MODEL'],
+    error: 'is not set, though SECOND_OPINION_URL is',
+  })
+  .superRefine((env, ctx) => {
+    const needed = ['PHOTO_STORE_ENDPOINT', 'PHOTO_STORE_KEY', 'PHOTO_STORE_SECRET'] as const
+    for (const name of env.PHOTO_STORE === undefined ? [] : needed.filter((one) => env[one] === undefined))
+      ctx.addIssue({ code: 'custom', path: [name], message: 'is not set, though PHOTO_STORE is' })
+  })
 
 type Environment = z.infer<typeof environment>
 
@@ -98,6 +122,8 @@ export interface Settings {
   rate: { perSecond: number; burst: number }
   /** Absent: nobody is asked. */
   secondOpinion?: { url: string; model: string; key?: string }
+  /** Absent: a folder of this machine. */
+  photoStore?: S3Place
 }
 
 /** Names each faulty variable and what it must be; never its value, which may be a secret. */
@@ -144,12 +170,21 @@ function settingsOf(env: Environment): Settings {
     origins: env.ORIGINS,
     rate: { perSecond: env.RATE_PER_SECOND, burst: env.RATE_BURST },
     ...secondOpinionOf(env),
+    ...photoStoreOf(env),
   }
 }
 
 function secondOpinionOf(env: Environment): Pick<Settings, 'secondOpinion'> {
   const { SECOND_OPINION_URL: url, SECOND_OPINION_MODEL: model, SECOND_OPINION_KEY: key } = env
   return url && model ? { secondOpinion: { url, model, ...(key && { key }) } } : {}
+}
+
+function photoStoreOf(env: Environment): Pick<Settings, 'photoStore'> {
+  const { PHOTO_STORE: place, PHOTO_STORE_ENDPOINT: endpoint, PHOTO_STORE_REGION: region } = env
+  const { PHOTO_STORE_KEY: accessKeyId, PHOTO_STORE_SECRET: secretAccessKey } = env
+  if (!place || !endpoint || !accessKeyId || !secretAccessKey) return {}
+  const [bucket = '', ...prefix] = place.slice('s3://'.length).split('/')
+  return { photoStore: { endpoint, bucket, prefix: prefix.join('/'), region, accessKeyId, secretAccessKey } }
 }
 
 /**

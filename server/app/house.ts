@@ -9,6 +9,8 @@ import { organisationIndexes } from '../organisations/index.ts'
 import { peopleIndexes } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { systemClock } from '../platform/clock.ts'
+import { folderFiles, s3Files } from '../platform/files/index.ts'
+import type { S3Place } from '../platform/files/index.ts'
 import { openEventBoard } from '../platform/events/events.ts'
 import { liveIndexes } from '../platform/live/index.ts'
 import { ensureIndexes, openRecord } from '../platform/mongo.ts'
@@ -17,6 +19,7 @@ import { checkHandlers } from '../platform/queues/job.ts'
 import { openQueues } from '../platform/queues/queues.ts'
 import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
+import { photoIndexes } from '../photos/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
 import { requestIndexes, requestReactions } from '../requests/index.ts'
 import { openSecondOpinion } from '../secondOpinion/index.ts'
@@ -30,6 +33,8 @@ export interface HouseSettings {
   dataDir: string
   masterKey?: string | undefined
   secondOpinion?: Endpoint | undefined
+  /** Unset: the folder `photos` in the data folder. */
+  photoStore?: S3Place | undefined
 }
 
 export interface House {
@@ -48,6 +53,7 @@ export const INDEXES = [
   ...chatIndexes,
   ...webIndexes,
   ...liveIndexes,
+  ...photoIndexes,
 ]
 /** Who listens to what. */
 export const REACTIONS = [...requestReactions, ...dispatchReactions, ...chatReactions]
@@ -81,6 +87,7 @@ export async function openHouse(
     db: record.db,
     clock: parts.clock ?? systemClock,
     vault,
+    files: settings.photoStore ? s3Files(settings.photoStore) : folderFiles(path.join(settings.dataDir, 'photos')),
     queues,
     events: openEventBoard(REACTIONS),
     log,

@@ -3,6 +3,7 @@ import { sweepSearches } from '../dispatch/index.ts'
 import { OUTGOING } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
 import { sweepHints } from '../platform/live/index.ts'
+import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
 
@@ -22,6 +23,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['deadlines', () => sweepDeadlines(platform)],
     ['searches', () => sweepSearches(platform)],
     ['alarms', () => sweepAlarms(platform)],
+    ['photos', () => sweepPhotos(platform)],
     ['hints', () => sweepHints(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]

@@ -5,11 +5,12 @@ import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
 import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
+import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { registerGauges } from '../reports/index.ts'
-import { requestRoutes } from '../requests/index.ts'
+import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
 import { readCast } from './demo/readCast.ts'
@@ -25,7 +26,9 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
     ...requestRoutes(platform),
+    ...illustrationRoutes(platform),
     ...residentRoutes(platform),
+    ...photoRoutes(platform),
     ...dutyRoutes(platform),
     ...botRoutes(platform),
     ...liveRoutes(platform),

@@ -6,7 +6,7 @@ import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
-import { findRequestByCode, listPage, namesIn, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
+import { findRequestByCode, listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
 import { answer, readSentence } from './talk/answer.ts'
@@ -30,9 +30,10 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
     serve(listMyRequests, [], async ({ query, caller }) => {
       const page = await listPage(platform, { requesterId: whoCalls(caller) }, query.limit ?? PAGE, query.cursor)
       const names = await namesIn(platform, page.items)
+      const photos = await photosInAll(platform, page.items, 'author')
       const now = platform.clock.now()
       const items = page.items.map((request) =>
-        presentToRequester(request, names, now, unseal(platform, request).handoverCode),
+        presentToRequester(request, names, now, unseal(platform, request).handoverCode, photos.get(request._id)),
       )
       return { items, nextCursor: page.nextCursor }
     }),
@@ -71,10 +72,9 @@ async function reply(platform: Platform, said: Said, request: RequestDoc | null)
   const text = said.replies.map((one) => one.text).join('\n') || talkWords.hello
   if (!request) return { reply: text }
   const names = await namesIn(platform, [request])
-  return {
-    reply: text,
-    request: presentToRequester(request, names, platform.clock.now(), unseal(platform, request).handoverCode),
-  }
+  const photos = await photosIn(platform, request, 'author')
+  const { handoverCode } = unseal(platform, request)
+  return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
 }
 
 function whoCalls(caller: RouteInput['caller']): string {

@@ -3,7 +3,7 @@ import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** The personal fields whose reading is written down. */
-export type PersonalField = 'phone' | 'door' | 'groups'
+export type PersonalField = 'phone' | 'door' | 'groups' | 'photos'
 
 /** One reading of another person's sealed fields. It says which fields, never what stood in them. */
 export interface ReadDoc {

@@ -64,6 +64,8 @@ export interface RequestDoc {
   priority: 0 | 1
   /** The speaker's own words, one entry a message (sealed, S2). */
   words: string[]
+  /** Ids of photos, in the order in which they came. */
+  photos?: string[]
   /** 妈妈, 邻居 …: for whom, as the speaker says it. */
   beneficiary?: string
   missing: Missing[]

@@ -1,9 +1,11 @@
 import { requestFile, requestView, staffRequestView } from '@yimin/shared/requests/contract'
 import type { RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
+import { MOST_PHOTOS } from '@yimin/shared/photos/contract'
+import type { PhotoView } from '@yimin/shared/photos/contract'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
-import { DOTS } from '@yimin/shared/requests/states'
+import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
 import { sayInstant, sayNeed, STATUS_WORDS } from '@yimin/shared/requests/words'
 import type { Sealed } from './queries/openSealed.ts'
 import type { RequestDoc } from './request.model.ts'
@@ -13,7 +15,13 @@ import { abilitiesOf } from './request.policy.ts'
 export type Names = ReadonlyMap<string, string>
 
 /** For the one who asked. */
-export function presentToRequester(request: RequestDoc, names: Names, now: Date, handoverCode?: string): RequestView {
+export function presentToRequester(
+  request: RequestDoc,
+  names: Names,
+  now: Date,
+  handoverCode?: string,
+  photos: PhotoView[] = [],
+): RequestView {
   const { assignee } = request
   const underWay = request.status === 'accepted' || request.status === 'delivered'
   return requestView.parse({
@@ -30,8 +38,10 @@ export function presentToRequester(request: RequestDoc, names: Names, now: Date,
           ...(request.status === 'accepted' && handoverCode ? { handoverCode } : {}),
         }
       : {}),
+    ...(photos.length > 0 && { photos }),
     abilities: {
       ...abilitiesOf(['cancel', 'finish', 'reopen'], request.status, 'requester'),
+      addPhoto: mayTakeStep('illustrate', request.status, 'requester') && (request.photos ?? []).length < MOST_PHOTOS,
       confirm: request.status === 'draft' && request.missing.length === 0,
     },
     at: toLocalIso(request.createdAt),
@@ -44,7 +54,7 @@ export function presentToStaff(request: RequestDoc, names: Names): StaffRequestV
 }
 
 /** The whole file, for a worker who gave a reason. */
-export function presentFile(request: RequestDoc, names: Names, sealed: Sealed): RequestFile {
+export function presentFile(request: RequestDoc, names: Names, sealed: Sealed, photos: PhotoView[] = []): RequestFile {
   return requestFile.parse({
     ...staffFields(request, names),
     text: sealed.text,
@@ -54,6 +64,7 @@ export function presentFile(request: RequestDoc, names: Names, sealed: Sealed): 
     address: sealed.address,
     groups: sealed.groups,
     ...(sealed.phone ? { phone: sealed.phone } : {}),
+    ...(photos.length > 0 && { photos }),
     history: request.history.map(({ seq, at, step, from, to, by, note }) => ({
       seq,
       at: toLocalIso(at),

@@ -9,6 +9,7 @@ import {
 } from '@yimin/shared/requests/contract'
 import type { Role } from '@yimin/shared/people/roles'
 import { findPerson } from '../people/index.ts'
+import type { PersonalField } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
@@ -18,6 +19,7 @@ import { rejectRequest as reject } from './commands/rejectRequest.ts'
 import { findRequestByCode, listPage } from './queries/findRequests.ts'
 import { namesIn } from './queries/namesIn.ts'
 import { openSealed } from './queries/openSealed.ts'
+import { photosIn } from './queries/photosIn.ts'
 import type { RequestDoc } from './request.model.ts'
 import { presentFile, presentToStaff } from './request.presenter.ts'
 
@@ -41,9 +43,10 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
         reason: query.reason,
         requestId: request._id,
       }
-      const sealed = await openSealed(platform, request, reader, ['door', 'phone', 'groups'])
+      const sealed = await openSealed(platform, request, reader, fieldsOf(request))
       platform.log.info({ requestId: call.id, code: request.code }, 'request file read')
-      return presentFile(request, await namesIn(platform, [request]), sealed)
+      const [names, photos] = [await namesIn(platform, [request]), await photosIn(platform, request, 'staff')]
+      return presentFile(request, names, sealed, photos)
     }),
     serve(approveRequest, [], async ({ params, body, caller, request: call }) => {
       const request = await own(platform, caller, params.code)
@@ -62,6 +65,11 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
       return present(await assign(platform, request, helper.id, caller.personId ?? '', causeOf(call), body.note))
     }),
   ]
+}
+
+/** What a look into this file opens. */
+function fieldsOf({ photos = [] }: RequestDoc): PersonalField[] {
+  return ['door', 'phone', 'groups', ...(photos.length > 0 ? (['photos'] as const) : [])]
 }
 
 type Caller = RouteInput['caller']

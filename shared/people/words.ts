@@ -23,7 +23,7 @@ export const GROUP_WORDS: Record<Group, string> = {
 }
 
 /** What was read of a person, as the person reads it in the list of who looked. */
-export const FIELD_WORDS = { phone: '电话', door: '门牌', groups: '特殊情况' } as const
+export const FIELD_WORDS = { phone: '电话', door: '门牌', groups: '特殊情况', photos: '照片' } as const
 
 /** The assistant itself, where it read something in order to pass it on. */
 export const SYSTEM_READER_WORD = '益民助手'

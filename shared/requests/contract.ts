@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES, GROUPS } from '../language/frame.ts'
+import { photoView } from '../photos/contract.ts'
 import { defineRoute } from '../route/route.ts'
 import { STATUSES, STEPS } from './states.ts'
 
@@ -35,7 +36,16 @@ export const requestView = z.strictObject({
   promisedTime: z.string().optional(),
   helperName: z.string().optional(),
   handoverCode: z.string().optional(),
-  abilities: z.strictObject({ confirm: z.boolean(), cancel: z.boolean(), finish: z.boolean(), reopen: z.boolean() }),
+  /** Absent when there is none. */
+  photos: z.array(photoView).optional(),
+  abilities: z.strictObject({
+    confirm: z.boolean(),
+    cancel: z.boolean(),
+    finish: z.boolean(),
+    reopen: z.boolean(),
+    /** Absent means no. */
+    addPhoto: z.boolean().optional(),
+  }),
   at: instant,
 })
 export type RequestView = z.infer<typeof requestView>
@@ -77,6 +87,8 @@ export const requestFile = staffRequestView.extend({
   address: address.optional(),
   groups: z.array(z.enum(GROUPS)),
   phone: z.string().optional(),
+  /** Absent when there is none. */
+  photos: z.array(photoView).optional(),
   history: z.array(
     z.strictObject({
       seq: z.int(),
@@ -190,4 +202,27 @@ export const assignRequest = defineRoute({
   params: ofCode,
   body: z.strictObject({ helperId: z.string().min(1).max(100), note: z.string().trim().max(200).optional() }),
   reply: staffRequestView,
+})
+
+const photoId = photoView.shape.id
+
+export const addRequestPhoto = defineRoute({
+  name: 'addRequestPhoto',
+  method: 'POST',
+  path: '/api/me/requests/:code/photos',
+  caller: 'person',
+  summary: 'Put a photo that I sent to one of my requests; four at most',
+  params: ofCode,
+  body: z.strictObject({ photoId }),
+  reply: requestView,
+})
+
+export const removeRequestPhoto = defineRoute({
+  name: 'removeRequestPhoto',
+  method: 'DELETE',
+  path: '/api/me/requests/:code/photos/:photoId',
+  caller: 'person',
+  summary: 'Take a photo away from one of my requests; it is erased',
+  params: ofCode.extend({ photoId }),
+  reply: requestView,
 })

@@ -24,6 +24,10 @@ export interface Route<
   query?: Query
   body?: Body
   reply: Reply
+  /** `photo`: the body is one picture file as multipart/form-data, in the field `photo`, instead of JSON. */
+  takes?: 'photo'
+  /** `photo`: the answer is the picture of the reply's field `photo`, a JPEG, instead of JSON. */
+  gives?: 'photo'
   /** HTTP status of success; 200 unless told. */
   status?: 200 | 201 | 202
   /** Writes take an Idempotency-Key header; `false` where the body itself is the key (the bot's inbox). */

@@ -165,6 +165,8 @@ describe('the field register in docs/privacy.md', () => {
     gateways: { file: 'server/messaging/outgoing.model.ts', type: 'GatewayDoc' },
     alarms: { file: 'server/duty/alarm.model.ts', type: 'AlarmDoc' },
     duty_rosters: { file: 'server/duty/roster.model.ts', type: 'RosterDoc' },
+    photos: { file: 'server/photos/photo.model.ts', type: 'PhotoDoc' },
+    live: { file: 'server/platform/live/live.model.ts', type: 'HintDoc' },
     stations: { file: 'server/organisations/station.model.ts', type: 'StationDoc' },
   }
 

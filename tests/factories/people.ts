@@ -10,6 +10,7 @@ import { peopleIndexes, savePerson } from '../../server/people/index.ts'
 import type { Person, PersonDraft } from '../../server/people/index.ts'
 import { virtualClock } from '../../server/platform/clock.ts'
 import type { VirtualClock } from '../../server/platform/clock.ts'
+import type { Files } from '../../server/platform/files/index.ts'
 import { openEventBoard } from '../../server/platform/events/events.ts'
 import { ensureIndexes } from '../../server/platform/mongo.ts'
 import type { Platform } from '../../server/platform/platform.ts'
@@ -43,6 +44,16 @@ const idleQueues: Queues = {
   close: () => Promise.resolve(),
 }
 
+/** Files that nobody needs to clear away. */
+function memoryFiles(): Files {
+  const kept = new Map<string, Buffer>()
+  return {
+    put: async (name, bytes) => void kept.set(name, Buffer.from(bytes)),
+    get: async (name) => kept.get(name),
+    remove: async (name) => void kept.delete(name),
+  }
+}
+
 /** The services that the test set-up started. */
 function mongoUri(): string {
   if (!process.env.MONGODB_URI) throw new Error('MONGODB_URI is not set: run the tests through npm test')
@@ -58,6 +69,7 @@ export async function openGround(now = SUNDAY_TEN): Promise<Ground> {
     db,
     clock: virtualClock(now),
     vault: openVault({ key: randomBytes(32).toString('base64') }),
+    files: memoryFiles(),
     queues: idleQueues,
     events: openEventBoard([]),
     log: quietLog,

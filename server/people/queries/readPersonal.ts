@@ -35,6 +35,8 @@ function openDoor(
 
 function held(doc: PersonDoc, field: PersonalField): boolean {
   if (field === 'door') return doc.home?.door !== undefined
+  // Photos hang on requests, never on a person.
+  if (field === 'photos') return false
   return doc[field] !== undefined
 }
 

@@ -39,6 +39,10 @@ export interface Vault {
   /** @throws VaultError `damaged` when the value was cut, changed, moved from another place, or sealed by another key. */
   open(sealed: string, where: SealedPlace): string
   sealJson(value: unknown, where: SealedPlace): string
+  /** The same for what is large (a picture) and lies beside the record, as bytes: 30 more for version, nonce and tag, and the padding. */
+  sealBytes(plain: Uint8Array, where: SealedPlace): Buffer
+  /** @throws VaultError `damaged` */
+  openBytes(sealed: Uint8Array, where: SealedPlace): Buffer
   /** The shape is the caller's word: what was sealed with `sealJson` at this place. @throws VaultError `damaged` */
   openJson<T>(sealed: string, where: SealedPlace): T
   /**
@@ -46,6 +50,8 @@ export interface Vault {
    * Never for values that are few (a floor, a group): they could be tried out by whoever has the key.
    */
   blindIndex(value: string, purpose: string): string
+  /** A signature of 256 bits as base64url (43 characters) that only this house can make; each purpose has a key of its own. */
+  sign(text: string, purpose: string): string
   /** What is stored of an opaque token: SHA-256 as hex. Tokens are 256 random bits, so no slow hash is needed. */
   tokenHash(token: string): string
   /** 256 random bits as base64url (43 characters). */
@@ -65,6 +71,7 @@ export interface VaultSettings {
 
 /** Grows when the way of sealing or the master key changes; older versions stay readable as long as their keys are here. */
 const KEY_VERSION = 'v1'
+const BYTES_MARK = Buffer.from(KEY_VERSION)
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 /** Values are padded to whole blocks, so that the length of a ciphertext doesn't tell `elderly` from `disabled`. */
@@ -78,15 +85,15 @@ export function openVault(settings: VaultSettings): Vault {
   const master = readMaster(settings)
   const keyFor = deriveOnce(master)
 
-  const seal = (plain: string, where: SealedPlace): string => {
+  const encrypt = (plain: Uint8Array, where: SealedPlace): Buffer => {
     const nonce = drawBytes(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', keyFor(`field|${where.class}`), nonce)
     cipher.setAAD(contextOf(where, KEY_VERSION))
-    const body = Buffer.concat([cipher.update(pad(Buffer.from(plain, 'utf8'))), cipher.final()])
-    return `${KEY_VERSION}.${Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url')}`
+    const body = Buffer.concat([cipher.update(pad(plain)), cipher.final()])
+    return Buffer.concat([nonce, body, cipher.getAuthTag()])
   }
 
-  const open = (sealed: string, where: SealedPlace): string => {
+  const decrypt = (sealed: Buffer, where: SealedPlace): Buffer => {
     const { nonce, body, tag } = takeApart(sealed)
     try {
       const decipher = createDecipheriv('aes-256-gcm', keyFor(`field|${where.class}`), nonce, {
@@ -94,13 +101,17 @@ export function openVault(settings: VaultSettings): Vault {
       })
       decipher.setAAD(contextOf(where, KEY_VERSION))
       decipher.setAuthTag(tag)
-      return unpad(Buffer.concat([decipher.update(body), decipher.final()])).toString('utf8')
+      return unpad(Buffer.concat([decipher.update(body), decipher.final()]))
     } catch (error) {
       throw new VaultError('damaged', `sealed value of ${where.collection}.${where.field} does not open`, {
         cause: error,
       })
     }
   }
+
+  const seal = (plain: string, where: SealedPlace): string =>
+    `${KEY_VERSION}.${encrypt(Buffer.from(plain, 'utf8'), where).toString('base64url')}`
+  const open = (sealed: string, where: SealedPlace): string => decrypt(readText(sealed), where).toString('utf8')
 
   const fingerprint = (): string =>
     createHmac('sha256', keyFor('fingerprint')).update('yimin').digest('hex').slice(0, 32)
@@ -110,6 +121,12 @@ export function openVault(settings: VaultSettings): Vault {
     open,
     sealJson: (value, where) => seal(JSON.stringify(value), where),
     openJson: <T>(sealed: string, where: SealedPlace) => JSON.parse(open(sealed, where)) as T,
+    sealBytes: (plain, where) => Buffer.concat([BYTES_MARK, encrypt(plain, where)]),
+    openBytes: (sealed, where) => decrypt(readBytes(sealed), where),
+    sign: (text, purpose) =>
+      createHmac('sha256', keyFor(`sign|${purpose}`))
+        .update(text, 'utf8')
+        .digest('base64url'),
     blindIndex: (value, purpose) =>
       createHmac('sha256', keyFor(`blind|${purpose}`))
         .update(value, 'utf8')
@@ -153,12 +170,22 @@ function contextOf({ collection, id, field }: SealedPlace, version: string): Buf
   return Buffer.from(JSON.stringify([collection, id, field, version]), 'utf8')
 }
 
-function takeApart(sealed: string): { nonce: Buffer; body: Buffer; tag: Buffer } {
+function readText(sealed: string): Buffer {
   const prefix = `${KEY_VERSION}.`
   const text = sealed.startsWith(prefix) ? sealed.slice(prefix.length) : ''
   const bytes = Buffer.from(text, 'base64url')
-  const whole = bytes.length >= NONCE_BYTES + PADDING_BLOCK + TAG_BYTES && bytes.toString('base64url') === text
-  if (!whole) throw new VaultError('damaged', 'not a sealed value of this vault')
+  if (bytes.toString('base64url') !== text) throw notSealed()
+  return bytes
+}
+
+function readBytes(sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length)
+  if (!bytes.subarray(0, BYTES_MARK.length).equals(BYTES_MARK)) throw notSealed()
+  return bytes.subarray(BYTES_MARK.length)
+}
+
+function takeApart(bytes: Buffer): { nonce: Buffer; body: Buffer; tag: Buffer } {
+  if (bytes.length < NONCE_BYTES + PADDING_BLOCK + TAG_BYTES) throw notSealed()
   return {
     nonce: bytes.subarray(0, NONCE_BYTES),
     body: bytes.subarray(NONCE_BYTES, -TAG_BYTES),
@@ -166,10 +193,14 @@ function takeApart(sealed: string): { nonce: Buffer; body: Buffer; tag: Buffer }
   }
 }
 
+function notSealed(): VaultError {
+  return new VaultError('damaged', 'not a sealed value of this vault')
+}
+
 /** One 0x80 and then zeros up to a whole block (ISO/IEC 7816-4): always at least one byte, so it can be taken off again. */
-function pad(plain: Buffer): Buffer {
+function pad(plain: Uint8Array): Buffer {
   const padded = Buffer.alloc(Math.ceil((plain.length + 1) / PADDING_BLOCK) * PADDING_BLOCK)
-  plain.copy(padded)
+  padded.set(plain)
   padded[plain.length] = 0x80
   return padded
 }

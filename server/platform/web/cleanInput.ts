@@ -23,7 +23,7 @@ export function cleanInput(value: unknown): Cleaned {
 
 function clean(value: unknown, path: string[], faults: FieldFault[]): unknown {
   if (typeof value === 'string') return wellFormed(value)
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
   if (path.length >= DEPTH_LIMIT) {
     faults.push({ path: path.slice(0, 3).join('.'), message: fieldWords.tooDeep })
     return null

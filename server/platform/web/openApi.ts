@@ -63,13 +63,11 @@ function operation(route: Route): Json {
     'x-caller': route.caller,
     security: route.caller === 'anyone' ? [] : [{ session: [] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && {
-      requestBody: { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(route.body, 'input') } } },
-    }),
+    ...(route.body && { requestBody: { required: true, content: contentOf(route.body, route.takes, 'input') } }),
     responses: {
       [String(route.status ?? 200)]: {
         description: 'Done',
-        content: { [JSON_TYPE]: { schema: jsonSchema(route.reply, 'output') } },
+        content: contentOf(route.reply, route.gives, 'output'),
       },
       default: {
         description: 'Refused; `error` is one code of a closed list, `message` a sentence for people',
@@ -77,6 +75,15 @@ function operation(route: Route): Json {
       },
     },
   }
+}
+
+const BINARY = { type: 'string', format: 'binary' }
+
+function contentOf(schema: z.ZodType, picture: 'photo' | undefined, io: 'input' | 'output'): Json {
+  if (picture === undefined) return { [JSON_TYPE]: { schema: jsonSchema(schema, io) } }
+  if (io === 'output') return { 'image/jpeg': { schema: BINARY } }
+  const form = { type: 'object', properties: { photo: BINARY }, required: ['photo'], additionalProperties: false }
+  return { 'multipart/form-data': { schema: form } }
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

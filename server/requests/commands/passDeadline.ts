@@ -39,7 +39,7 @@ export async function passDeadline(platform: Platform, requestId: string): Promi
         step: 'close',
         by: SYSTEM,
         cause,
-        drop: ['dueAt', 'dueKind', 'door', 'phone', 'handoverCode'],
+        drop: ['dueAt', 'dueKind', 'door', 'phone', 'handoverCode', 'photos'],
       })
   }
 }

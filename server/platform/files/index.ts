@@ -1,0 +1,3 @@
+export type { Files } from './files.ts'
+export { folderFiles } from './folderFiles.ts'
+export { s3Files, type S3Place } from './s3Files.ts'
