@@ -4,6 +4,7 @@ import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import App from '../../miniprogram/src/app.tsx'
 import { words } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
+import { sockets } from './doubles/sockets.ts'
 import { phone } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
@@ -14,10 +15,15 @@ const idle = { confirm: false, cancel: false, finish: false, reopen: false }
 beforeEach(() => {
   process.env.TARO_ENV = 'h5'
   server.reset()
+  sockets.reset()
   phone.reset()
 })
+/** The line to the server outlives its page by two seconds of whatever time it is. */
+let fake = false
 afterEach(() => {
   cleanup()
+  if (fake) jest.advanceTimersByTime(2_000)
+  fake = false
   jest.useRealTimers()
 })
 
@@ -271,21 +277,26 @@ describe('my requests', () => {
     expect(screen.queryByRole('button', { name: /〔A102〕/ })).toBeNull()
   })
 
-  it('asks again every 3 s while somebody looks, and rests while nobody does', async () => {
+  it('reads again at once when something is new, besides every 30 s while somebody looks, and rests while nobody does', async () => {
     jest.useFakeTimers()
+    fake = true
     phone.storage.set('yimin.token', 'secret')
     render(
       <App>
         <AskPage />
       </App>,
     )
-    await act(() => jest.advanceTimersByTimeAsync(0))
+    await act(() => jest.advanceTimersByTimeAsync(1_000))
     const first = server.polls()
-    await act(() => jest.advanceTimersByTimeAsync(9_100))
+    act(() => sockets.tell())
+    await act(() => jest.advanceTimersByTimeAsync(200))
+    expect(server.polls()).toBe(first + 1)
+    await act(() => jest.advanceTimersByTimeAsync(61_000))
     expect(server.polls()).toBe(first + 3)
     act(() => phone.hide())
+    act(() => sockets.tell())
     await act(() => jest.advanceTimersByTimeAsync(60_000))
-    expect(server.polls()).toBe(first + 3)
+    expect([server.polls(), sockets.open()]).toEqual([first + 3, []])
     act(() => phone.show())
     await act(() => jest.advanceTimersByTimeAsync(100))
     expect(server.polls()).toBe(first + 4)
@@ -293,6 +304,7 @@ describe('my requests', () => {
 
   it('says that the line is down, asks more slowly, and takes up by itself', async () => {
     jest.useFakeTimers()
+    fake = true
     phone.storage.set('yimin.token', 'secret')
     render(
       <App>
@@ -301,11 +313,14 @@ describe('my requests', () => {
     )
     await act(() => jest.advanceTimersByTimeAsync(0))
     server.line = 'down'
+    sockets.line = 'down'
+    act(() => sockets.all.forEach((socket) => socket.cut()))
     await act(() => jest.advanceTimersByTimeAsync(3_000))
     screen.getByText(words.offlineTitle)
     const before = server.polls()
     await act(() => jest.advanceTimersByTimeAsync(60_000))
     expect(server.polls() - before).toBeLessThan(7)
+    expect(server.polls() - before).toBeGreaterThan(2)
     server.line = 'up'
     server.requests = [aRequest()]
     await act(() => jest.advanceTimersByTimeAsync(15_100))
@@ -315,6 +330,7 @@ describe('my requests', () => {
 
   it('lets the answer about a request go once the request has moved on', async () => {
     jest.useFakeTimers()
+    fake = true
     phone.storage.set('yimin.token', 'secret')
     render(
       <App>
@@ -328,13 +344,15 @@ describe('my requests', () => {
     await act(() => jest.advanceTimersByTimeAsync(0))
     screen.getByText('正在找人。')
     server.requests = [aRequest({ status: 'accepted', statusWord: '有人接了', step: 2 })]
-    await act(() => jest.advanceTimersByTimeAsync(3_100))
+    act(() => sockets.tell())
+    await act(() => jest.advanceTimersByTimeAsync(200))
     expect(screen.queryByText('正在找人。')).toBeNull()
     screen.getByText('有人接了')
   })
 
   it('asks to sign in again when the session ends in between, and keeps the words', async () => {
     jest.useFakeTimers()
+    fake = true
     phone.storage.set('yimin.token', 'secret')
     render(
       <App>
@@ -344,7 +362,8 @@ describe('my requests', () => {
     await act(() => jest.advanceTimersByTimeAsync(0))
     write('送袋米')
     server.knowsTokens = false
-    await act(() => jest.advanceTimersByTimeAsync(3_100))
+    act(() => sockets.tell())
+    await act(() => jest.advanceTimersByTimeAsync(200))
     screen.getByText(words.signedOut)
     expect(phone.storage.get('yimin.draft')).toMatchObject({ text: '送袋米' })
   })

@@ -1,5 +1,9 @@
+import { liveRoutes } from './routes/live.ts'
+import type { LiveReplies } from './routes/live.ts'
 import { peopleRoutes } from './routes/people.ts'
 import type { PeopleReplies } from './routes/people.ts'
+import { photoRoutes } from './routes/photos.ts'
+import type { PhotoReplies } from './routes/photos.ts'
 import { requestRoutes } from './routes/requests.ts'
 import type { RequestReplies } from './routes/requests.ts'
 
@@ -7,15 +11,16 @@ import type { RequestReplies } from './routes/requests.ts'
  * The routes that the phone knocks at, a file for each contract. The contracts are taken as types only (zod would cost the
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
-export const routes = { ...peopleRoutes, ...requestRoutes } as const
+export const routes = { ...peopleRoutes, ...requestRoutes, ...liveRoutes, ...photoRoutes } as const
 
 export type RouteName = keyof typeof routes
 
 /** What each route answers. */
-export interface Replies extends PeopleReplies, RequestReplies {}
+export interface Replies extends PeopleReplies, RequestReplies, LiveReplies, PhotoReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']
 export type DemoPerson = Replies['listDemoPeople']['items'][number]
 export type Said = Replies['askForHelp']
 export type RequestView = Replies['listMyRequests']['items'][number]
+export type PhotoView = Replies['addPhoto']

@@ -1,8 +1,10 @@
+import type { HintKind } from '@yimin/shared/live/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { CallInput } from '../api/call.ts'
 import type { Replies, RouteName } from '../api/routes.ts'
+import { useLive } from '../live/useLive.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { useShown } from './useShown.ts'
 
@@ -23,11 +25,13 @@ const SLOWEST_MS = 30_000
 /**
  * Reads one route while the page is shown; again every `everyMs` where that is given, and after a failure, more and more
  * slowly. A change of the input begins anew; a 401 asks who is there.
+ * @param news kinds of hints at which it is read again at once; then `everyMs` may be long
  */
 export function useRead<Name extends RouteName>(
   name: Name,
   input: Pick<CallInput, 'params' | 'query'> = {},
   everyMs?: number,
+  news: readonly HintKind[] = [],
 ): Read<Replies[Name]> {
   const { token, signedOut } = useSignedIn()
   const shown = useShown()
@@ -36,6 +40,7 @@ export function useRead<Name extends RouteName>(
   const [round, setRound] = useState(0)
   // Counts what this page learned by its own writes: an older answer still under way must not undo it.
   const learned = useRef(0)
+  const readAgain = useRef<() => void>()
   const asked = JSON.stringify(input)
 
   useEffect(() => {
@@ -48,7 +53,12 @@ export function useRead<Name extends RouteName>(
     let stopped = false
     let timer: ReturnType<typeof setTimeout> | undefined
     let pause = everyMs ?? RETRY_MS
+    let reading = false
+    let stale = false
     const read = async () => {
+      reading = true
+      stale = false
+      let failed = false
       const before = learned.current
       try {
         const reply = await call(name, { token, ...(JSON.parse(asked) as CallInput) })
@@ -56,7 +66,6 @@ export function useRead<Name extends RouteName>(
         if (before === learned.current) setData(reply)
         setState('ready')
         pause = everyMs ?? RETRY_MS
-        if (everyMs === undefined) return
       } catch (error) {
         if (stopped) return
         if (error instanceof ApiError && error.status === 401) return signedOut()
@@ -64,8 +73,18 @@ export function useRead<Name extends RouteName>(
         setState(next)
         if (next === 'gone') return
         pause = Math.min(pause * 2, SLOWEST_MS)
+        failed = true
       }
-      timer = setTimeout(read, pause)
+      reading = false
+      // News that came while the answer was on its way may not stand in it.
+      if (stale) timer = setTimeout(read, 0)
+      else if (failed || everyMs !== undefined) timer = setTimeout(read, pause)
+    }
+    readAgain.current = () => {
+      stale = true
+      if (reading) return
+      clearTimeout(timer)
+      void read()
     }
     void read()
     return () => {
@@ -73,6 +92,9 @@ export function useRead<Name extends RouteName>(
       if (timer !== undefined) clearTimeout(timer)
     }
   }, [name, asked, token, shown, round, everyMs, signedOut])
+
+  const onNews = useCallback(() => readAgain.current?.(), [])
+  useLive(token, shown, news, onNews)
 
   const refresh = useCallback(() => setRound((now) => now + 1), [])
   const put = useCallback((reply: Replies[Name]) => {

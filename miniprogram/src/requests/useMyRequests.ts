@@ -2,9 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { RequestView } from '../api/routes.ts'
+import { useLive } from '../live/useLive.ts'
 
-const EVERY_MS = 3_000
+/** News come by themselves; this only finds what they have missed. */
+const EVERY_MS = 30_000
+const RETRY_MS = 3_000
 const SLOWEST_MS = 15_000
+const NEWS = ['request'] as const
 
 export interface MyRequests {
   items: RequestView[]
@@ -18,7 +22,8 @@ export interface MyRequests {
 }
 
 /**
- * My requests, newest first: asked for again every 3 s while the page is shown, more slowly while nothing comes back.
+ * My requests, newest first: asked for again when something is new, besides every 30 s while the page is shown, sooner and then
+ * more slowly while nothing comes back.
  * @param onSignedOut the server no longer knows the token
  */
 export function useMyRequests(token: string, shown: boolean, onSignedOut: () => void): MyRequests {
@@ -30,6 +35,7 @@ export function useMyRequests(token: string, shown: boolean, onSignedOut: () => 
   const paged = useRef(false)
   // Counts what this page itself learned since: an older answer still under way must not undo it.
   const learned = useRef(0)
+  const readAgain = useRef<() => void>()
 
   const fail = useCallback(
     (error: unknown) => {
@@ -43,8 +49,13 @@ export function useMyRequests(token: string, shown: boolean, onSignedOut: () => 
     if (!shown) return
     let stopped = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    let pause = EVERY_MS
+    let retry = RETRY_MS
+    let reading = false
+    let stale = false
     const poll = async () => {
+      reading = true
+      stale = false
+      let pause = EVERY_MS
       const before = learned.current
       try {
         const page = await call('listMyRequests', { token })
@@ -52,13 +63,21 @@ export function useMyRequests(token: string, shown: boolean, onSignedOut: () => 
         if (before === learned.current) setItems((old) => merge(page.items, old))
         if (!paged.current) setCursor(page.nextCursor)
         setState('ready')
-        pause = EVERY_MS
+        retry = RETRY_MS
       } catch (error) {
         if (stopped) return
         fail(error)
-        pause = Math.min(pause * 2, SLOWEST_MS)
+        pause = retry = Math.min(retry * 2, SLOWEST_MS)
       }
-      timer = setTimeout(poll, pause)
+      reading = false
+      // News that came while the answer was on its way may not stand in it.
+      timer = setTimeout(poll, stale ? 0 : pause)
+    }
+    readAgain.current = () => {
+      stale = true
+      if (reading) return
+      clearTimeout(timer)
+      void poll()
     }
     void poll()
     return () => {
@@ -66,6 +85,9 @@ export function useMyRequests(token: string, shown: boolean, onSignedOut: () => 
       if (timer !== undefined) clearTimeout(timer)
     }
   }, [token, shown, round, fail])
+
+  const onNews = useCallback(() => readAgain.current?.(), [])
+  useLive(token, shown, NEWS, onNews)
 
   const put = useCallback((request: RequestView) => {
     learned.current += 1

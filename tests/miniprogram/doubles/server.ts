@@ -1,3 +1,4 @@
+import type { News } from '@yimin/shared/live/contract'
 import type { RequestView } from '@yimin/shared/requests/contract'
 
 export interface Knock {
@@ -37,6 +38,8 @@ export const server = {
   knowsTokens: true,
   /** What the next sentence is answered with. */
   said: { reply: '记下了。' } as { reply: string; request?: RequestView },
+  /** What is answered to a page that asks for news. */
+  news: (_url: string): News => ({ seq: 100, reset: false, hints: [] }),
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
 
   reset() {
@@ -47,6 +50,7 @@ export const server = {
     server.knowsTokens = true
     server.said = { reply: '记下了。' }
     server.refusal = undefined
+    server.news = () => ({ seq: 100, reset: false, hints: [] })
   },
 
   async answer(knock: Knock): Promise<Answer> {
@@ -61,6 +65,10 @@ export const server = {
     return server.knocks
       .filter((knock) => knock.method === 'POST' && knock.data?.sentence !== undefined)
       .map(({ url, data, header }) => ({ url, sentence: data?.sentence, key: header['Idempotency-Key'] }))
+  },
+  /** How often news were asked for, without a socket. */
+  asked() {
+    return server.knocks.filter((knock) => knock.url.startsWith('/api/live')).length
   },
   polls() {
     return server.knocks.filter((knock) => knock.method === 'GET' && knock.url.startsWith('/api/me/requests')).length
@@ -78,6 +86,7 @@ function answerOf({ url, method, header }: Knock): Answer {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }
   if (url === '/api/me') return ok({ spokenTo: '王阿姨', abilities: { askForHelp: true } })
+  if (url.startsWith('/api/live')) return ok(server.news(url))
   if (method === 'GET') return ok({ items: server.requests, nextCursor: null })
   if (server.refusal !== undefined) {
     const { statusCode, error, message } = server.refusal

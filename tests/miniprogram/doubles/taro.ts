@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { server } from './server.ts'
+import { sockets } from './sockets.ts'
 import type { Knock } from './server.ts'
 
 const storage = new Map<string, unknown>()
@@ -47,6 +48,7 @@ export default {
   reLaunch: visit,
   navigateBack: () => visit({ url: '<' }),
   getCurrentPages: () => phone.visited,
+  connectSocket: (options: { url: string }) => sockets.connect(options),
   request: (knock: Knock) => server.answer(knock),
   setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
   getStorageSync: (key: string) => storage.get(key) ?? '',
