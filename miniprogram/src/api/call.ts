@@ -32,11 +32,16 @@ export async function call<Name extends RouteName>(name: Name, input: CallInput 
     timeout: TIMEOUT_MS,
     dataType: 'json',
   })
-  const answered = typeof answer.data === 'object' && answer.data !== null
-  if (answered && answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as Replies[Name]
+  return readAnswer<Replies[Name]>(answer.statusCode, answer.data)
+}
+
+/** What the server said, or why it refused. @throws ApiError */
+export function readAnswer<Reply>(status: number, data: unknown): Reply {
+  const answered = typeof data === 'object' && data !== null
+  if (answered && status >= 200 && status < 300) return data as Reply
   // A page of some network in between, such as a hotel's sign-in, says 200 too and is no answer of ours.
-  if (answer.statusCode < 400) throw new ApiError('offline', words.notSent)
-  throw refusal(answer.statusCode, answer.data)
+  if (status < 400) throw new ApiError('offline', words.notSent)
+  throw refusal(status, data)
 }
 
 async function knock(options: Taro.request.Option): Promise<Taro.request.SuccessCallbackResult> {
@@ -79,8 +84,12 @@ function faultsIn(fields: unknown): Faults {
 function address(path: string, { params = {}, query = {} }: CallInput): string {
   const filled = path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  // On H5 the server is where the page came from; a mini program has no such place and needs its address at build time.
-  return `${process.env.TARO_APP_API_BASE ?? ''}${filled}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+  return serverAddress(`${filled}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`)
+}
+
+/** A path of the server as the platform wants it. On H5 the server is where the page came from; a mini program has no such place and gets the address at build time. */
+export function serverAddress(path: string): string {
+  return `${process.env.TARO_APP_API_BASE ?? ''}${path}`
 }
 
 function headers({ token, key }: CallInput): Record<string, string> {

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { serverAddress } from '../api/call.ts'
 
 export interface SocketEvents {
   onOpen(): void
@@ -44,8 +45,9 @@ export function openSocket(path: string, events: SocketEvents): Socket {
   }
 }
 
-/** On H5 the server is where the page came from; a mini program gets its address at build time. */
+/** Unlike a request, a socket wants the whole address. */
 function addressOf(path: string): string {
-  const base = process.env.TARO_APP_API_BASE ?? ''
-  return `${(base === '' ? window.location.origin : base).replace(/^http/, 'ws')}${path}`
+  const address = serverAddress(path)
+  const whole = address === path && process.env.TARO_ENV === 'h5' ? `${window.location.origin}${path}` : address
+  return whole.replace(/^http/, 'ws')
 }

@@ -25,7 +25,7 @@ export function MyRequestList({ mine, ask, except }: MyRequestListProps) {
       ) : (
         <List className="list">
           {listed.map((request) => (
-            <Entry key={request.code} request={request} ask={ask} />
+            <Entry key={request.code} request={request} ask={ask} onChanged={mine.put} />
           ))}
         </List>
       )}
@@ -38,7 +38,13 @@ export function MyRequestList({ mine, ask, except }: MyRequestListProps) {
   )
 }
 
-function Entry({ request, ask }: { request: RequestView; ask: Ask }) {
+interface EntryProps {
+  request: RequestView
+  ask: Ask
+  onChanged: MyRequests['put']
+}
+
+function Entry({ request, ask, onChanged }: EntryProps) {
   return (
     <RequestCard
       listed
@@ -46,6 +52,7 @@ function Entry({ request, ask }: { request: RequestView; ask: Ask }) {
       busy={ask.busy === request.code}
       error={ask.error?.at === request.code ? ask.error.message : undefined}
       onSay={(sentence) => ask.say(request.code, sentence)}
+      onChanged={onChanged}
       onTurnTo={ask.about === request.code ? undefined : () => ask.turnTo(request.code)}
     />
   )

@@ -5,6 +5,7 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Dots } from '../components/Dots.tsx'
 import { Tag } from '../components/Tag.tsx'
+import { RequestPhotos } from '../photos/RequestPhotos.tsx'
 import { sentences, words } from '../words.ts'
 
 export interface RequestCardProps {
@@ -15,6 +16,8 @@ export interface RequestCardProps {
   error?: string
   listed?: boolean
   onSay(sentence: string): void
+  /** Takes a newer view of it, such as one with another photo. */
+  onChanged?(request: RequestView): void
   /** Absent where the field is turned to this request already. */
   onTurnTo?: () => void
 }
@@ -22,7 +25,7 @@ export interface RequestCardProps {
 const ENDED: readonly RequestView['status'][] = ['cancelled', 'rejected']
 
 /** One of my requests: where it stands, what was understood, and what may be done with it. */
-export function RequestCard({ request, reply, busy, error, listed, onSay, onTurnTo }: RequestCardProps) {
+export function RequestCard({ request, reply, busy, error, listed, onSay, onChanged, onTurnTo }: RequestCardProps) {
   return (
     <Card listed={listed} tone={reply === undefined ? 'plain' : 'spoken'} label={words.code(request.code)}>
       {reply === undefined ? null : <Reply text={reply} />}
@@ -35,6 +38,7 @@ export function RequestCard({ request, reply, busy, error, listed, onSay, onTurn
       </Box>
       <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
       <Facts request={request} />
+      <RequestPhotos request={request} onChanged={onChanged} />
       <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
       {error === undefined ? null : (
         <Paragraph className="card-error" role="alert">

@@ -40,6 +40,8 @@ export const server = {
   said: { reply: '记下了。' } as { reply: string; request?: RequestView },
   /** What is answered to a page that asks for news. */
   news: (_url: string): News => ({ seq: 100, reset: false, hints: [] }),
+  /** The request after a photo was put to it or taken away. */
+  illustrated: aRequest(),
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
 
   reset() {
@@ -92,6 +94,7 @@ function answerOf({ url, method, header }: Knock): Answer {
     const { statusCode, error, message } = server.refusal
     return { statusCode, data: { error, message, fields: [] } }
   }
+  if (url.includes('/photos')) return ok(server.illustrated)
   const { request } = server.said
   if (request !== undefined) server.requests = [request, ...server.requests.filter(({ code }) => code !== request.code)]
   return ok(server.said)
