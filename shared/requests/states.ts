@@ -52,8 +52,8 @@ const ENDED: readonly Status[] = ['done', 'cancelled', 'rejected']
 export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   /** Adds to or changes what is asked for, until it is at the door. */
   amend: { from: ['draft', 'reviewing', 'open', 'accepted'], by: ['requester', 'worker'] },
-  /** A photo is put to it or taken away; afterwards, too: it may show what went wrong. */
-  illustrate: { from: [...ALIVE, 'done'], by: ['requester'] },
+  /** A photo is put to it or taken away. */
+  illustrate: { from: ALIVE, by: ['requester'] },
   /** The resident says that it was understood; plain errands flow. */
   confirm: { from: ['draft', 'reviewing'], to: 'open', by: ['requester'] },
   /** Doubtful, or nobody answers: a worker looks at it first. */

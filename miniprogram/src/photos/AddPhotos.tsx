@@ -69,18 +69,18 @@ function Picker({ code, most, onPick }: PickerProps) {
     if (picked !== undefined) onPick(picked.slice(0, most))
   }
   return (
-    <>
+    <Box className="photo-picker">
       {process.env.TARO_ENV === 'h5' ? (
         <FileInput label={label} onPick={(files) => onPick(files.slice(0, most))} />
       ) : (
-        <Button label={label} onTap={() => void pick()}>
+        <Button kind="quiet" label={label} onTap={() => void pick()}>
           {photoWords.add}
         </Button>
       )}
       <Paragraph className="field-note" role={refused ? 'alert' : undefined}>
         {refused ? photoWords.notOpened : photoWords.hint}
       </Paragraph>
-    </>
+    </Box>
   )
 }
 
@@ -94,7 +94,7 @@ function FileInput({ label, onPick }: { label: string; onPick(files: { file: Blo
     onPick(files.map((file) => ({ file })))
   }
   return (
-    <label className="button button-plain file-button">
+    <label className="button button-quiet file-button">
       {photoWords.add}
       <input
         className="file-input"

@@ -2,7 +2,7 @@
 export const photoWords = {
   add: '放张照片',
   addLabel: (code: string) => `放张照片，${code}`,
-  hint: '坏在哪、要哪种，拍一张更清楚。请别拍到别人的脸和证件。',
+  hint: '别拍到别人的脸和证件。',
   sending: (percent: number) => `正在发照片，${percent}%`,
   almost: '照片发到了，正在放上去…',
   notSent: '照片没发出去。网好了再点一次，不会放两遍。',

@@ -38,8 +38,8 @@ export function RequestCard({ request, reply, busy, error, listed, onSay, onChan
       </Box>
       <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
       <Facts request={request} />
-      <RequestPhotos request={request} onChanged={onChanged} />
       <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
+      <RequestPhotos request={request} onChanged={onChanged} />
       {error === undefined ? null : (
         <Paragraph className="card-error" role="alert">
           {error}

@@ -14,7 +14,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
     ['', 'rejected'],
   ],
   amend: stays('draft', 'reviewing', 'open', 'accepted'),
-  illustrate: stays(...ALIVE, 'done'),
+  illustrate: stays(...ALIVE),
   confirm: [
     ['draft', 'open'],
     ['reviewing', 'open'],
