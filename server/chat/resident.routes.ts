@@ -6,7 +6,16 @@ import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
-import { findRequestByCode, listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
+import {
+  findRequestByCode,
+  listPage,
+  namesIn,
+  photosIn,
+  photosInAll,
+  presentToRequester,
+  requestsOf,
+  unseal,
+} from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
 import { answer, readSentence } from './talk/answer.ts'

@@ -10,7 +10,7 @@ import { peopleIndexes, savePerson } from '../../server/people/index.ts'
 import type { Person, PersonDraft } from '../../server/people/index.ts'
 import { virtualClock } from '../../server/platform/clock.ts'
 import type { VirtualClock } from '../../server/platform/clock.ts'
-import type { Files } from '../../server/platform/files/index.ts'
+import { memoryFiles } from '../../server/platform/files/index.ts'
 import { openEventBoard } from '../../server/platform/events/events.ts'
 import { ensureIndexes } from '../../server/platform/mongo.ts'
 import type { Platform } from '../../server/platform/platform.ts'
@@ -42,16 +42,6 @@ const idleQueues: Queues = {
   idle: () => Promise.resolve(true),
   ping: () => Promise.resolve(),
   close: () => Promise.resolve(),
-}
-
-/** Files that nobody needs to clear away. */
-function memoryFiles(): Files {
-  const kept = new Map<string, Buffer>()
-  return {
-    put: async (name, bytes) => void kept.set(name, Buffer.from(bytes)),
-    get: async (name) => kept.get(name),
-    remove: async (name) => void kept.delete(name),
-  }
 }
 
 /** The services that the test set-up started. */

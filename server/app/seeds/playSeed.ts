@@ -25,7 +25,7 @@ const ACTS_AT_MOST = 20_000
 export async function playSeed(
   seed: number,
   base: MemoryRecord,
-  ground: Pick<Platform, 'vault' | 'events' | 'log'>,
+  ground: Pick<Platform, 'vault' | 'files' | 'events' | 'log'>,
 ): Promise<Played> {
   const record = base.copy()
   const world = new World(seed, record, ground)

@@ -6,6 +6,7 @@ import { virtualClock } from '../../platform/clock.ts'
 import type { Clock, VirtualClock } from '../../platform/clock.ts'
 import { ensureIndexes } from '../../platform/mongo.ts'
 import { MemoryRecord } from '../../platform/memoryRecord/index.ts'
+import { memoryFiles } from '../../platform/files/index.ts'
 import { openEventBoard } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { AddOptions, Queues } from '../../platform/queues/queues.ts'
@@ -45,7 +46,7 @@ export class World {
   private running = 0
   private count = 0
 
-  constructor(seed: number, record: MemoryRecord, ground: Pick<Platform, 'vault' | 'events' | 'log'>) {
+  constructor(seed: number, record: MemoryRecord, ground: Pick<Platform, 'vault' | 'files' | 'events' | 'log'>) {
     this.chance = seeded(seed)
     this.turns = new Turns(this.chance)
     this.clock = virtualClock(BEGIN)
@@ -154,11 +155,12 @@ export function isOfTheLine(error: unknown): boolean {
 /** The demo community in a record in memory: each seed begins with a copy of it. */
 export async function layGround(): Promise<{
   record: MemoryRecord
-  ground: Pick<Platform, 'vault' | 'events' | 'log'>
+  ground: Pick<Platform, 'vault' | 'files' | 'events' | 'log'>
 }> {
   const record = new MemoryRecord()
   const ground = {
     vault: openVault({ key: randomBytes(32).toString('base64') }),
+    files: memoryFiles(),
     events: openEventBoard(REACTIONS),
     log: pino({ level: 'silent' }),
   }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
-import { folderFiles, s3Files } from '../../../server/platform/files/index.ts'
+import { folderFiles, memoryFiles, s3Files } from '../../../server/platform/files/index.ts'
 import type { Files } from '../../../server/platform/files/index.ts'
 import { openVault } from '../../../server/platform/vault/index.ts'
 
@@ -77,6 +77,7 @@ afterAll(async () => {
 describe.each<[string, () => Files]>([
   ['a folder', () => folderFiles(path.join(folder, 'photos'))],
   ['a store that speaks S3', () => s3Files(place())],
+  ['memory', memoryFiles],
 ])('%s', (_what, openFiles) => {
   it('gives back what was put, the newest, until it is removed', async () => {
     const files = openFiles()
