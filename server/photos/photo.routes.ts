@@ -27,7 +27,8 @@ export function photoRoutes(platform: Platform): MountedRoute[] {
       const photo = found(await findPhoto(platform, params.id))
       if (!mayJudgePhoto(caller, photo)) throw new DomainError('not_found')
       const judged = found(await judgePhoto(platform, photo._id, body.state, caller.personId ?? ''))
-      return presentPhoto(judged, 'staff', linkTo(platform, judged._id))
+      // To look is another act, with a reason and on record.
+      return presentPhoto(judged, 'staff')
     }),
   ]
 }

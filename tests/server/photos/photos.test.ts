@@ -379,6 +379,8 @@ describe('where pictures are looked at first (WX-13)', () => {
       status: 400,
       body: { fields: [{ path: 'state' }] },
     })
+    const kept = await call<PhotoView>('POST', path, { as: worker, json: { state: 'shown' } })
+    expect([kept.body.state, kept.body.url]).toEqual(['shown', undefined])
     expect((await call<PhotoView>('POST', path, { as: worker, json: { state: 'refused' } })).body.state).toBe('refused')
     for (const reader of ['author', 'staff', 'assignee'] as const)
       expect(await seenBy(request, reader)).toEqual(['refused', false])
