@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import type { Sharp, SharpOptions } from 'sharp'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { photoWords } from '@yimin/shared/photos/words'
 
@@ -16,12 +16,21 @@ const PATIENCE_SECONDS = 10
 /** Pictures that are worked on at the same moment; each may need some 100 MB while it is turned. */
 const AT_ONCE = 2
 
-// Whatever a file calls itself: SVG, PDF, GIF and forty other readers of the library are out of reach.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
-})
-sharp.cache(false)
+let workshop: Promise<(bytes: Uint8Array, options: SharpOptions) => Sharp> | undefined
+
+/** Opened with the first photo: until then its library would only take memory. */
+function openWorkshop() {
+  workshop ??= import('sharp').then(({ default: sharp }) => {
+    // Whatever a file calls itself: SVG, PDF, GIF and forty other readers of the library are out of reach.
+    sharp.block({ operation: ['VipsForeignLoad'] })
+    sharp.unblock({
+      operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+    })
+    sharp.cache(false)
+    return sharp
+  })
+  return workshop
+}
 
 /**
  * Decodes a picture and writes it anew as a JPEG: upright, at most 2,000 pixels on its longest side, without place, camera,
@@ -53,7 +62,8 @@ function formatOf(bytes: Uint8Array): Format | undefined {
 }
 
 async function writeAnew(bytes: Uint8Array, format: Format): Promise<CleanPhoto> {
-  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS, sequentialRead: true, pages: 1 })
+  const open = await openWorkshop()
+  const picture = open(bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS, sequentialRead: true, pages: 1 })
   const { format: real } = await picture.metadata()
   if (real !== format) throw refusal(photoWords.notAPhoto)
   const { data, info } = await picture
