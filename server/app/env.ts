@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import type { WeChatSettings } from '../platform/wechat/settings.ts'
+import { readTemplate, weChatFault, weChatSettingsOf } from './weChatSettings.ts'
 import type { S3Place } from '../platform/files/index.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -21,6 +23,12 @@ function isPrivateWay(text: string): boolean {
   return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && isHere))
 }
 
+const template = z
+  .string()
+  .refine(
+    (text) => readTemplate(text) !== undefined,
+    'must be a template id and pairs such as thing1=matter phrase2=state',
+  )
 const secret = z.string().regex(/^[\x21-\x7e]{1,1000}$/, 'must have printable characters only')
 
 /** Every setting that server and worker read from the environment; README explains them in the same order. */
@@ -71,6 +79,33 @@ const fields = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,1000}$/, 'must have printable characters only')
     .optional(),
+  /** Unset: the product does not know WeChat's mini program. */
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[0-9a-zA-Z]{8,40}$/, 'must begin with wx')
+    .optional(),
+  WECHAT_APP_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,128}$/, 'must have at least 16 printable characters')
+    .optional(),
+  /** A file of mode 0600 that holds the secret, instead of the variable. */
+  WECHAT_APP_SECRET_FILE: z.string().refine(path.isAbsolute, 'must be an absolute path').optional(),
+  WECHAT_API_BASE: z
+    .string()
+    .refine(isPrivateWay, 'must be an https:// address without user and password (http:// for this machine only)')
+    .default('https://api.weixin.qq.com'),
+  WECHAT_PUSH_TOKEN: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{3,32}$/, 'must have 3 to 32 letters and digits')
+    .optional(),
+  WECHAT_ENCODING_AES_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{43}$/, 'must have 43 letters and digits')
+    .optional(),
+  WECHAT_TEMPLATE_PROGRESS: template.optional(),
+  WECHAT_TEMPLATE_OFFER: template.optional(),
+  WECHAT_TEMPLATE_ALARM: template.optional(),
+  WECHAT_PHONE_CALLS_PER_DAY: z.coerce.number().int().min(0).default(200),
   /** Unset: the folder `photos` in the data folder. */
   PHOTO_STORE: z
     .string()
@@ -92,6 +127,10 @@ const environment = fields
   .refine((env) => env.SECOND_OPINION_URL === undefined || env.SECOND_OPINION_MODEL, {
     path: ['SECOND_OPINION_MODEL'],
     error: 'is not set, though SECOND_OPINION_URL is',
+  })
+  .superRefine((env, context) => {
+    const fault = weChatFault(env)
+    if (fault) context.addIssue({ code: 'custom', path: [fault.name], message: fault.sentence })
   })
   .superRefine((env, ctx) => {
     const needed = ['PHOTO_STORE_ENDPOINT', 'PHOTO_STORE_KEY', 'PHOTO_STORE_SECRET'] as const
@@ -122,6 +161,8 @@ export interface Settings {
   rate: { perSecond: number; burst: number }
   /** Absent: nobody is asked. */
   secondOpinion?: { url: string; model: string; key?: string }
+  /** Absent: WeChat is off. */
+  wechat?: WeChatSettings
   /** Absent: a folder of this machine. */
   photoStore?: S3Place
 }
@@ -170,6 +211,7 @@ function settingsOf(env: Environment): Settings {
     origins: env.ORIGINS,
     rate: { perSecond: env.RATE_PER_SECOND, burst: env.RATE_BURST },
     ...secondOpinionOf(env),
+    ...weChatOf(env),
     ...photoStoreOf(env),
   }
 }
@@ -177,6 +219,11 @@ function settingsOf(env: Environment): Settings {
 function secondOpinionOf(env: Environment): Pick<Settings, 'secondOpinion'> {
   const { SECOND_OPINION_URL: url, SECOND_OPINION_MODEL: model, SECOND_OPINION_KEY: key } = env
   return url && model ? { secondOpinion: { url, model, ...(key && { key }) } } : {}
+}
+
+function weChatOf(env: Environment): Pick<Settings, 'wechat'> {
+  const wechat = weChatSettingsOf(env)
+  return wechat ? { wechat } : {}
 }
 
 function photoStoreOf(env: Environment): Pick<Settings, 'photoStore'> {

@@ -7,6 +7,7 @@ import type { EventBoard } from './events/events.ts'
 import type { CheckMedia } from './mediaCheck.ts'
 import type { Queues } from './queues/queues.ts'
 import type { Vault } from './vault/index.ts'
+import type { WeChat } from './wechat/weChat.ts'
 
 /** The ground that every command stands on. It knows no business. */
 export interface Platform {
@@ -26,4 +27,6 @@ export interface Platform {
   checkMedia?: CheckMedia
   /** Absent unless it was switched on by settings. */
   secondOpinion?: SecondOpinion
+  /** Absent unless an AppID is set. */
+  wechat?: WeChat
 }

@@ -36,6 +36,8 @@ export interface AppParts {
   info: ApiTitle
   /** Seals kept answers at rest. */
   sealer?: AnswerSealer
+  /** Asked before the routes: callers that keep to a form of their own. */
+  callbacks?: Middleware[]
   proxies?: Proxy[]
   /** Take over first requests of WebSockets; each knows its own path. */
   doors?: SocketDoor[]
@@ -90,6 +92,7 @@ export function createApp(parts: AppParts): App {
     ),
   ]
   for (const middleware of ground) koa.use(middleware)
+  for (const callback of parts.callbacks ?? []) koa.use(callback)
   koa.use(apiRoutes(parts, closing.signal))
   for (const { middleware } of parts.proxies ?? []) koa.use(middleware)
   for (const folder of parts.folders ?? []) koa.use(folder)

@@ -38,7 +38,8 @@ function checkType(req: IncomingMessage): void {
   if (type !== 'application/json' || !plain || encoding !== 'identity') throw new ApiError('unsupported_media_type')
 }
 
-async function readBytes(req: IncomingMessage, limit: number): Promise<Buffer> {
+/** The bytes of a body, whatever they are. Throws ApiError `too_large` or `bad_json`. */
+export async function readBytes(req: IncomingMessage, limit: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   try {

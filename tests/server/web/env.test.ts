@@ -4,6 +4,8 @@ import path from 'node:path'
 import { readBotToken, readSettings } from '../../../server/app/env.ts'
 
 const least = { MONGODB_URI: 'mongodb://localhost', REDIS_URL: 'redis://localhost', DATA_DIR: '/data' }
+const appSecret = 'c2hvcnQ=c2hvcnQ=c2hvcnQ='
+const wechat = { WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: appSecret }
 const second = { SECOND_OPINION_URL: 'https://model.example/v1', SECOND_OPINION_MODEL: 'm' }
 
 it('fills in what is not set', () => {
@@ -45,6 +47,19 @@ it.each([
   ],
   ['SECOND_OPINION_MODEL', { ...least, ...second, SECOND_OPINION_MODEL: '' }, 'SECOND_OPINION_MODEL: is not set'],
   ['SECOND_OPINION_KEY', { ...least, ...second, SECOND_OPINION_KEY: 'c2hvcnQ= \n' }, 'SECOND_OPINION_KEY: must have'],
+  ['WECHAT_APP_ID', { ...least, ...wechat, WECHAT_APP_ID: '1234' }, 'WECHAT_APP_ID: must begin with wx'],
+  ['WECHAT_APP_SECRET', { ...least, WECHAT_APP_ID: wechat.WECHAT_APP_ID }, 'WECHAT_APP_SECRET: is not set'],
+  ['WECHAT_APP_SECRET', { ...least, ...wechat, WECHAT_APP_SECRET: 'c2hvcnQ=' }, 'WECHAT_APP_SECRET: must have'],
+  ['WECHAT_APP_SECRET_FILE', { ...least, ...wechat, WECHAT_APP_SECRET_FILE: '/nowhere/at/all' }, 'cannot be read'],
+  ['WECHAT_API_BASE', { ...least, ...wechat, WECHAT_API_BASE: 'http://api.example' }, 'WECHAT_API_BASE: must be'],
+  ['WECHAT_PUSH_TOKEN', { ...least, ...wechat, WECHAT_PUSH_TOKEN: 'AAAAA' }, 'set together'],
+  ['WECHAT_ENCODING_AES_KEY', { ...least, ...wechat, WECHAT_ENCODING_AES_KEY: 'c2hvcnQ=' }, 'must have 43'],
+  ['WECHAT_TEMPLATE_OFFER', { ...least, ...wechat, WECHAT_TEMPLATE_OFFER: 'c2hvcnQ= thing1=matter' }, 'template id'],
+  [
+    'WECHAT_TEMPLATE_OFFER',
+    { ...least, ...wechat, WECHAT_TEMPLATE_OFFER: `${'x'.repeat(43)} thing1=phone` },
+    'template id',
+  ],
 ])('names %s when it is wrong, and not its value', (_name, variables, message) => {
   expect(() => readSettings(variables)).toThrow(message)
   expect(() => readSettings(variables)).not.toThrow('c2hvcnQ=')
@@ -58,6 +73,31 @@ it('asks nobody for a second opinion unless an endpoint is named', () => {
     model: 'm',
     key: 'k',
   })
+})
+
+it('knows no WeChat unless an AppID is set, and then all of it', () => {
+  expect(readSettings({ ...least, WECHAT_APP_SECRET: appSecret }).wechat).toBeUndefined()
+  const template = `${'x'.repeat(43)} thing1=matter phrase2=state`
+  const push = { WECHAT_PUSH_TOKEN: 'AAAAA', WECHAT_ENCODING_AES_KEY: 'a'.repeat(43) }
+  expect(readSettings({ ...least, ...wechat, ...push, WECHAT_TEMPLATE_PROGRESS: template }).wechat).toEqual({
+    appId: 'wx0123456789abcdef',
+    secret: appSecret,
+    apiBase: 'https://api.weixin.qq.com',
+    push: { token: 'AAAAA', encodingAesKey: 'a'.repeat(43) },
+    templates: { progress: { id: 'x'.repeat(43), values: { thing1: 'matter', phrase2: 'state' } } },
+    phoneCallsPerDay: 200,
+  })
+})
+
+it('takes WeChat’s secret from a file that only its owner may read', () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'secret-'))
+  const file = path.join(dir, 'secret')
+  writeFileSync(file, `${appSecret}\n`, { mode: 0o600 })
+  const variables = { ...least, WECHAT_APP_ID: wechat.WECHAT_APP_ID, WECHAT_APP_SECRET_FILE: file }
+  expect(readSettings(variables).wechat?.secret).toBe(appSecret)
+  chmodSync(file, 0o644)
+  expect(() => readSettings(variables)).toThrow('others may read the file')
+  rmSync(dir, { recursive: true })
 })
 
 it.each(['localhost', '127.0.0.1', '[::1]'])('a second opinion on this machine (%s) needs no TLS', (host) => {
