@@ -2,8 +2,14 @@ import type { CollectionIndexes } from '../platform/mongo.ts'
 import { personIndexes } from './person.model.ts'
 import { readIndexes } from './reads.model.ts'
 import { sessionIndexes } from './session.model.ts'
+import { weChatAccountIndexes } from './weChatAccount.model.ts'
 
-export const peopleIndexes: CollectionIndexes[] = [...personIndexes, ...readIndexes, ...sessionIndexes]
+export const peopleIndexes: CollectionIndexes[] = [
+  ...personIndexes,
+  ...readIndexes,
+  ...sessionIndexes,
+  ...weChatAccountIndexes,
+]
 
 export type { HelperTerms, Member, Person } from './person.model.ts'
 export type { PersonalField } from './reads.model.ts'
@@ -38,6 +44,8 @@ export {
   readPhone,
 } from './queries/readPersonal.ts'
 export type { PersonalData } from './queries/readPersonal.ts'
+export { WECHAT, accountIdOf, accountOf, chatIdOfAccount, findOpenid } from './queries/findWeChatAccount.ts'
+export { judgeText } from './queries/judgeText.ts'
 export { stillOpen } from './queries/stillOpen.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
@@ -45,6 +53,8 @@ export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'
+export { forgetWeChatAccount } from './commands/forgetWeChatAccount.ts'
+export { noteWeChatAccount } from './commands/signInByWeChat.ts'
 export { closeSession, identify, openSession } from './commands/openSession.ts'
 export type { SessionIdentity } from './commands/openSession.ts'
 export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'

@@ -6,9 +6,11 @@ import {
   listDemoPeople as listDemoPeopleRoute,
   listMyReads,
   openDemoSession,
+  openWeChatSession,
   readHello,
   readMe,
   readPerson,
+  saveWeChatPhone,
 } from '@yimin/shared/people/contract'
 import { addressOf } from '@yimin/shared/people/addressing'
 import { FIELD_WORDS, FORMER_READER_WORD, ROLE_WORDS, SYSTEM_READER_WORD } from '@yimin/shared/people/words'
@@ -16,6 +18,8 @@ import type { Role } from '@yimin/shared/people/roles'
 import { findHomeStation, findStation } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { closeSession, openSession } from './commands/openSession.ts'
+import { signInByWeChat } from './commands/signInByWeChat.ts'
+import { takeWeChatPhone } from './commands/takeWeChatPhone.ts'
 import type { SessionIdentity } from './commands/openSession.ts'
 import { isOwnStaff } from './people.policy.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
@@ -91,8 +95,12 @@ async function showMyReads(platform: Platform, input: RouteInput<unknown, { limi
 async function signInAsDemoPerson(platform: Platform, settings: PeopleSettings, personId: string) {
   const person = settings.demo ? await findPerson(platform, personId) : undefined
   if (person?.about === undefined) throw new DomainError('not_found')
-  const session = found(await openSession(platform, person.id))
-  return { token: session.token, person: { id: person.id, name: person.name, role: person.role } }
+  return signInAs(platform, person)
+}
+
+async function signInAs(platform: Platform, { id, name, role }: Person) {
+  const session = found(await openSession(platform, id))
+  return { token: session.token, person: { id, name, role } }
 }
 
 async function greet(platform: Platform, settings: PeopleSettings) {
@@ -100,6 +108,7 @@ async function greet(platform: Platform, settings: PeopleSettings) {
   return {
     demo: settings.demo,
     sandbox: settings.sandbox,
+    wechat: platform.wechat !== undefined,
     station: { name: station?.name ?? '', phone: station?.phone ?? '' },
   }
 }
@@ -115,6 +124,10 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
       items: (await listDemoPeople(platform)).map(({ id, name, role, about = '' }) => ({ id, name, role, about })),
     })),
     serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
+    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code))),
+    serve(saveWeChatPhone, [], async (input) => ({
+      phone: await takeWeChatPhone(platform, await whoCalls(platform, input), input.body.code),
+    })),
     serve(readMe, [], (input) => showMe(platform, input)),
     serve(closeMySession, [], async ({ caller }) => ({
       closed: await closeSession(platform, (caller as Partial<SessionIdentity>).sessionId ?? ''),

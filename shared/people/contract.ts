@@ -7,6 +7,8 @@ import { ROLES } from './roles.ts'
 const id = z.string().min(1).max(200)
 const instant = z.iso.datetime({ offset: true })
 const name = z.string().min(1).max(100)
+/** A code of WeChat: good once, for five minutes. */
+const weChatCode = z.string().regex(/^[\x21-\x7e]{1,256}$/)
 const part = z.string().min(1).max(40)
 
 export const role = z.enum(ROLES)
@@ -91,6 +93,8 @@ export const readHello = defineRoute({
   reply: z.strictObject({
     demo: z.boolean(),
     sandbox: z.boolean(),
+    /** Inside WeChat one signs in through it. */
+    wechat: z.boolean(),
     station: z.strictObject({ name: z.string(), phone: z.string() }),
   }),
 })
@@ -114,6 +118,28 @@ export const openDemoSession = defineRoute({
   status: 201,
   body: z.strictObject({ personId: id }),
   reply: z.strictObject({ token: z.string(), person: z.strictObject({ id, name, role }) }),
+})
+
+export const openWeChatSession = defineRoute({
+  name: 'openWeChatSession',
+  method: 'POST',
+  path: '/api/wechat/sessions',
+  caller: 'anyone',
+  summary: 'Sign in with a code of wx.login; a newcomer becomes a resident of the home station',
+  idempotencyKey: false,
+  status: 201,
+  body: z.strictObject({ code: weChatCode }),
+  reply: z.strictObject({ token: z.string(), person: z.strictObject({ id, name, role }) }),
+})
+
+export const saveWeChatPhone = defineRoute({
+  name: 'saveWeChatPhone',
+  method: 'POST',
+  path: '/api/me/phone',
+  caller: 'person',
+  summary: 'Keep the phone number that WeChat knows of me, with a code of its phone button; three times a day at most',
+  body: z.strictObject({ code: weChatCode }),
+  reply: z.strictObject({ phone: z.string() }),
 })
 
 export const readMe = defineRoute({
@@ -174,6 +200,8 @@ export const peopleContract = [
   readHello,
   listDemoPeople,
   openDemoSession,
+  openWeChatSession,
+  saveWeChatPhone,
   readMe,
   closeMySession,
   readPerson,

@@ -45,3 +45,17 @@ export function addressWord(address: DoorWords): string {
   const room = address.room === undefined ? '' : `${address.room}室`
   return `${buildingWord(address)}${unit}${floor}${room}`
 }
+
+/** When signing in through WeChat does not go. */
+export const signInWords = {
+  again: '登录没成功，请再点一次。',
+  highRisk: (phone: string) => `微信提示这个账号有风险，现在登录不了。别着急，打社工站电话 ${phone}，我们一样帮您。`,
+  later: (phone: string) => `微信那边暂时没有回应，请过一会儿再试，或者打社工站电话 ${phone}。`,
+}
+
+/** When WeChat is asked for a phone number. */
+export const phoneWords = {
+  again: '没拿到号码，请再点一次，或者直接填写。',
+  writeIt: '这会儿拿不到微信里的号码，请直接填写。',
+  enoughToday: '今天取号码的次数用完了，请直接填写，或者打社工站电话。',
+}

@@ -1,4 +1,5 @@
 import type { ChangeEvent, ReactNode } from 'react'
+import { phone } from './taro.ts'
 
 interface Props {
   className?: string
@@ -25,10 +26,19 @@ export function Button({
   ariaLabel,
   disabled,
   onClick,
+  openType,
+  onGetPhoneNumber,
   children,
-}: Props & { disabled?: boolean; onClick?(): void }) {
+}: Props & {
+  disabled?: boolean
+  onClick?(): void
+  openType?: string
+  onGetPhoneNumber?(event: { detail: { code?: string } }): void
+}) {
+  // WeChat asks first; whoever says no gives no code.
+  const tap = openType === 'getPhoneNumber' ? () => onGetPhoneNumber?.({ detail: { code: phone.phoneCode } }) : onClick
   return (
-    <button className={className} aria-label={ariaLabel} disabled={disabled} onClick={onClick}>
+    <button className={className} aria-label={ariaLabel} disabled={disabled} onClick={tap}>
       {children}
     </button>
   )

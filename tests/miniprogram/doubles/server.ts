@@ -31,13 +31,16 @@ export function aRequest(over: Partial<RequestView> = {}): RequestView {
 
 /** A small server of one station; a test changes what it holds and how it fares. */
 export const server = {
-  hello: { demo: true, sandbox: true, station: { name: '昆北街道社工站', phone: '0472-0000001' } },
+  hello: { demo: true, sandbox: true, wechat: false, station: { name: '昆北街道社工站', phone: '0472-0000001' } },
   requests: [] as RequestView[],
   knocks: [] as Knock[],
   line: 'up' as 'up' | 'down',
   knowsTokens: true,
   /** What the next sentence is answered with. */
   said: { reply: '记下了。' } as { reply: string; request?: RequestView },
+  /** What a sign-in through WeChat is answered with, if not well. */
+  weChatRefusal: undefined as { statusCode: number; error: string; message: string } | undefined,
+  subscriptions: [] as { template: string; templateId: string; credits: number }[],
   /** What is answered to a page that asks for news. */
   news: (_url: string): News => ({ seq: 100, reset: false, hints: [] }),
   /** The request after a photo was put to it or taken away. */
@@ -45,13 +48,20 @@ export const server = {
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
 
   reset() {
-    server.hello = { demo: true, sandbox: true, station: { name: '昆北街道社工站', phone: '0472-0000001' } }
+    server.hello = {
+      demo: true,
+      sandbox: true,
+      wechat: false,
+      station: { name: '昆北街道社工站', phone: '0472-0000001' },
+    }
     server.requests = []
     server.knocks = []
     server.line = 'up'
     server.knowsTokens = true
     server.said = { reply: '记下了。' }
     server.refusal = undefined
+    server.weChatRefusal = undefined
+    server.subscriptions = []
     server.news = () => ({ seq: 100, reset: false, hints: [] })
   },
 
@@ -84,20 +94,26 @@ function answerOf({ url, method, header }: Knock): Answer {
   }
   if (url === '/api/demo/sessions')
     return ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
+  if (url === '/api/wechat/sessions' && server.weChatRefusal !== undefined) return refuse(server.weChatRefusal)
+  if (url === '/api/wechat/sessions')
+    return ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
   if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }
   if (url === '/api/me') return ok({ spokenTo: '王阿姨', abilities: { askForHelp: true } })
+  if (url === '/api/me/subscriptions') return ok({ items: server.subscriptions })
+  if (url === '/api/me/phone') return ok({ phone: '19900001234' })
   if (url.startsWith('/api/live')) return ok(server.news(url))
   if (method === 'GET') return ok({ items: server.requests, nextCursor: null })
-  if (server.refusal !== undefined) {
-    const { statusCode, error, message } = server.refusal
-    return { statusCode, data: { error, message, fields: [] } }
-  }
+  if (server.refusal !== undefined) return refuse(server.refusal)
   if (url.includes('/photos')) return ok(server.illustrated)
   const { request } = server.said
   if (request !== undefined) server.requests = [request, ...server.requests.filter(({ code }) => code !== request.code)]
   return ok(server.said)
+}
+
+function refuse({ statusCode, error, message }: { statusCode: number; error: string; message: string }): Answer {
+  return { statusCode, data: { error, message, fields: [] } }
 }
 
 function ok(data: unknown): Answer {

@@ -14,6 +14,11 @@ export const phone = {
   visited: [] as string[],
   /** What the page was opened with. */
   params: {} as Record<string, string>,
+  /** What WeChat gives the next login, its phone button and its question about messages. */
+  loginCode: 'login-code' as string | undefined,
+  phoneCode: undefined as string | undefined,
+  consents: {} as Record<string, string>,
+  askedConsents: [] as string[][],
   storage,
   show: () => shows.forEach((tell) => tell()),
   hide: () => hides.forEach((tell) => tell()),
@@ -22,6 +27,10 @@ export const phone = {
     phone.called = []
     phone.visited = []
     phone.params = {}
+    phone.loginCode = 'login-code'
+    phone.phoneCode = undefined
+    phone.consents = {}
+    phone.askedConsents = []
   },
 }
 
@@ -56,6 +65,15 @@ export default {
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
     phone.called.push(phoneNumber)
     return Promise.resolve()
+  },
+  login: () =>
+    phone.loginCode === undefined
+      ? Promise.reject(new Error('login:fail'))
+      : Promise.resolve({ code: phone.loginCode }),
+  requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) => {
+    phone.askedConsents.push(tmplIds)
+    if (Object.keys(phone.consents).length === 0) return Promise.reject(new Error('requestSubscribeMessage:fail'))
+    return Promise.resolve({ errMsg: 'requestSubscribeMessage:ok', ...phone.consents })
   },
   pageScrollTo: () => Promise.resolve(),
   getAppBaseInfo: () => ({ fontSizeSetting: 17 }),

@@ -80,7 +80,7 @@ describe('the mini program that is built for WeChat', () => {
     const sentences: { url: string; header: Record<string, string>; data: unknown }[] = []
     const weapp = runWeapp(DIST, (url, method, header, data) => {
       if (url.endsWith('/api/hello'))
-        return { demo: true, sandbox: true, station: { name: '社工站', phone: '0472-0000001' } }
+        return { demo: true, sandbox: true, wechat: false, station: { name: '社工站', phone: '0472-0000001' } }
       if (url.endsWith('/api/demo/people'))
         return { items: [{ id: 'wang', name: '王阿姨', role: 'resident', about: '' }] }
       if (url.endsWith('/api/demo/sessions')) return { token: 'secret' }

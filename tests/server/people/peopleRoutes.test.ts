@@ -20,6 +20,7 @@ test('hello tells what is there and whom to call', async () => {
     expect(await knock(routes, 'readHello', {})).toEqual({
       demo: false,
       sandbox: true,
+      wechat: false,
       station: { name: '', phone: '' },
     })
     await aStation(fresh)

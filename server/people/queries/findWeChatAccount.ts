@@ -1,0 +1,29 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { Person } from '../person.model.ts'
+import { accountAt, weChatAccountsOf } from '../weChatAccount.model.ts'
+
+/** How chat identities of the mini program begin. */
+export const WECHAT = 'wechat'
+
+type Ground = Pick<Platform, 'db' | 'vault'>
+
+/** The account's id for an openid: its blind index. */
+export function accountIdOf(platform: Pick<Platform, 'vault'>, openid: string): string {
+  return platform.vault.blindIndex(openid, 'wechat.openid')
+}
+
+/** The chat identity that an account gives to its person. */
+export function chatIdOfAccount(accountId: string): string {
+  return `${WECHAT}:${accountId}`
+}
+
+/** The account of a person who has come through WeChat. */
+export function accountOf(person: Pick<Person, 'chatIds'>): string | undefined {
+  return person.chatIds.find((id) => id.startsWith(`${WECHAT}:`))?.slice(WECHAT.length + 1)
+}
+
+/** As whom WeChat is to be told of this account; `undefined` when there is none. Hand it to WeChat and nobody else. */
+export async function findOpenid(platform: Ground, accountId: string): Promise<string | undefined> {
+  const account = await weChatAccountsOf(platform).findOne({ _id: accountId }, { projection: { openid: 1 } })
+  return account ? platform.vault.open(account.openid, accountAt(accountId, 'openid')) : undefined
+}
