@@ -4,7 +4,7 @@ import { handlers, tags } from './jobs.ts'
 import { chatIndexes, chatReactions } from '../chat/index.ts'
 import { dispatchIndexes, dispatchReactions } from '../dispatch/index.ts'
 import { dutyIndexes } from '../duty/index.ts'
-import { messagingIndexes } from '../messaging/index.ts'
+import { messagingIndexes, messagingReactions } from '../messaging/index.ts'
 import { organisationIndexes } from '../organisations/index.ts'
 import { peopleIndexes } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -21,6 +21,8 @@ import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
 import { photoIndexes } from '../photos/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
+import { mediaReactions, openWeChat, weChatIndexes } from '../platform/wechat/index.ts'
+import type { Pace, WeChatSettings } from '../platform/wechat/index.ts'
 import { requestIndexes, requestReactions } from '../requests/index.ts'
 import { openSecondOpinion } from '../secondOpinion/index.ts'
 import type { Endpoint } from '../secondOpinion/index.ts'
@@ -33,6 +35,7 @@ export interface HouseSettings {
   dataDir: string
   masterKey?: string | undefined
   secondOpinion?: Endpoint | undefined
+  wechat?: WeChatSettings | undefined
   /** Unset: the folder `photos` in the data folder. */
   photoStore?: S3Place | undefined
 }
@@ -52,11 +55,18 @@ export const INDEXES = [
   ...dispatchIndexes,
   ...chatIndexes,
   ...webIndexes,
+  ...weChatIndexes,
   ...liveIndexes,
   ...photoIndexes,
 ]
 /** Who listens to what. */
-export const REACTIONS = [...requestReactions, ...dispatchReactions, ...chatReactions]
+export const REACTIONS = [
+  ...mediaReactions,
+  ...messagingReactions,
+  ...requestReactions,
+  ...dispatchReactions,
+  ...chatReactions,
+]
 
 interface Seal {
   _id: 'vault'
@@ -67,7 +77,7 @@ interface Seal {
 export async function openHouse(
   settings: HouseSettings,
   log: Logger,
-  parts: { clock?: Clock; wrapQueues?: (queues: Queues) => Queues } = {},
+  parts: { clock?: Clock; wrapQueues?: (queues: Queues) => Queues; pace?: Partial<Pace> } = {},
 ): Promise<House> {
   checkHandlers(tags, handlers)
   const record = await openRecord(settings.mongodbUri, settings.database)
@@ -83,15 +93,17 @@ export async function openHouse(
   vault.requireFingerprint(kept?.fingerprint ?? '')
   const opened = await openQueues({ redisUrl: settings.redisUrl, prefix: settings.redisPrefix, log })
   const queues = parts.wrapQueues ? parts.wrapQueues(opened) : opened
+  const clock = parts.clock ?? systemClock
   const platform: Platform = {
     db: record.db,
-    clock: parts.clock ?? systemClock,
+    clock,
     vault,
     files: settings.photoStore ? s3Files(settings.photoStore) : folderFiles(path.join(settings.dataDir, 'photos')),
     queues,
     events: openEventBoard(REACTIONS),
     log,
     ...(settings.secondOpinion && { secondOpinion: openSecondOpinion(settings.secondOpinion, { log }) }),
+    ...(settings.wechat && { wechat: openWeChat({ db: record.db, vault, clock, log }, settings.wechat, parts.pace) }),
   }
   return {
     platform,

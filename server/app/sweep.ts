@@ -1,10 +1,11 @@
-import { sweepAlarms, sweepGateways, sweepInbox } from '../chat/index.ts'
+import { sweepAlarms, sweepGateways, sweepInbox, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches } from '../dispatch/index.ts'
-import { OUTGOING } from '../messaging/index.ts'
+import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
 import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
 import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
@@ -20,8 +21,13 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['inbox', () => sweepInbox(platform)],
     ['requestEvents', () => sweepEvents(platform, REQUESTS, before)],
     ['messageEvents', () => sweepEvents(platform, OUTGOING, before)],
+    ['weChatEvents', () => sweepEvents(platform, WECHAT_PUSHES, before)],
+    ['mediaChecks', () => sweepMediaChecks(platform)],
+    ['mediaEvents', () => sweepEvents(platform, MEDIA_CHECKS, before)],
+    ['weChatWords', () => sweepWeChatWords(platform)],
     ['deadlines', () => sweepDeadlines(platform)],
     ['searches', () => sweepSearches(platform)],
+    ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],
     ['photos', () => sweepPhotos(platform)],
     ['hints', () => sweepHints(platform)],

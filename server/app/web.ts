@@ -3,12 +3,14 @@ import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
+import { messagingRoutes } from '../messaging/index.ts'
 import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
+import { pushDoor } from '../platform/wechat/index.ts'
 import { registerGauges } from '../reports/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
@@ -25,6 +27,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   const sandbox = settings.chatAdapter === 'sandbox'
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
+    ...messagingRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),
@@ -52,6 +55,7 @@ export function webOf(platform: Platform, settings: Settings): App {
     checks: { mongo: () => platform.db.command({ ping: 1 }), redis: () => platform.queues.ping() },
     info: API_TITLE,
     sealer: sealAnswers(platform.vault),
+    callbacks: [pushDoor(platform)],
     proxies:
       settings.chatAdapter === 'sandbox'
         ? [proxy('/sandbox', `http://127.0.0.1:${settings.sandboxPort}`, settings.origins)]

@@ -3,7 +3,10 @@ import { stationOf } from '../organisations/index.ts'
 import { messageDied, outgoingOf } from '../messaging/index.ts'
 import { onEvent } from '../platform/events/events.ts'
 import { findRequest, requestMoved } from '../requests/index.ts'
+import { revocationPushed, talkPushed } from '../platform/wechat/index.ts'
 import { callWorker } from './commands/callWorker.ts'
+import { hearWeChat } from './commands/hearWeChat.ts'
+import { noteRevocation } from './commands/noteRevocation.ts'
 import { tellOfStep } from './tell/tellOfStep.ts'
 
 export const chatReactions = [
@@ -26,4 +29,9 @@ export const chatReactions = [
       text: workerWords.undelivered({ who: message.to.map((one) => one.name).join('、') }),
     })
   }),
+
+  /** Words in the mini program's customer-service talk are heard like any others. */
+  onEvent(talkPushed, 'hearWeChat', (platform, { pushId }) => hearWeChat(platform, pushId)),
+
+  onEvent(revocationPushed, 'noteRevocation', (platform, { pushId }) => noteRevocation(platform, pushId)),
 ]

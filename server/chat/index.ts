@@ -1,6 +1,7 @@
 export { botRoutes } from './chat.routes.ts'
 export { chatReactions } from './chat.reactions.ts'
 export { nextChatMoment, sweepAlarms, sweepGateways, sweepInbox } from './commands/sweepChat.ts'
+export { sweepWeChat } from './commands/sweepWeChat.ts'
 export { receiveMessages } from './commands/receiveMessages.ts'
 export { INBOUND, chatIndexes, inboundOf } from './inbound.model.ts'
 export { understandLaneJob } from './jobs/understandLane.job.ts'

@@ -1,3 +1,9 @@
+import type { CollectionIndexes } from '../platform/mongo.ts'
+import { outgoingIndexes } from './outgoing.model.ts'
+import { subscriptionIndexes } from './subscription.model.ts'
+
+export const messagingIndexes: CollectionIndexes[] = [...outgoingIndexes, ...subscriptionIndexes]
+
 export { claimOutgoing } from './commands/claimOutgoing.ts'
 export { reportPresence } from './commands/reportPresence.ts'
 export type { Presence } from './commands/reportPresence.ts'
@@ -5,6 +11,12 @@ export { sayInRoom, sayPrivately } from './commands/sendMessage.ts'
 export type { Words } from './commands/sendMessage.ts'
 export { hearEcho, settleOutgoing } from './commands/settleOutgoing.ts'
 export { messageDied } from './messaging.events.ts'
-export { GATEWAYS, OUTGOING, gatewaysOf, messagingIndexes, outgoingOf } from './outgoing.model.ts'
+export { GATEWAYS, OUTGOING, gatewaysOf, outgoingOf } from './outgoing.model.ts'
 export type { OutgoingDoc } from './outgoing.model.ts'
 export { listGateways } from './queries/listGateways.ts'
+export { forgetWeChatWays } from './commands/forgetWeChatWays.ts'
+export { openTalkWindow } from './commands/keepTalkWindow.ts'
+export { sweepWeChatWords } from './commands/wakeTeller.ts'
+export { NOTICE_PAGE } from './commands/tellByWeChat.ts'
+export { messagingReactions } from './messaging.reactions.ts'
+export { messagingRoutes } from './messaging.routes.ts'

@@ -26,6 +26,8 @@ export interface OutgoingDoc {
   template: string
   /** What they are about: a request's id, or nothing. */
   about?: string
+  /** The code of the request, where there is one: some channels show nothing else. */
+  code?: string
   urgent: boolean
   state: OutgoingState
   tries: number
@@ -39,6 +41,8 @@ export interface OutgoingDoc {
   order: number
   queuedAt: Date
   sentAt?: Date
+  /** WeChat's number of a subscribe message: its event says later whether it arrived. */
+  platformMessageId?: string
   outbox: OutboxEntry[]
 }
 
@@ -79,13 +83,17 @@ export function gatewaysOf(platform: Platform) {
   return platform.db.collection<GatewayDoc>(GATEWAYS)
 }
 
-export const messagingIndexes: CollectionIndexes[] = [
+export const outgoingIndexes: CollectionIndexes[] = [
   {
     collection: OUTGOING,
     indexes: [
       { key: { key: 1 }, unique: true },
       { key: { adapter: 1, urgent: -1, order: 1 }, partialFilterExpression: { state: { $in: ['queued', 'leased'] } } },
       { key: { textMark: 1, chatId: 1 } },
+      {
+        key: { platformMessageId: 1 },
+        partialFilterExpression: { platformMessageId: { $exists: true } },
+      },
       { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
     ],

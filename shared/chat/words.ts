@@ -152,6 +152,14 @@ export const talkWords = {
 } as const
 
 /** Words for the station's workers, in private. */
+/** What is the matter with WeChat, for staff. */
+const WECHAT_TROUBLES: Readonly<Record<string, string>> = {
+  configuration: '小程序的设置不对，一部分功能停了',
+  sanction: '微信停了小程序的一项功能',
+  token: '微信不认小程序的凭证',
+  cap: '今天向微信取号码的次数到顶了',
+}
+
 export const workerWords = {
   review: (o: { code: string; need: string; reasons: string[] }) =>
     `${o.code}要您看：${[o.need, ...o.reasons].join('，')}。可以就回“同意${o.code}”，不行回“不同意${o.code} 原因”。`,
@@ -180,6 +188,10 @@ export const workerWords = {
   untoldAssignment: (o: { helper: string; code: string; need: string }) =>
     `${o.helper}接了${o.code}（${o.need}），私下发不到他，请您打电话告诉他地址。`,
   untoldReason: (o: { who: string; reason: string }) => `${o.who}要的办不了，私下发不到本人，请您转告：${o.reason}`,
+  consentRevoked: (o: { who: string }) =>
+    `${o.who}在微信里收回了授权，登录和消息已经停了。请打电话问问其他资料要不要删。`,
+  weChatTrouble: (o: { kind: string; api: string; code?: number; field?: string }) =>
+    `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
   /** The first reminder is the second time that it is said. */
   again: (text: string, level: number) => `第${level + 1}次提醒，还没人处理：${text}`,

@@ -12,6 +12,7 @@ export const ALARM_KINDS = [
   'review_overdue',
   'message_undelivered',
   'gateway_down',
+  'wechat_trouble',
 ] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 

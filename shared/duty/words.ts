@@ -11,6 +11,7 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
   review_overdue: '待审核超时',
   message_undelivered: '话没带到',
   gateway_down: '群助手掉线',
+  wechat_trouble: '微信接口有问题',
 }
 
 export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '待处理', seen: '已有人看', closed: '已处理' }

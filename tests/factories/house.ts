@@ -11,6 +11,7 @@ import type { OutgoingDoc } from '../../server/messaging/index.ts'
 import { virtualClock } from '../../server/platform/clock.ts'
 import type { VirtualClock } from '../../server/platform/clock.ts'
 import type { Platform } from '../../server/platform/platform.ts'
+import type { Pace, WeChatSettings } from '../../server/platform/wechat/index.ts'
 import type { JobTag } from '../../server/platform/queues/job.ts'
 import { openRequest } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
@@ -27,18 +28,33 @@ export interface TestHouse extends Ground {
   later(minutes: number): void
 }
 
+/** What a house may have besides: WeChat, and time as its client needs it. */
+export interface HouseParts {
+  clock?: VirtualClock
+  wechat?: WeChatSettings
+  pace?: Partial<Pace>
+}
+
 const NOON = new Date('2026-11-22T12:00:00+08:00')
 
 /** Opens a house with its own database and Redis prefix; `close` drops both. */
-export async function openTestHouse(now = NOON): Promise<TestHouse> {
+export async function openTestHouse(now = NOON, more: HouseParts = {}): Promise<TestHouse> {
   const name = `t_house_${randomBytes(6).toString('hex')}`
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yimin-test-'))
-  const clock = virtualClock(now)
+  const clock = more.clock ?? virtualClock(now)
   const waiting: TestHouse['waiting'] = []
   const { MONGODB_URI = '', REDIS_URL = '' } = process.env
-  const settings = { mongodbUri: MONGODB_URI, redisUrl: REDIS_URL, database: name, redisPrefix: name, dataDir }
+  const settings = {
+    mongodbUri: MONGODB_URI,
+    redisUrl: REDIS_URL,
+    database: name,
+    redisPrefix: name,
+    dataDir,
+    wechat: more.wechat,
+  }
   const house = await openHouse(settings, openLog('test', 'fatal'), {
     clock,
+    ...(more.pace && { pace: more.pace }),
     wrapQueues: (queues) => ({
       ...queues,
       add: async <Payload>(tag: JobTag<Payload>, payload: Payload, options?: { delayMs?: number }) => {

@@ -2,7 +2,7 @@ import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { hearEcho } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
-import { findPersonByChat, registerStranger, rememberWritable } from '../../people/index.ts'
+import { findPersonByChat, registerStranger, rememberWritable, WECHAT } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../../requests/index.ts'
@@ -69,12 +69,17 @@ async function handleText(platform: Platform, message: InboundDoc, heard: Omit<U
       chatId: message.fromChatId,
       name: message.fromName,
     }))
-  if (!message.roomChatId && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
+  if (opensChat(message) && !speaker.canBeWrittenTo) await rememberWritable(platform, speaker.id)
   const utterance: Utterance = { ...heard, speaker }
   const begun = message.begun ? await takeUpAgain(platform, utterance, message.receivedAt) : undefined
   const act = isChatter ? actOnAll : answer
   const replies = begun ?? (message.truncated && heard.spokenTo ? tooLong() : await act(platform, utterance, frames))
   await say(platform, utterance, replies)
+}
+
+/** A private chat stays open; WeChat's customer-service talk closes by itself, and messaging keeps its hours. */
+function opensChat({ roomChatId, adapter }: InboundDoc): boolean {
+  return roomChatId === undefined && adapter !== WECHAT
 }
 
 /** With these somebody whom nobody knows may begin; the other intents speak of something that was before. */

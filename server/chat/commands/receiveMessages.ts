@@ -5,13 +5,16 @@ import { inboundOf, textAt } from '../inbound.model.ts'
 import type { InboundDoc } from '../inbound.model.ts'
 import { understandLaneJob } from '../jobs/understandLane.job.ts'
 
+/** An event of any chat: of the gateways, or of WeChat's customer-service talk. */
+export type HeardEvent = Omit<InboundEvent, 'adapter'> & { adapter: string }
+
 /**
  * The inbox: every event is stored once, by its message id and by its likeness, before anything is made of it.
  * Then each room or private chat gets one job; if Redis is away the sweeper gives it later.
  */
 export async function receiveMessages(
   platform: Platform,
-  events: InboundEvent[],
+  events: HeardEvent[],
 ): Promise<{ stored: number; known: number }> {
   const now = platform.clock.now()
   const rows = events.map((event) => toRow(platform, event, now))
@@ -35,7 +38,7 @@ async function insertEach(platform: Platform, rows: InboundDoc[]): Promise<numbe
   }
 }
 
-function toRow(platform: Platform, event: InboundEvent, now: Date): InboundDoc {
+function toRow(platform: Platform, event: HeardEvent, now: Date): InboundDoc {
   const _id = `${event.adapter}.${event.account}.${event.messageId}`
   const lane = event.room
     ? `${event.adapter}.r.${event.room.id}`

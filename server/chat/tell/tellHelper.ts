@@ -18,7 +18,12 @@ export async function tellHelper(
   const helper = await findPerson(platform, helperId)
   if (!helper) return undefined
   const { needed, ...rest } = words
-  const told = await sayPrivately(platform, helper, { ...rest, stationId: request.stationId, about: request._id })
+  const told = await sayPrivately(platform, helper, {
+    ...rest,
+    stationId: request.stationId,
+    about: request._id,
+    code: request.code,
+  })
   if (!told && needed) {
     await callWorker(platform, {
       station: await stationOf(platform, request.stationId),

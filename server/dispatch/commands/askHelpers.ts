@@ -152,6 +152,7 @@ async function offer(
     stationId: request.stationId,
     template: 'dispatch.offer',
     about: request._id,
+    code: request.code,
     urgent: request.urgent,
     text: `${search.round > 1 ? dispatchWords.again : ''}${dispatchWords.offer({
       place: buildingWord(request.place),

@@ -6,18 +6,31 @@ import type { OutgoingDoc } from '../outgoing.model.ts'
 /** Longer than a platform's echo takes to come back (trust rule 3.3-4: lease > maximum echo delay). */
 const LEASE_MS = 30_000
 
-/** Leases what waits to one consumer: emergencies first, then in the order of speaking. A lease that ran out comes again, marked as in doubt; it is no failed try, for a gateway that keeps its pace may hold words for hours. */
+/**
+ * Leases what waits to one consumer: emergencies first, then in the order of speaking. A lease that ran out comes again, marked
+ * as in doubt; it is no failed try, for a gateway that keeps its pace may hold words for hours.
+ */
 export async function claimOutgoing(
   platform: Platform,
   adapter: string,
   consumer: string,
   max: number,
 ): Promise<OutgoingMessage[]> {
+  const rows = await leaseRows(platform, { adapter }, { consumer, max, forMs: LEASE_MS })
+  return rows.map((row) => toMessage(platform, row))
+}
+
+/** Leases rows of one adapter, or of one of its chats, as they stand in the record. */
+export async function leaseRows(
+  platform: Platform,
+  where: { adapter: string; chatId?: string },
+  { consumer, max, forMs }: { consumer: string; max: number; forMs: number },
+): Promise<OutgoingDoc[]> {
   const now = platform.clock.now()
   const outgoing = outgoingOf(platform)
   const free = { $or: [{ state: 'queued' as const }, { state: 'leased' as const, leaseUntil: { $lt: now } }] }
   const waiting = await outgoing
-    .find({ adapter, state: { $in: ['queued', 'leased'] }, ...free }, { projection: { state: 1, fence: 1 } })
+    .find({ ...where, state: { $in: ['queued', 'leased'] }, ...free }, { projection: { state: 1, fence: 1 } })
     .sort({ urgent: -1, order: 1 })
     .limit(max)
     .toArray()
@@ -29,7 +42,7 @@ export async function claimOutgoing(
           $set: {
             state: 'leased',
             consumer,
-            leaseUntil: new Date(now.getTime() + LEASE_MS),
+            leaseUntil: new Date(now.getTime() + forMs),
             ...(row.state === 'leased' ? { inDoubt: true } : {}),
           },
           $inc: { fence: 1 },
@@ -38,7 +51,7 @@ export async function claimOutgoing(
       ),
     ),
   )
-  return claimed.filter((row) => row !== null).map((row) => toMessage(platform, row))
+  return claimed.filter((row) => row !== null)
 }
 
 function toMessage(platform: Platform, row: OutgoingDoc): OutgoingMessage {

@@ -1,11 +1,14 @@
 import { addressOf } from '@yimin/shared/people/addressing'
 import { guardGroupText } from '../../moderation/index.ts'
+import { accountOf, WECHAT } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { OUTGOING, textAt } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
+import { isReachableByWeChat } from '../queries/wayByWeChat.ts'
+import { wakeTeller } from './wakeTeller.ts'
 
 export interface Words {
   /** The same key is the same message: it is said once. */
@@ -14,6 +17,8 @@ export interface Words {
   text: string
   template: string
   about?: string
+  /** The code of the request that they are about. */
+  code?: string
   urgent?: boolean
 }
 
@@ -35,12 +40,21 @@ export async function sayInRoom(
   await queue(platform, { ...words, text: guarded.text }, { channel: 'room', adapter, chatId, people: mention })
 }
 
-/** Writes to one person alone. Returns false, and writes nothing, when the person cannot be written to: the caller knows another way. */
+/**
+ * Writes to one person alone: in the chat if that is open, else by WeChat's own messages as far as the person allowed them.
+ * Returns false, and writes nothing, when no way is open: the caller knows another one.
+ */
 export async function sayPrivately(platform: Platform, person: Person, words: Words): Promise<boolean> {
-  const known = person.chatIds[0]
-  if (!known || !person.canBeWrittenTo) return false
-  const [adapter, chatId] = splitChatId(known)
-  await queue(platform, words, { channel: 'private', adapter, chatId, people: [person] })
+  const known = person.canBeWrittenTo ? person.chatIds.find((id) => !id.startsWith(`${WECHAT}:`)) : undefined
+  if (known) {
+    const [adapter, chatId] = splitChatId(known)
+    await queue(platform, words, { channel: 'private', adapter, chatId, people: [person] })
+    return true
+  }
+  const account = accountOf(person)
+  if (account === undefined || !(await isReachableByWeChat(platform, account, words.template))) return false
+  await queue(platform, words, { channel: 'private', adapter: WECHAT, chatId: account, people: [person] })
+  await wakeTeller(platform, account)
   return true
 }
 
@@ -75,6 +89,7 @@ async function queue(
     textMark: platform.vault.blindIndex(words.text, 'outgoing.text'),
     template: words.template,
     ...(words.about ? { about: words.about } : {}),
+    ...(words.code ? { code: words.code } : {}),
     urgent: words.urgent === true,
     state: 'queued',
     tries: 0,

@@ -1,8 +1,12 @@
-import type { Document } from 'mongodb'
+import type { Document, Filter } from 'mongodb'
+import { accountOf, findPerson, WECHAT } from '../../people/index.ts'
 import { relayEvents } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { messageDied } from '../messaging.events.ts'
 import { OUTGOING, outgoingOf } from '../outgoing.model.ts'
+import type { OutgoingDoc } from '../outgoing.model.ts'
+import { isReachableByWeChat } from '../queries/wayByWeChat.ts'
+import { wakeTeller } from './wakeTeller.ts'
 
 const TRIES = 5
 
@@ -11,6 +15,8 @@ export interface Outcome {
   fence: number
   outcome: 'sent' | 'failed' | 'refused'
   reason?: string
+  /** The platform's own number of what was sent. */
+  platformMessageId?: string
   at: Date
 }
 
@@ -19,7 +25,8 @@ export async function settleOutgoing(platform: Platform, outcome: Outcome): Prom
   const outgoing = outgoingOf(platform)
   const mine = { _id: outcome.id, state: 'leased' as const, fence: outcome.fence }
   if (outcome.outcome === 'sent') {
-    const sent = await outgoing.updateOne(mine, { $set: { state: 'sent', sentAt: outcome.at } })
+    const { at: sentAt, platformMessageId } = outcome
+    const sent = await outgoing.updateOne(mine, { $set: { state: 'sent', sentAt, platformMessageId } })
     return sent.modifiedCount === 1
   }
   const row = await outgoing.findOne(mine)
@@ -32,14 +39,45 @@ export async function settleOutgoing(platform: Platform, outcome: Outcome): Prom
     })
     return again.modifiedCount === 1
   }
+  return (await goOnByWeChat(platform, row)) || (await bury(platform, row, mine, outcome.reason))
+}
+
+/** What the chat does not take goes by WeChat's own messages, if the person allowed them. */
+async function goOnByWeChat(platform: Platform, row: OutgoingDoc): Promise<boolean> {
+  const [to] = row.to
+  if (row.channel !== 'private' || row.adapter === WECHAT || !to) return false
+  const person = await findPerson(platform, to.personId)
+  const account = person && accountOf(person)
+  if (!account || !(await isReachableByWeChat(platform, account, row.template))) return false
+  const { modifiedCount } = await outgoingOf(platform).updateOne(
+    { _id: row._id, fence: row.fence, state: 'leased' },
+    { $set: { adapter: WECHAT, chatId: account, state: 'queued', tries: 0, inDoubt: false } },
+  )
+  await wakeTeller(platform, account)
+  return modifiedCount === 1
+}
+
+/** No channel took it: a person must tell it. False when it was not `mine` any more. */
+async function bury(
+  platform: Platform,
+  row: OutgoingDoc,
+  mine: Filter<OutgoingDoc>,
+  reason?: string,
+): Promise<boolean> {
   const event = platform.events.entry(messageDied, { messageId: row._id }, platform.clock.now())
-  const dead = await outgoing.updateOne(mine, {
-    $set: { state: 'dead', reason: outcome.reason },
+  const dead = await outgoingOf(platform).updateOne(mine, {
+    $set: { state: 'dead', reason },
     $inc: { tries: 1 },
     ...(event.pending.length > 0 ? { $push: { outbox: event } } : {}),
   } as Document)
   if (dead.modifiedCount === 1 && event.pending.length > 0) await relayEvents(platform, OUTGOING, row._id, [event])
   return dead.modifiedCount === 1
+}
+
+/** WeChat took a message and says afterwards that it did not arrive. */
+export async function loseSent(platform: Platform, platformMessageId: string, reason: string): Promise<boolean> {
+  const row = await outgoingOf(platform).findOne({ platformMessageId, state: 'sent' })
+  return row ? bury(platform, row, { _id: row._id, state: 'sent' }, reason) : false
 }
 
 /** The assistant heard its own words come back: they were said, whatever the gateway reported. */

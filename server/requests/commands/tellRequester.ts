@@ -22,6 +22,7 @@ export async function tellRequester(platform: Platform, request: RequestDoc, new
     stationId: request.stationId,
     template: news.template,
     about: request._id,
+    code: request.code,
     urgent: news.urgent === true,
   }
   if (await sayPrivately(platform, person, { ...words, text: news.text })) return

@@ -1,0 +1,39 @@
+/** What a subscribe message says of a thing: in a few characters, without a name, a door, a need. The rest stands in the mini program. */
+export interface NoticeWords {
+  /** At most 20 characters. */
+  matter: string
+  /** At most 5 Chinese characters. */
+  state: string
+}
+
+const PLAIN: NoticeWords = { matter: '有一条新消息', state: '新消息' }
+
+const NOTICES: Readonly<Record<string, NoticeWords>> = {
+  'request.accepted': { matter: '您的求助有人接了', state: '有人接' },
+  'request.approved': { matter: '您的求助正在找人', state: '在找人' },
+  'request.stillLooking': { matter: '还在帮您找人', state: '在找人' },
+  'request.released': { matter: '正在给您换人', state: '换人中' },
+  'request.late': { matter: '比说好的晚一些，社工在盯', state: '晚一些' },
+  'request.delivered': { matter: '您要的送到了', state: '送到' },
+  'request.closedBySilence': { matter: '您的求助办好了', state: '办好' },
+  'request.rejected': { matter: '您的求助有回复', state: '有回复' },
+  'request.remind': { matter: '有件事等您回一句', state: '等您回话' },
+  'request.handedToWorker': { matter: '社工会给您打电话', state: '社工来办' },
+  'request.doneToHelper': { matter: '居民说办好了，辛苦', state: '办好' },
+  'dispatch.offer': { matter: '有一单想请你帮忙', state: '等你回话' },
+  'dispatch.assignment': { matter: '你接的单，详情来了', state: '已接单' },
+  'dispatch.takenOver': { matter: '这一单换人去了', state: '不用去了' },
+  'dispatch.cancelled': { matter: '这一单取消了', state: '不用去了' },
+  'alarm.emergency': { matter: '紧急求助，请马上看', state: '紧急' },
+}
+
+const ALARM: NoticeWords = { matter: '站里有事等你看', state: '待处理' }
+
+/** By the name of the words that are being told. */
+export function noticeWordsOf(template: string): NoticeWords {
+  return NOTICES[template] ?? (template.startsWith('alarm.') ? ALARM : PLAIN)
+}
+
+export const NOTICE_NOTE = '点开小程序看详情'
+/** Where something must stand and there is no code. */
+export const NO_CODE = '-'
