@@ -1,3 +1,5 @@
+import { messagingRoutes } from './routes/messaging.ts'
+import type { MessagingReplies } from './routes/messaging.ts'
 import { liveRoutes } from './routes/live.ts'
 import type { LiveReplies } from './routes/live.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -11,12 +13,12 @@ import type { RequestReplies } from './routes/requests.ts'
  * The routes that the phone knocks at, a file for each contract. The contracts are taken as types only (zod would cost the
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
-export const routes = { ...peopleRoutes, ...requestRoutes, ...liveRoutes, ...photoRoutes } as const
+export const routes = { ...peopleRoutes, ...requestRoutes, ...liveRoutes, ...messagingRoutes, ...photoRoutes } as const
 
 export type RouteName = keyof typeof routes
 
 /** What each route answers. */
-export interface Replies extends PeopleReplies, RequestReplies, LiveReplies, PhotoReplies {}
+export interface Replies extends PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']

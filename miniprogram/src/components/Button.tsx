@@ -5,6 +5,8 @@ export interface ButtonProps {
   /** `main`: the one act of the page. `strong`: the act of a card. `quiet`: looks like a link. `emergency`: 120 only. */
   kind?: 'main' | 'strong' | 'plain' | 'quiet' | 'emergency'
   onTap?: () => void
+  /** In WeChat, instead of `onTap`: asks for the phone number, and gives the code by which the server gets it. */
+  onPhone?: (code: string) => void
   /** Where a browser goes instead of `onTap`: `tel:…` or a page of the same server. */
   href?: string
   /** For screen readers, where the text alone says too little. */
@@ -20,6 +22,7 @@ export interface ButtonProps {
 export function Button({
   kind = 'plain',
   onTap,
+  onPhone,
   href,
   label,
   disabled,
@@ -32,7 +35,17 @@ export function Button({
   const off = disabled === true || busy === true
   if (process.env.TARO_ENV !== 'h5') {
     return (
-      <WeappButton className={classes} hoverClass="is-down" disabled={off} onClick={onTap} ariaLabel={label}>
+      <WeappButton
+        className={classes}
+        hoverClass="is-down"
+        disabled={off}
+        onClick={onTap}
+        ariaLabel={label}
+        {...(onPhone && {
+          openType: 'getPhoneNumber' as const,
+          onGetPhoneNumber: (event) => takePhone(event, onPhone),
+        })}
+      >
         {children}
       </WeappButton>
     )
@@ -57,4 +70,9 @@ export function Button({
       {children}
     </button>
   )
+}
+
+/** Whoever says no gives no code. */
+function takePhone({ detail }: { detail: { code?: string } }, onPhone: (code: string) => void): void {
+  if (detail.code !== undefined && detail.code !== '') onPhone(detail.code)
 }

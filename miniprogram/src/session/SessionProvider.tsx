@@ -3,13 +3,15 @@ import type { PropsWithChildren } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
+import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
 import { keep, kept } from './keep.ts'
 
 /** `closed`: the server runs for real and this page has no way to sign in yet. */
 export type Session =
   | { phase: 'opening' }
-  | { phase: 'failed'; offline: boolean }
+  /** `said`: the server's own sentence. */
+  | { phase: 'failed'; offline: boolean; said?: string }
   | { phase: 'closed'; hello: Hello }
   | { phase: 'choosing'; hello: Hello; people: DemoPerson[]; note?: string; entering?: string }
   | SignedInSession
@@ -38,7 +40,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
 
   const open = useCallback(() => {
     setSession({ phase: 'opening' })
-    openSession().then(setSession, (error: unknown) => setSession({ phase: 'failed', offline: isOffline(error) }))
+    openSession().then(setSession, (error: unknown) => setSession(failureOf(error)))
   }, [])
   useEffect(open, [open])
 
@@ -70,7 +72,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
     setSession({ phase: 'opening' })
     openSession().then(
       (next) => setSession(next.phase === 'choosing' ? { ...next, note } : next),
-      (error: unknown) => setSession({ phase: 'failed', offline: isOffline(error) }),
+      (error: unknown) => setSession(failureOf(error)),
     )
   }, [])
 
@@ -105,8 +107,19 @@ async function openSession(): Promise<Session> {
       keep('token', undefined)
     }
   }
+  if (hello.wechat && isInWeChat()) {
+    const fresh = await signInByWeChat()
+    keep('token', fresh)
+    return { phase: 'in', hello, token: fresh, me: await call('readMe', { token: fresh }) }
+  }
   if (!hello.demo) return { phase: 'closed', hello }
   return { phase: 'choosing', hello, people: (await call('listDemoPeople')).items }
+}
+
+/** Signing in through WeChat is refused with a sentence that shows the way to the station; of other failures the page says its own. */
+function failureOf(error: unknown): Session {
+  const isRefusal = error instanceof ApiError && (error.status === 401 || error.status === 403)
+  return { phase: 'failed', offline: isOffline(error), said: isRefusal ? error.message : undefined }
 }
 
 function isOffline(error: unknown): boolean {

@@ -140,7 +140,7 @@ function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) 
       return (
         <Box className="narrow">
           <Notice tone="wait" urgent title={session.offline ? words.offlineTitle : words.failedTitle} act={again}>
-            {words.failedText}
+            {session.said ?? words.failedText}
           </Notice>
         </Box>
       )

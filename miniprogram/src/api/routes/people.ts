@@ -5,6 +5,8 @@ export const peopleRoutes = {
   readHello: { method: 'GET', path: '/api/hello' },
   listDemoPeople: { method: 'GET', path: '/api/demo/people' },
   openDemoSession: { method: 'POST', path: '/api/demo/sessions' },
+  openWeChatSession: { method: 'POST', path: '/api/wechat/sessions' },
+  saveWeChatPhone: { method: 'POST', path: '/api/me/phone' },
   readMe: { method: 'GET', path: '/api/me' },
   closeMySession: { method: 'DELETE', path: '/api/me/session' },
 } as const

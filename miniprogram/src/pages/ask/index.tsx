@@ -11,6 +11,7 @@ import { useMyRequests } from '../../requests/useMyRequests.ts'
 import { useSignedIn } from '../../session/SessionProvider.tsx'
 import { SignedIn } from '../../session/SignedIn.tsx'
 import { StationCard } from '../../station/StationCard.tsx'
+import { WeChatCard } from '../../wechat/WeChatCard.tsx'
 import { words } from '../../words.ts'
 
 /** The first page: ask in one sentence, see what was understood, follow it to the door. */
@@ -55,6 +56,7 @@ function Asking({ shown }: { shown: boolean }) {
       </Box>
       <Box className="column">
         <MyRequestList mine={mine} ask={ask} except={answered?.code} />
+        <WeChatCard />
         <StationCard hello={hello} onLeave={hello.demo ? () => leave() : undefined} />
       </Box>
     </Box>
