@@ -3,7 +3,7 @@ import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
-import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
+import { identify, peopleRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -25,6 +25,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   const sandbox = settings.chatAdapter === 'sandbox'
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
+    ...secondFactorRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),

@@ -1,9 +1,15 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import { personIndexes } from './person.model.ts'
 import { readIndexes } from './reads.model.ts'
+import { secondFactorIndexes } from './secondFactor/secondFactor.model.ts'
 import { sessionIndexes } from './session.model.ts'
 
-export const peopleIndexes: CollectionIndexes[] = [...personIndexes, ...readIndexes, ...sessionIndexes]
+export const peopleIndexes: CollectionIndexes[] = [
+  ...personIndexes,
+  ...readIndexes,
+  ...sessionIndexes,
+  ...secondFactorIndexes,
+]
 
 export type { HelperTerms, Member, Person } from './person.model.ts'
 export type { PersonalField } from './reads.model.ts'
@@ -45,8 +51,9 @@ export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'
-export { closeSession, identify, openSession } from './commands/openSession.ts'
+export { closeSession, closeSessionsOf, identify, openSession } from './commands/openSession.ts'
 export type { SessionIdentity } from './commands/openSession.ts'
 export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'
 export { peopleRoutes } from './people.routes.ts'
+export { secondFactorRoutes } from './secondFactor/secondFactor.routes.ts'
 export type { PeopleSettings } from './people.routes.ts'

@@ -112,7 +112,7 @@ async function runOrReplay(mounted: MountedRoute, input: RouteInput, floor: Floo
 }
 
 /** Refusals that say "not now" or "not you": nothing was done, so the key stays free. */
-const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden'])
+const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden', 'second_factor_needed'])
 
 /** As Stripe does, an answer is kept once the work began, errors too; what a gate refused did not begin. */
 async function outcomeOf(
