@@ -3,7 +3,7 @@ import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
-import { identify, peopleRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -26,6 +26,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
     ...secondFactorRoutes(platform),
+    ...registerRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),

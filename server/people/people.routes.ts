@@ -20,7 +20,7 @@ import type { SessionIdentity } from './commands/openSession.ts'
 import { isOwnStaff } from './people.policy.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
 import type { Person } from './person.model.ts'
-import { findPeople, findPerson, listDemoPeople } from './queries/findPerson.ts'
+import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readPersonal } from './queries/readPersonal.ts'
 import type { ReadDoc } from './reads.model.ts'
@@ -59,9 +59,11 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   const person = found(await findPerson(platform, input.params.id))
   if (!isOwnStaff({ role: me.role, stationId: me.stationId }, person)) throw new DomainError('not_found')
   const { reason } = input.query
-  if (reason === undefined) return presentToStaff(person, {})
+  const colleagues = await listColleaguesIn(platform, person)
+  if (reason === undefined) return presentToStaff(person, {}, me, colleagues)
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
-  return presentToStaff(person, (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {})
+  const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
+  return presentToStaff(person, personal, me, colleagues)
 }
 
 function readerWords(read: ReadDoc, readers: Person[]): { reader: string; readerRole: string } {

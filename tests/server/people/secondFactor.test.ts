@@ -1,8 +1,8 @@
 import { generateSync } from 'otplib'
 import { dutyRoutes } from '../../../server/duty/index.ts'
-import { identify, openSession, peopleRoutes, secondFactorRoutes } from '../../../server/people/index.ts'
-import { createApp } from '../../../server/platform/web/createApp.ts'
-import type { App } from '../../../server/platform/web/createApp.ts'
+import { peopleRoutes, secondFactorRoutes } from '../../../server/people/index.ts'
+import { openWeb } from '../../factories/overHttp.ts'
+import type { Web } from '../../factories/overHttp.ts'
 import { aPerson, aStation, aWorker, NO_SECOND_FACTOR, openGround } from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
 
@@ -10,47 +10,24 @@ const HALF_MINUTE = 30_000
 const MINUTE = 60_000
 
 let ground: Ground
-let app: App
-let base: string
+let web: Web
 beforeAll(async () => {
   ground = await openGround()
-  app = createApp({
-    routes: [
-      ...peopleRoutes(ground, { demo: true, sandbox: true }),
-      ...secondFactorRoutes(ground),
-      ...dutyRoutes(ground),
-    ],
-    identify: (token) => identify(ground, token),
-    db: ground.db,
-    clock: ground.clock,
-    log: ground.log,
-    checks: {},
-    info: { title: 'test', version: '0' },
-    rate: { burst: 10_000, perSecond: 10_000 },
-    strictReplies: true,
-  })
-  base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`
+  web = await openWeb(ground, [
+    ...peopleRoutes(ground, { demo: true, sandbox: true }),
+    ...secondFactorRoutes(ground),
+    ...dutyRoutes(ground),
+  ])
 })
 afterAll(async () => {
-  await app.close()
+  await web.close()
   await ground.close()
 })
 
-async function call(method: string, path: string, token?: string, body?: unknown) {
-  const response = await fetch(`${base}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-}
-
+const call: Web['call'] = (...knocking) => web.call(...knocking)
 const own = '/api/me/second-factor'
 const later = (ms: number) => ground.clock.turnTo(new Date(ground.clock.now().getTime() + ms))
-const signIn = async (personId: string) => (await openSession(ground, personId))?.token ?? ''
+const signIn = (id: string) => web.signIn({ id })
 const codeOf = (secret: string, back = 0) =>
   generateSync({ secret, epoch: Math.floor(ground.clock.now().getTime() / 1_000) - back })
 /** Six digits that are neither now's nor those of the step before. */
