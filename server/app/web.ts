@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
-import { dutyRoutes } from '../duty/index.ts'
+import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
@@ -32,6 +32,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...residentRoutes(platform),
     ...photoRoutes(platform),
     ...dutyRoutes(platform),
+    ...rosterRoutes(platform),
     ...botRoutes(platform),
     ...liveRoutes(platform),
     ...(sandbox ? [serve(readSandboxCast, [], () => readCast(platform))] : []),

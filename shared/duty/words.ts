@@ -1,4 +1,4 @@
-import type { AlarmKind, AlarmState } from './contract.ts'
+import type { AlarmKind, AlarmState, DUTY_REASONS } from './contract.ts'
 
 /** What staff read at the head of an alarm. */
 export const ALARM_WORDS: Record<AlarmKind, string> = {
@@ -14,3 +14,47 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
 }
 
 export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '待处理', seen: '已有人看', closed: '已处理' }
+
+/** Why somebody is turned to now. */
+export const DUTY_REASON_WORDS: Record<(typeof DUTY_REASONS)[number], string> = {
+  flag: '自己上的班',
+  shift: '按排班',
+  next: '现在没排班，下一班的人先接',
+  fallback: '没有排班，先由站里的人接',
+}
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+export function weekdayWord(day: number): string {
+  return `周${WEEKDAYS[(day - 1) % 7] ?? ''}`
+}
+
+function isRow(days: readonly number[]): boolean {
+  return days.length > 2 && days.every((day, at) => day === (days[0] ?? 0) + at)
+}
+
+/** 每天, 周一到周五, 周六、周日 */
+export function daysWord(days: readonly number[]): string {
+  const sorted = [...days].sort((a, b) => a - b)
+  if (sorted.length === 7) return '每天'
+  if (isRow(sorted)) return `${weekdayWord(sorted[0] ?? 1)}到${weekdayWord(sorted.at(-1) ?? 1)}`
+  return sorted.map(weekdayWord).join('、')
+}
+
+export const rosterWords = {
+  wholeWeek: '整周都没有排班',
+  notStaff: '站里没有这位同事。',
+  /** 每天 21:00 到次日 08:00 */
+  gap: (days: readonly number[], from: string, to: string, midnights: number) => {
+    const [first = 1] = days
+    const later =
+      midnights === 0
+        ? ''
+        : midnights === 1
+          ? '次日 '
+          : days.length === 1
+            ? `${weekdayWord(first + midnights)} `
+            : `${midnights}天后 `
+    return `${daysWord(days)} ${from} 到${later === '' ? ' ' : later}${to}`
+  },
+} as const
