@@ -4,12 +4,13 @@ import * as live from '@yimin/shared/live/contract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
 import * as register from '@yimin/shared/register/contract'
+import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
 import * as secondFactor from '@yimin/shared/secondFactor/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
-const CONTRACTS: object[] = [chat, duty, live, people, photos, register, requests, secondFactor]
+const CONTRACTS: object[] = [chat, duty, live, people, photos, register, reports, requests, secondFactor]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
 export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))

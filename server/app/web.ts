@@ -9,7 +9,7 @@ import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
-import { registerGauges } from '../reports/index.ts'
+import { registerGauges, reportRoutes } from '../reports/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -33,6 +33,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...photoRoutes(platform),
     ...dutyRoutes(platform),
     ...rosterRoutes(platform),
+    ...reportRoutes(platform),
     ...botRoutes(platform),
     ...liveRoutes(platform),
     ...(sandbox ? [serve(readSandboxCast, [], () => readCast(platform))] : []),

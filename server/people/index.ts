@@ -45,6 +45,8 @@ export {
 } from './queries/readPersonal.ts'
 export type { PersonalData } from './queries/readPersonal.ts'
 export { stillOpen } from './queries/stillOpen.ts'
+export { countResidentsByBuilding } from './queries/countResidents.ts'
+export type { BuildingCount } from './queries/countResidents.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
