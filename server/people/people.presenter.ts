@@ -45,7 +45,12 @@ function opened({ phone, address, groups }: Personal) {
 }
 
 /** What a person sees of himself. */
-export function presentToOwner(person: Person, personal: Personal, station: StationLine): OwnerView {
+export function presentToOwner(
+  person: Person,
+  personal: Personal,
+  station: StationLine,
+  secondFactorNeeded = false,
+): OwnerView {
   return ownerView.parse({
     id: person.id,
     name: person.name,
@@ -56,6 +61,7 @@ export function presentToOwner(person: Person, personal: Personal, station: Stat
     household: householdOf(person),
     ...helperTermsOf(person),
     station,
+    secondFactorNeeded,
     abilities: { seeQueue: maySeeQueue(person), takeOffers: mayTakeOffers(person), askForHelp: true },
   })
 }

@@ -51,7 +51,12 @@ async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
   const station = found(await findStation(platform, me.stationId))
   const reader = { id: me.id, role: me.role, reason: 'own data' }
   const personal = await readPersonal(platform, me.id, ALL_FIELDS, reader)
-  return presentToOwner(me, personal ?? {}, { id: station.id, name: station.name, phone: station.phone })
+  return presentToOwner(
+    me,
+    personal ?? {},
+    { id: station.id, name: station.name, phone: station.phone },
+    input.caller.withheld === 'second_factor_needed',
+  )
 }
 
 async function showPerson(platform: Platform, input: RouteInput<{ id: string }, { reason?: string }>) {

@@ -13,7 +13,7 @@ import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
 import { serve } from '../platform/web/serve.ts'
-import { changeHelperTerms, changeRole, changeVerification, resetSecondFactor } from './commands/changePerson.ts'
+import { changeRole, changeTerms, changeVerification, resetSecondFactor } from './commands/changeByStaff.ts'
 import { registerPerson } from './commands/registerPerson.ts'
 import {
   isOwnStaff,
@@ -100,7 +100,7 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
       const { reason, pausedUntil, ...terms } = input.body
       await checkZones(platform, person.stationId, terms.zones)
       const helper = { ...terms, ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil) }) }
-      return showToStaff(platform, me, await changeHelperTerms(platform, person, helper, { id: me.id, reason }))
+      return showToStaff(platform, me, await changeTerms(platform, person, helper, { id: me.id, reason }))
     }),
     serve(resetRoute, [], async (input) => {
       const { me, person } = await both(platform, input)

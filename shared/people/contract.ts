@@ -46,6 +46,8 @@ export const ownerView = z.strictObject({
   household: z.array(householdMember),
   helper: helperTerms.optional(),
   station: z.strictObject({ id, name: z.string(), phone: z.string() }),
+  /** Staff of a station that asks for it: the code of the own device has not been given in this session. */
+  secondFactorNeeded: z.boolean(),
   abilities: z.strictObject({ seeQueue: z.boolean(), takeOffers: z.boolean(), askForHelp: z.boolean() }),
 })
 export type OwnerView = z.infer<typeof ownerView>

@@ -111,11 +111,6 @@ export async function identify(platform: Ground, token: string): Promise<Session
   }
 }
 
-/** Signs a person out on every device; tells how many there were. */
-export async function closeSessionsOf(platform: Pick<Platform, 'db'>, personId: string): Promise<number> {
-  return (await sessionsOf(platform).deleteMany({ personId })).deletedCount
-}
-
 /** Ends a session by its id; tells whether there was one. */
 export async function closeSession(platform: Pick<Platform, 'db'>, sessionId: string): Promise<boolean> {
   const { deletedCount } = await sessionsOf(platform).deleteOne({ _id: sessionId })

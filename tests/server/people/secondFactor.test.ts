@@ -68,7 +68,7 @@ describe('a station that asks for it', () => {
       body: { error: 'second_factor_needed', message: '请先输入登录验证码。' },
     })
     expect((await call('GET', `/api/people/${worker.id}`, token)).body.error).toBe('second_factor_needed')
-    expect((await call('GET', '/api/me', token)).status).toBe(200)
+    expect((await call('GET', '/api/me', token)).body).toMatchObject({ id: worker.id, secondFactorNeeded: true })
     expect((await call('GET', own, token)).body).toEqual({
       enrolled: false,
       required: true,
@@ -158,6 +158,7 @@ describe('giving the code', () => {
     expect((await call('GET', '/api/alarms', before)).status).toBe(403)
     const { body } = await call('POST', `${own}/proof`, before, { code: codeOf(known.secret) })
     expect((await call('GET', '/api/alarms', String(body.token))).status).toBe(200)
+    expect((await call('GET', '/api/me', String(body.token))).body).toMatchObject({ secondFactorNeeded: false })
     expect((await call('GET', '/api/me', before)).status).toBe(401)
   })
 

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { HelperTerms, Person, PersonChange, PersonDoc } from '../person.model.ts'
 import { peopleOf, toPerson } from '../person.model.ts'
 import { removeSecondFactor } from '../secondFactor/commands/enrolSecondFactor.ts'
-import { closeSessionsOf } from './openSession.ts'
+import { closeSessionsOf } from './closeSessionsOf.ts'
 
 type Ground = Pick<Platform, 'db' | 'clock'>
 
@@ -68,12 +68,7 @@ export async function changeVerification(
 }
 
 /** Replaces the terms as a whole: skills, zones, hours, pause. */
-export function changeHelperTerms(
-  platform: Ground,
-  person: Person,
-  helper: HelperTerms,
-  by: ChangedBy,
-): Promise<Person> {
+export function changeTerms(platform: Ground, person: Person, helper: HelperTerms, by: ChangedBy): Promise<Person> {
   const reason = by.reason ?? registerWords.ownTerms
   return change(platform, person, { role: person.role }, { helper }, { what: 'helper_terms', by: by.id, reason })
 }
