@@ -29,16 +29,21 @@ export function weekdayWord(day: number): string {
   return `周${WEEKDAYS[(day - 1) % 7] ?? ''}`
 }
 
-function isRow(days: readonly number[]): boolean {
-  return days.length > 2 && days.every((day, at) => day === (days[0] ?? 0) + at)
+/** The first of three or more days in a row, the week taken as a ring: 周日 of 周日到周四. */
+function firstOfRow(days: readonly number[]): number | undefined {
+  if (days.length < 3) return undefined
+  return days.find((first) => days.every((_, at) => days.includes(((first - 1 + at) % 7) + 1)))
 }
 
-/** 每天, 周一到周五, 周六、周日 */
+/** 每天, 周一到周五, 周日到周四, 周六、周日 */
 export function daysWord(days: readonly number[]): string {
-  const sorted = [...days].sort((a, b) => a - b)
-  if (sorted.length === 7) return '每天'
-  if (isRow(sorted)) return `${weekdayWord(sorted[0] ?? 1)}到${weekdayWord(sorted.at(-1) ?? 1)}`
-  return sorted.map(weekdayWord).join('、')
+  if (days.length === 7) return '每天'
+  const first = firstOfRow(days)
+  if (first !== undefined) return `${weekdayWord(first)}到${weekdayWord(first + days.length - 1)}`
+  return [...days]
+    .sort((a, b) => a - b)
+    .map(weekdayWord)
+    .join('、')
 }
 
 export const rosterWords = {

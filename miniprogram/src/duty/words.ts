@@ -1,5 +1,5 @@
 const DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
-const dayWord = (day: number) => `周${DAYS[day - 1] ?? ''}`
+const dayWord = (day: number) => `周${DAYS[(day - 1) % 7] ?? ''}`
 
 /** The duty roster, as staff read and write it. */
 export const words = {
@@ -35,11 +35,14 @@ export const words = {
   gone: { title: '没有打开', text: '值班表只给站里的工作人员看。' },
 } as const
 
-/** 每天, 周一到周五, 周六、周日 */
+/** 每天, 周一到周五, 周日到周四, 周六、周日 */
 function daysWord(days: readonly number[]): string {
-  const sorted = [...days].sort((a, b) => a - b)
-  if (sorted.length === 7) return '每天'
-  const [first = 1] = sorted
-  const inRow = sorted.length > 2 && sorted.every((day, at) => day === first + at)
-  return inRow ? `${dayWord(first)}到${dayWord(first + sorted.length - 1)}` : sorted.map(dayWord).join('、')
+  if (days.length === 7) return '每天'
+  const inRow = (first: number) => days.every((_, at) => days.includes(((first - 1 + at) % 7) + 1))
+  const first = days.length < 3 ? undefined : days.find(inRow)
+  if (first !== undefined) return `${dayWord(first)}到${dayWord(first + days.length - 1)}`
+  return [...days]
+    .sort((a, b) => a - b)
+    .map(dayWord)
+    .join('、')
 }

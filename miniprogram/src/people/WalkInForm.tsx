@@ -9,8 +9,9 @@ import { useAct } from '../hooks/useAct.ts'
 import { openPage } from '../session/places.ts'
 import { words } from './words.ts'
 
-const FIELDS = ['name', 'phone', 'zone', 'building', 'unit', 'floor', 'room'] as const
-type FieldName = (typeof FIELDS)[number]
+type FieldName = 'name' | 'phone' | 'zone' | 'building' | 'unit' | 'floor' | 'room'
+/** Short ones stand side by side. */
+const ROWS: readonly (readonly FieldName[])[] = [['name'], ['phone'], ['zone', 'building'], ['unit', 'floor', 'room']]
 const AGREED = 'agreed'
 const LABELS: Record<FieldName, string> = {
   name: words.name,
@@ -46,21 +47,25 @@ export function WalkInForm() {
   }
   return (
     <Box className="narrow">
-      {FIELDS.map((name) => (
-        <TextInput
-          key={name}
-          name={name}
-          label={LABELS[name]}
-          value={form[name] ?? ''}
-          kind={name === 'phone' ? 'phone' : 'text'}
-          maxLength={40}
-          fault={act.faults[name] ?? act.faults[`address.${name}`]}
-          disabled={act.busy}
-          onWrite={(value) => {
-            act.clear()
-            setForm((now) => ({ ...now, [name]: value }))
-          }}
-        />
+      {ROWS.map((row) => (
+        <Box key={row.join(' ')} className={row.length > 1 ? 'office-pair' : 'column'}>
+          {row.map((name) => (
+            <TextInput
+              key={name}
+              name={name}
+              label={LABELS[name]}
+              value={form[name] ?? ''}
+              kind={name === 'phone' ? 'phone' : 'text'}
+              maxLength={40}
+              fault={act.faults[name] ?? act.faults[`address.${name}`]}
+              disabled={act.busy}
+              onWrite={(value) => {
+                act.clear()
+                setForm((now) => ({ ...now, [name]: value }))
+              }}
+            />
+          ))}
+        </Box>
       ))}
       <Choice
         label={words.agreed}

@@ -71,6 +71,12 @@ test('hours that nobody covers are named, with who is turned to then', async () 
     { word: '周一到周四 21:00 到次日 08:00', answeredBy: { id: zhao.id, name: '赵老师' } },
     { word: '周五 21:00 到周一 08:00', answeredBy: { id: zhao.id, name: '赵老师' } },
   ])
+  const weekend = [shift(zhao, WORKDAYS, '08:00', '21:00'), shift(qian, [6, 7], '08:00', '21:00')]
+  await saveShifts(ground, stationId, weekend)
+  expect((await read()).gaps).toMatchObject([
+    { word: '周日到周四 21:00 到次日 08:00', answeredBy: { id: zhao.id } },
+    { word: '周五、周六 21:00 到次日 08:00', answeredBy: { id: qian.id } },
+  ])
   await saveShifts(ground, stationId, [])
   expect((await read()).gaps).toEqual([{ word: '整周都没有排班', answeredBy: { id: zhao.id, name: '赵老师' } }])
   await saveShifts(ground, stationId, [shift(zhao, [3], '08:00', '24:00')])
