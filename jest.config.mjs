@@ -6,7 +6,9 @@ export default {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
-  transform: { '^.+\\.tsx?$': swc },
+  // Two packages under otplib come as ES modules alone.
+  transform: { '^.+\\.tsx?$': swc, '/node_modules/@(scure|noble)/.+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!@(scure|noble)/)'],
   moduleNameMapper: { '\\.scss$': '<rootDir>/tests/miniprogram/doubles/styles.ts', '^@yimin/shared/(.*)$': '<rootDir>/shared/$1.ts' },
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   globalSetup: '<rootDir>/tests/set-up/startServices.mjs',

@@ -19,6 +19,11 @@ const voice = { WechatSI: { version: '0.3.6', provider: 'wx069ba97219f66d99' } }
 
 export default defineAppConfig({
   pages: ['pages/ask/index'],
+  subPackages: [
+    { root: 'people', pages: ['pages/register/index', 'pages/person/index', 'pages/walkin/index', 'pages/key/index'] },
+    { root: 'duty', pages: ['pages/roster/index'] },
+    { root: 'reports', pages: ['pages/figures/index'] },
+  ],
   ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),
   window: process.env.TARO_ENV === 'h5' ? light : byTheme,
   darkmode: true,

@@ -4,11 +4,14 @@ import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
+import * as register from '@yimin/shared/register/contract'
+import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
+import * as secondFactor from '@yimin/shared/secondFactor/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
-const CONTRACTS: object[] = [chat, duty, live, messaging, people, photos, requests]
+const CONTRACTS: object[] = [chat, duty, live, messaging, people, photos, requests, register, reports, secondFactor]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
 export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
-import { dutyRoutes } from '../duty/index.ts'
+import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
-import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
+import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/web/index.ts'
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { pushDoor } from '../platform/wechat/index.ts'
-import { registerGauges } from '../reports/index.ts'
+import { registerGauges, reportRoutes } from '../reports/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -28,11 +28,15 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
     ...messagingRoutes(platform),
+    ...secondFactorRoutes(platform),
+    ...registerRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
     ...dutyRoutes(platform),
+    ...rosterRoutes(platform),
+    ...reportRoutes(platform),
     ...botRoutes(platform),
     ...liveRoutes(platform),
     ...(sandbox ? [serve(readSandboxCast, [], () => readCast(platform))] : []),

@@ -1,3 +1,4 @@
+import type { Role } from '@yimin/shared/people/roles'
 import { isStaff } from '@yimin/shared/people/roles'
 import type { Alarm } from './queries/findAlarm.ts'
 
@@ -17,4 +18,9 @@ export function canBeSeen(alarm: Pick<Alarm, 'state'>): boolean {
 
 export function canBeClosed(alarm: Pick<Alarm, 'state'>): boolean {
   return alarm.state !== 'closed'
+}
+
+/** Who answers for the station's hours; putting oneself on duty is everybody's of the staff. */
+export function mayChangeRoster({ role }: { role: Role }): boolean {
+  return role === 'station_director' || role === 'supervisor'
 }

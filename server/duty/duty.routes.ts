@@ -19,7 +19,8 @@ function peopleIn(platform: Platform, alarms: readonly Alarm[]) {
   return findPeople(platform, [...new Set(ids)])
 }
 
-function staffOf({ caller }: Pick<RouteInput, 'caller'>): { personId: string; stationId: string; role: Role } {
+/** The member of staff who knocks. Throws DomainError `forbidden` for anybody else. */
+export function staffOf({ caller }: Pick<RouteInput, 'caller'>): { personId: string; stationId: string; role: Role } {
   const { personId, stationId, roles } = caller
   if (personId === undefined || stationId === undefined) throw new DomainError('forbidden')
   return { personId, stationId, role: roles[0] as Role }

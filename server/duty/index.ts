@@ -15,4 +15,7 @@ export { acknowledgeAlarm, closeAlarm, closeAlarmsAbout } from './commands/ackno
 export { escalateAlarms, markTold, nextAlarmDue } from './commands/escalateAlarms.ts'
 export type { Telling } from './commands/escalateAlarms.ts'
 export { mayHandleAlarm } from './duty.policy.ts'
+export { findRoster } from './queries/findRoster.ts'
+export type { Roster } from './queries/findRoster.ts'
+export { rosterRoutes } from './roster.routes.ts'
 export { dutyRoutes } from './duty.routes.ts'

@@ -15,6 +15,9 @@ export interface RosterDoc {
   shifts: Shift[]
   /** Those who are on duty whatever the shifts say, in the order in which they came on. */
   flagged: string[]
+  /** Who saved the shifts last, and when. */
+  savedBy?: string
+  savedAt?: Date
 }
 
 export const ROSTERS = 'duty_rosters'

@@ -44,6 +44,7 @@ export const STATION_DEFAULTS: StationSettings = {
   completion: { silenceHours: 24, reopenDays: 7 },
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
   alarms: { emergencySeconds: 60, repeatMinutes: 15, escalationsAtMost: 5 },
+  security: { staffSecondFactor: true },
 }
 
 /** The defaults with a station's own changes laid over them, section by section. */

@@ -1,6 +1,7 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import { personIndexes } from './person.model.ts'
 import { readIndexes } from './reads.model.ts'
+import { secondFactorIndexes } from './secondFactor/secondFactor.model.ts'
 import { sessionIndexes } from './session.model.ts'
 import { weChatAccountIndexes } from './weChatAccount.model.ts'
 
@@ -9,6 +10,7 @@ export const peopleIndexes: CollectionIndexes[] = [
   ...readIndexes,
   ...sessionIndexes,
   ...weChatAccountIndexes,
+  ...secondFactorIndexes,
 ]
 
 export type { HelperTerms, Member, Person } from './person.model.ts'
@@ -47,9 +49,12 @@ export type { PersonalData } from './queries/readPersonal.ts'
 export { WECHAT, accountIdOf, accountOf, chatIdOfAccount, findOpenid } from './queries/findWeChatAccount.ts'
 export { judgeText } from './queries/judgeText.ts'
 export { stillOpen } from './queries/stillOpen.ts'
+export { countResidentsByBuilding } from './queries/countResidents.ts'
+export type { BuildingCount } from './queries/countResidents.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
+export { registerPerson } from './commands/registerPerson.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'
@@ -59,4 +64,6 @@ export { closeSession, identify, openSession } from './commands/openSession.ts'
 export type { SessionIdentity } from './commands/openSession.ts'
 export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'
 export { peopleRoutes } from './people.routes.ts'
+export { registerRoutes } from './register.routes.ts'
+export { secondFactorRoutes } from './secondFactor/secondFactor.routes.ts'
 export type { PeopleSettings } from './people.routes.ts'

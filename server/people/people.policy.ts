@@ -1,5 +1,5 @@
 import type { Role } from '@yimin/shared/people/roles'
-import { isHelper, isStaff } from '@yimin/shared/people/roles'
+import { isHelper, isStaff, ROLES } from '@yimin/shared/people/roles'
 import type { Category } from '@yimin/shared/language/frame'
 import { coversInstant } from '@yimin/shared/organisations/hours'
 import type { Person } from './person.model.ts'
@@ -85,4 +85,40 @@ export function canHelpWith(
   if (skills.length > 0) return skills.includes(category)
   if (person.role === 'volunteer') return anyVolunteer.includes(category)
   return person.role === 'station_worker'
+}
+
+type Colleague = Pick<Person, 'id' | 'role' | 'stationId'>
+
+function isAnother(me: Colleague, person: Colleague): boolean {
+  return isOwnStaff(me, person) && me.id !== person.id
+}
+
+export function mayRegister(me: Pick<Person, 'role'>): boolean {
+  return isStaff(me.role)
+}
+
+/** Nobody changes himself. What touches the staff, into it or out of it, is the director's alone. */
+export function mayChangeRoleTo(me: Colleague, person: Colleague, role: Role): boolean {
+  if (!isAnother(me, person) || role === person.role) return false
+  return me.role === 'station_director' || !(isStaff(person.role) || isStaff(role))
+}
+
+/** The roles that this colleague may give to this person. */
+export function grantableRoles(me: Colleague, person: Colleague): Role[] {
+  return ROLES.filter((role) => mayChangeRoleTo(me, person, role))
+}
+
+/** Nobody vouches for himself; for staff the director does. */
+export function mayVerify(me: Colleague, person: Colleague): boolean {
+  return isAnother(me, person) && (me.role === 'station_director' || !isStaff(person.role))
+}
+
+/** Hours and skills are no matter of trust: a worker may also change her own. */
+export function mayChangeTerms(me: Colleague, person: Colleague): boolean {
+  return isOwnStaff(me, person) && isHelper(person.role)
+}
+
+/** The director, who knows her people by sight; for herself there is another director, or none. */
+export function mayResetSecondFactor(me: Colleague, person: Colleague): boolean {
+  return isAnother(me, person) && me.role === 'station_director' && isStaff(person.role)
 }

@@ -2,8 +2,17 @@ import type { Group } from '@yimin/shared/language/frame'
 import type { Area, AssignedHelperView, Door, OwnerView, StaffView, StrangerView } from '@yimin/shared/people/contract'
 import { assignedHelperView, ownerView, staffView, strangerView } from '@yimin/shared/people/contract'
 import { addressOf, maskPhone } from '@yimin/shared/people/addressing'
-import { ROLE_WORDS } from '@yimin/shared/people/words'
-import { maySeeQueue, mayTakeOffers } from './people.policy.ts'
+import { isHelper } from '@yimin/shared/people/roles'
+import { FORMER_READER_WORD, ROLE_WORDS } from '@yimin/shared/people/words'
+import { CHANGE_WORDS } from '@yimin/shared/register/words'
+import {
+  grantableRoles,
+  mayChangeTerms,
+  mayResetSecondFactor,
+  maySeeQueue,
+  mayTakeOffers,
+  mayVerify,
+} from './people.policy.ts'
 import type { Person } from './person.model.ts'
 
 /** The sealed fields, opened for somebody who may read them. */
@@ -20,7 +29,7 @@ interface StationLine {
 }
 
 function helperTermsOf(person: Person) {
-  if (!person.helper) return {}
+  if (!person.helper || !isHelper(person.role)) return {}
   const { skills, zones, freeHours, pausedUntil } = person.helper
   return {
     helper: { skills, zones, freeHours, ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }) },
@@ -36,7 +45,12 @@ function opened({ phone, address, groups }: Personal) {
 }
 
 /** What a person sees of himself. */
-export function presentToOwner(person: Person, personal: Personal, station: StationLine): OwnerView {
+export function presentToOwner(
+  person: Person,
+  personal: Personal,
+  station: StationLine,
+  secondFactorNeeded = false,
+): OwnerView {
   return ownerView.parse({
     id: person.id,
     name: person.name,
@@ -47,12 +61,35 @@ export function presentToOwner(person: Person, personal: Personal, station: Stat
     household: householdOf(person),
     ...helperTermsOf(person),
     station,
+    secondFactorNeeded,
     abilities: { seeQueue: maySeeQueue(person), takeOffers: mayTakeOffers(person), askForHelp: true },
   })
 }
 
-/** What staff of the person's station see; `personal` is empty unless a reason was given. */
-export function presentToStaff(person: Person, personal: Personal): StaffView {
+function changesOf(person: Person, colleagues: readonly Person[]) {
+  return person.changes.toReversed().map(({ at, what, by, from, to, reason }) => {
+    const colleague = colleagues.find(({ id }) => id === by)
+    return {
+      at: at.toISOString(),
+      what: CHANGE_WORDS[what],
+      by: colleague ? addressOf(colleague) : FORMER_READER_WORD,
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(reason && { reason }),
+    }
+  })
+}
+
+/**
+ * What staff of the person's station see; `personal` is empty unless a reason was given. `me` is the one who looks,
+ * `colleagues` are those who changed something.
+ */
+export function presentToStaff(
+  person: Person,
+  personal: Personal,
+  me: Person,
+  colleagues: readonly Person[],
+): StaffView {
   return staffView.parse({
     id: person.id,
     name: person.name,
@@ -66,7 +103,14 @@ export function presentToStaff(person: Person, personal: Personal): StaffView {
     ...opened(personal),
     household: householdOf(person),
     ...helperTermsOf(person),
-    abilities: { seeContact: person.known.phone || person.known.door || person.known.groups },
+    changes: changesOf(person, colleagues),
+    grantableRoles: grantableRoles(me, person).map((role) => ({ role, word: ROLE_WORDS[role] })),
+    abilities: {
+      seeContact: person.known.phone || person.known.door || person.known.groups,
+      verify: mayVerify(me, person),
+      changeTerms: mayChangeTerms(me, person),
+      resetSecondFactor: mayResetSecondFactor(me, person),
+    },
   })
 }
 

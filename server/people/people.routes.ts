@@ -24,7 +24,7 @@ import type { SessionIdentity } from './commands/openSession.ts'
 import { isOwnStaff } from './people.policy.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
 import type { Person } from './person.model.ts'
-import { findPeople, findPerson, listDemoPeople } from './queries/findPerson.ts'
+import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readPersonal } from './queries/readPersonal.ts'
 import type { ReadDoc } from './reads.model.ts'
@@ -55,7 +55,12 @@ async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
   const station = found(await findStation(platform, me.stationId))
   const reader = { id: me.id, role: me.role, reason: 'own data' }
   const personal = await readPersonal(platform, me.id, ALL_FIELDS, reader)
-  return presentToOwner(me, personal ?? {}, { id: station.id, name: station.name, phone: station.phone })
+  return presentToOwner(
+    me,
+    personal ?? {},
+    { id: station.id, name: station.name, phone: station.phone },
+    input.caller.withheld === 'second_factor_needed',
+  )
 }
 
 async function showPerson(platform: Platform, input: RouteInput<{ id: string }, { reason?: string }>) {
@@ -63,9 +68,11 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   const person = found(await findPerson(platform, input.params.id))
   if (!isOwnStaff({ role: me.role, stationId: me.stationId }, person)) throw new DomainError('not_found')
   const { reason } = input.query
-  if (reason === undefined) return presentToStaff(person, {})
+  const colleagues = await listColleaguesIn(platform, person)
+  if (reason === undefined) return presentToStaff(person, {}, me, colleagues)
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
-  return presentToStaff(person, (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {})
+  const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
+  return presentToStaff(person, personal, me, colleagues)
 }
 
 function readerWords(read: ReadDoc, readers: Person[]): { reader: string; readerRole: string } {

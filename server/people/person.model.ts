@@ -3,6 +3,7 @@ import type { WeekHours } from '@yimin/shared/organisations/hours'
 import type { Area } from '@yimin/shared/people/contract'
 import type { Role } from '@yimin/shared/people/roles'
 import { isHelper } from '@yimin/shared/people/roles'
+import type { CHANGE_WORDS } from '@yimin/shared/register/words'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -25,6 +26,18 @@ export interface HelperTerms {
   zones: string[]
   freeHours: WeekHours[]
   pausedUntil?: Date
+}
+
+/** What staff changed of a person: who, when, why. Words as people read them; the record of it stays. */
+export interface PersonChange {
+  at: Date
+  what: keyof typeof CHANGE_WORDS
+  /** A person's id. */
+  by: string
+  from?: string
+  to?: string
+  /** Short words of staff; never personal data. */
+  reason?: string
 }
 
 /** One person of the community: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
@@ -52,6 +65,9 @@ export interface PersonDoc {
   /** One sentence for a newcomer who plays this person; demo people only. */
   about?: string
   verified: boolean
+  /** Pinyin and initials of the name, for the register's search. */
+  nameKeys?: string[]
+  changes?: PersonChange[]
   createdAt: Date
 }
 
@@ -80,6 +96,7 @@ export interface Person {
   about?: string
   /** The station knows who this is. A stranger who spoke up in a room is not verified. */
   verified: boolean
+  changes: PersonChange[]
   createdAt: Date
 }
 
@@ -95,6 +112,8 @@ export const personIndexes: CollectionIndexes[] = [
     indexes: [
       { key: { chatIds: 1 }, unique: true, partialFilterExpression: { 'chatIds.0': { $exists: true } } },
       { key: { stationId: 1, role: 1 } },
+      { key: { stationId: 1, createdAt: -1, _id: -1 } },
+      { key: { stationId: 1, nameKeys: 1 } },
       { key: { phoneIndex: 1 }, partialFilterExpression: { phoneIndex: { $exists: true } } },
       { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
     ],
@@ -115,11 +134,23 @@ function areaOf(home: HomeDoc | undefined): Area | undefined {
 const NO_TERMS: HelperTerms = { skills: [], zones: [], freeHours: [] }
 
 export function toPerson(doc: PersonDoc): Person {
-  const { _id, phone, phoneIndex: _index, home, groups, household, helper, ...clear } = doc
+  const {
+    _id,
+    phone,
+    phoneIndex: _index,
+    nameKeys: _keys,
+    home,
+    groups,
+    household,
+    helper,
+    changes = [],
+    ...clear
+  } = doc
   const terms = helper ?? (isHelper(doc.role) ? NO_TERMS : undefined)
   return {
     ...clear,
     id: _id,
+    changes,
     ...(home && { area: areaOf(home) }),
     ...(terms && { helper: terms }),
     known: { phone: phone !== undefined, door: home?.door !== undefined, groups: groups !== undefined },

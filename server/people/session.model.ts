@@ -12,6 +12,8 @@ export interface SessionDoc {
   createdAt: Date
   lastSeenAt: Date
   expiresAt: Date
+  /** When the code of the own device was given for this session. */
+  secondFactorAt?: Date
 }
 
 export const SESSIONS = 'sessions'

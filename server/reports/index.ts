@@ -1,1 +1,2 @@
 export { registerGauges } from './gauges.ts'
+export { reportRoutes } from './reports.routes.ts'

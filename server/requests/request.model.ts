@@ -107,6 +107,7 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { 'history.0.cause': 1 }, unique: true },
       { key: { requesterId: 1, createdAt: -1 } },
       { key: { stationId: 1, status: 1, createdAt: -1 } },
+      { key: { stationId: 1, createdAt: -1 } },
       { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },

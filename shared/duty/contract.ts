@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weekHours } from '../organisations/hours.ts'
 import { defineRoute } from '../route/route.ts'
 
 /** Why a person of the station is called. */
@@ -93,4 +94,59 @@ export const closeAlarm = defineRoute({
   reply: alarmView,
 })
 
-export const dutyContract = [listAlarms, readAlarm, seeAlarm, closeAlarm] as const
+/** Hours of the week on which a worker is on duty. */
+export const shift = z.strictObject({ personId: id, ...weekHours.shape })
+
+/** Why somebody is turned to: put on duty, by shift, because the own shift comes next, or because there is nobody else. */
+export const DUTY_REASONS = ['flag', 'shift', 'next', 'fallback'] as const
+
+export const rosterView = z.strictObject({
+  version: z.int().min(0),
+  shifts: z.array(z.strictObject({ ...shift.shape, name: z.string() })),
+  /** Who may stand in a shift. */
+  staff: z.array(z.strictObject({ id, name: z.string(), roleWord: z.string() })),
+  onDuty: z.strictObject({
+    now: z.strictObject({ ...someone.shape, reason: z.enum(DUTY_REASONS), reasonWord: z.string() }).optional(),
+    /** Who is turned to after that, and from when. */
+    next: z.strictObject({ ...someone.shape, at: instant, atWord: z.string() }).optional(),
+  }),
+  /** Those who are on duty whatever the shifts say, in order. */
+  flagged: z.array(someone),
+  /** Hours that nobody's shift covers, named, and who is turned to then. */
+  gaps: z.array(z.strictObject({ word: z.string(), answeredBy: someone.optional() })),
+  savedBy: z.string().optional(),
+  savedAt: instant.optional(),
+  abilities: z.strictObject({ change: z.boolean(), comeOn: z.boolean(), goOff: z.boolean() }),
+})
+export type RosterView = z.infer<typeof rosterView>
+
+export const readRoster = defineRoute({
+  name: 'readRoster',
+  method: 'GET',
+  path: '/api/duty/roster',
+  caller: 'staff',
+  summary: 'Who is on duty now and next, the shifts of the week, and the hours that nobody covers',
+  reply: rosterView,
+})
+
+export const saveRoster = defineRoute({
+  name: 'saveRoster',
+  method: 'PUT',
+  path: '/api/duty/roster',
+  caller: 'staff',
+  summary: 'Replace the shifts of the week; of two who save, the one who has seen the last version wins',
+  body: z.strictObject({ version: z.int().min(0), shifts: z.array(shift).max(200) }),
+  reply: rosterView,
+})
+
+export const changeMyDuty = defineRoute({
+  name: 'changeMyDuty',
+  method: 'PUT',
+  path: '/api/me/duty',
+  caller: 'staff',
+  summary: 'I am on duty now whatever the shifts say, or no longer',
+  body: z.strictObject({ onDuty: z.boolean() }),
+  reply: rosterView,
+})
+
+export const dutyContract = [listAlarms, readAlarm, seeAlarm, closeAlarm, readRoster, saveRoster, changeMyDuty] as const

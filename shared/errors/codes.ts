@@ -5,6 +5,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, message: '发来的格式不对，请再试一次。' },
   unauthenticated: { status: 401, message: '请先登录。' },
   forbidden: { status: 403, message: '这一步要站里的工作人员来办。' },
+  second_factor_needed: { status: 403, message: '请先输入登录验证码。' },
   not_found: { status: 404, message: '没有找到。' },
   method_not_allowed: { status: 405, message: '这里不能这样操作。' },
   conflict: { status: 409, message: '刚才情况变了，请刷新看看。' },

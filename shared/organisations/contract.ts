@@ -82,6 +82,10 @@ export const stationSettings = z.strictObject({
     /** Escalations of one alarm; then it stays with the director. */
     escalationsAtMost: count,
   }),
+  security: z.strictObject({
+    /** Staff prove themselves by a code of their own device before they see anything of others. */
+    staffSecondFactor: z.boolean(),
+  }),
 })
 export type StationSettings = z.infer<typeof stationSettings>
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
@@ -98,6 +102,7 @@ export const settingsChanges = z.strictObject({
   completion: sections.completion.partial().optional(),
   limits: sections.limits.partial().optional(),
   alarms: sections.alarms.partial().optional(),
+  security: sections.security.partial().optional(),
 })
 export type SettingsChanges = z.infer<typeof settingsChanges>
 

@@ -57,3 +57,64 @@ export function minutesUntilNext(spans: readonly WeekHours[], instant: Date): nu
   const waits = spans.flatMap((span) => distances(span, instant).map(({ until }) => until))
   return waits.length > 0 ? Math.min(...waits) : undefined
 }
+
+/** When a span begins or ends next, in order, to the minute; each beginning and end of the coming week once. */
+export function boundariesAfter(spans: readonly WeekHours[], instant: Date): Date[] {
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const waits = spans.flatMap((span) =>
+    distances(span, instant).flatMap(({ since, until }) => {
+      const left = lengthOf(span) - since
+      return [until, left > 0 ? left : left + WEEK_MINUTES]
+    }),
+  )
+  return [...new Set(waits)].sort((a, b) => a - b).map((wait) => new Date((minute + wait) * 60_000))
+}
+
+/** A stretch of the week that no span covers: from `from` on `day` (1 Monday to 7) to `to`, `midnights` days later. */
+export interface Gap {
+  day: number
+  from: string
+  to: string
+  midnights: number
+}
+
+function clockOf(minute: number): string {
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60]
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+}
+
+function gapOf(start: number, length: number): Gap {
+  const [from, end] = [start % DAY_MINUTES, (start % DAY_MINUTES) + length]
+  const atMidnight = end % DAY_MINUTES === 0
+  return {
+    day: Math.floor((start % WEEK_MINUTES) / DAY_MINUTES) + 1,
+    from: clockOf(from),
+    to: atMidnight ? '24:00' : clockOf(end % DAY_MINUTES),
+    midnights: Math.floor(end / DAY_MINUTES) - (atMidnight ? 1 : 0),
+  }
+}
+
+/** What no span of the week covers, from Monday on. Without any span that is the whole week, as one gap of seven days. */
+export function gapsIn(spans: readonly WeekHours[]): Gap[] {
+  const covered = spans
+    .flatMap((span) =>
+      span.days.map((day) => ({ start: (day - 1) * DAY_MINUTES + minutesOf(span.from), length: lengthOf(span) })),
+    )
+    .sort((a, b) => a.start - b.start)
+  const [first] = covered
+  if (!first) return [gapOf(0, WEEK_MINUTES)]
+  const gaps: { start: number; length: number }[] = []
+  // A span that runs past Sunday midnight covers the beginning of the week, too.
+  let reached = Math.max(...covered.map(({ start, length }) => start + length)) - WEEK_MINUTES
+  const opening = Math.max(reached, 0)
+  reached = opening
+  for (const { start, length } of covered) {
+    if (start > reached) gaps.push({ start: reached, length: start - reached })
+    reached = Math.max(reached, start + length)
+  }
+  if (reached < WEEK_MINUTES) {
+    const early = opening === 0 && gaps[0]?.start === 0 ? gaps.shift() : undefined
+    gaps.push({ start: reached, length: WEEK_MINUTES - reached + (early?.length ?? 0) })
+  }
+  return gaps.map(({ start, length }) => gapOf(start, length))
+}

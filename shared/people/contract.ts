@@ -48,6 +48,8 @@ export const ownerView = z.strictObject({
   household: z.array(householdMember),
   helper: helperTerms.optional(),
   station: z.strictObject({ id, name: z.string(), phone: z.string() }),
+  /** Staff of a station that asks for it: the code of the own device has not been given in this session. */
+  secondFactorNeeded: z.boolean(),
   abilities: z.strictObject({ seeQueue: z.boolean(), takeOffers: z.boolean(), askForHelp: z.boolean() }),
 })
 export type OwnerView = z.infer<typeof ownerView>
@@ -68,7 +70,25 @@ export const staffView = z.strictObject({
   groups: z.array(z.enum(GROUPS)).optional(),
   household: z.array(householdMember),
   helper: helperTerms.optional(),
-  abilities: z.strictObject({ seeContact: z.boolean() }),
+  /** What staff changed, newest first. */
+  changes: z.array(
+    z.strictObject({
+      at: instant,
+      what: z.string(),
+      by: z.string(),
+      from: z.string().optional(),
+      to: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+  /** The roles that the one who looks may give. */
+  grantableRoles: z.array(z.strictObject({ role, word: z.string() })),
+  abilities: z.strictObject({
+    seeContact: z.boolean(),
+    verify: z.boolean(),
+    changeTerms: z.boolean(),
+    resetSecondFactor: z.boolean(),
+  }),
 })
 export type StaffView = z.infer<typeof staffView>
 

@@ -28,6 +28,8 @@ export interface Route<
   takes?: 'photo'
   /** `photo`: the answer is the picture of the reply's field `photo`, a JPEG, instead of JSON. */
   gives?: 'photo'
+  /** Media type of an answer that is a file and not JSON; its reply is `fileReply` then. Reads only. */
+  produces?: string
   /** HTTP status of success; 200 unless told. */
   status?: 200 | 201 | 202
   /** Writes take an Idempotency-Key header; `false` where the body itself is the key (the bot's inbox). */

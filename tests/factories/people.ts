@@ -76,9 +76,19 @@ function next(word: string): string {
   return `${word}${counter}`
 }
 
+/** Most tests are not about it; those that are name it. */
+export const NO_SECOND_FACTOR = { security: { staffSecondFactor: false } }
+
 export function aStation(ground: Platform, parts: Partial<StationDraft> = {}): Promise<Station> {
   const id = parts.id ?? next('station')
-  return saveStation(ground, { name: '演练社工站', community: '演练社区', phone: '0472-0000000', ...parts, id })
+  return saveStation(ground, {
+    name: '演练社工站',
+    community: '演练社区',
+    phone: '0472-0000000',
+    settings: NO_SECOND_FACTOR,
+    ...parts,
+    id,
+  })
 }
 
 /** A person with a station of his own unless one is named. */

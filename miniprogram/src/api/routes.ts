@@ -6,6 +6,8 @@ import { peopleRoutes } from './routes/people.ts'
 import type { PeopleReplies } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import type { PhotoReplies } from './routes/photos.ts'
+import { officeRoutes } from './routes/office.ts'
+import type { OfficeReplies } from './routes/office.ts'
 import { requestRoutes } from './routes/requests.ts'
 import type { RequestReplies } from './routes/requests.ts'
 
@@ -13,12 +15,20 @@ import type { RequestReplies } from './routes/requests.ts'
  * The routes that the phone knocks at, a file for each contract. The contracts are taken as types only (zod would cost the
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
-export const routes = { ...peopleRoutes, ...requestRoutes, ...liveRoutes, ...messagingRoutes, ...photoRoutes } as const
+export const routes = {
+  ...peopleRoutes,
+  ...requestRoutes,
+  ...liveRoutes,
+  ...messagingRoutes,
+  ...photoRoutes,
+  ...officeRoutes,
+} as const
 
 export type RouteName = keyof typeof routes
 
 /** What each route answers. */
-export interface Replies extends PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies {}
+export interface Replies
+  extends PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies, OfficeReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']

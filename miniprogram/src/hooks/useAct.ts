@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
-import type { Faults } from '../api/apiError.ts'
+import type { Failure, Faults } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { CallInput } from '../api/call.ts'
 import { newIdempotencyKey } from '../api/idempotencyKey.ts'
@@ -14,6 +14,8 @@ export interface Act {
   busy: boolean
   /** A sentence for the person: what went wrong. */
   error: string | undefined
+  /** The code of what went wrong, where a page has more than words for it. */
+  failure?: Failure
   /** What is wrong with each field of the form. */
   faults: Faults
   run(input?: Input): void
@@ -28,7 +30,7 @@ export interface Act {
 export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Replies[Name]) => void): Act {
   const { token, signedOut } = useSignedIn()
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<{ error: string; faults: Faults }>()
+  const [failure, setFailure] = useState<{ error: string; faults: Faults; failure?: Failure }>()
   const underWay = useRef(false)
   const tried = useRef<{ input: string; key: string }>()
   const done = useRef(onDone)
@@ -46,7 +48,7 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
           (error: unknown) => {
             if (error instanceof ApiError && error.status === 401) return signedOut()
             if (!(error instanceof ApiError)) return setFailure({ error: words.unknownError, faults: {} })
-            setFailure({ error: error.message, faults: error.faults })
+            setFailure({ error: error.message, faults: error.faults, failure: error.failure })
           },
         )
         .finally(() => {
@@ -57,7 +59,7 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
     [name, token, signedOut],
   )
   const clear = useCallback(() => setFailure(undefined), [])
-  return { busy, error: failure?.error, faults: failure?.faults ?? {}, run, clear }
+  return { busy, error: failure?.error, failure: failure?.failure, faults: failure?.faults ?? {}, run, clear }
 }
 
 async function attempt<Name extends RouteName>(

@@ -27,6 +27,8 @@ export interface SessionActs {
   session: Session
   open(): void
   enterAs(personId: string): void
+  /** Goes on under a new token of the same person. */
+  goOnWith(token: string): void
   leave(note?: string): void
   /** The server no longer knows the token: asks who is there again, and says why. */
   signedOut(): void
@@ -44,21 +46,26 @@ export function SessionProvider({ children }: PropsWithChildren) {
   }, [])
   useEffect(open, [open])
 
+  const goOnWith = useCallback(
+    (token: string) => {
+      keep('token', token)
+      open()
+    },
+    [open],
+  )
+
   const enterAs = useCallback(
     (personId: string) => {
       setSession((now) => (now.phase === 'choosing' ? { ...now, entering: personId, note: undefined } : now))
       call('openDemoSession', { body: { personId } }).then(
-        ({ token }) => {
-          keep('token', token)
-          open()
-        },
+        ({ token }) => goOnWith(token),
         (error: unknown) => {
           const note = error instanceof ApiError && error.failure !== 'offline' ? error.message : words.offlineTitle
           setSession((now) => (now.phase === 'choosing' ? { ...now, entering: undefined, note } : now))
         },
       )
     },
-    [open],
+    [goOnWith],
   )
 
   const leave = useCallback((note?: string) => {
@@ -77,7 +84,10 @@ export function SessionProvider({ children }: PropsWithChildren) {
   }, [])
 
   const signedOut = useCallback(() => leave(words.signedOut), [leave])
-  const acts = useMemo(() => ({ session, open, enterAs, leave, signedOut }), [session, open, enterAs, leave, signedOut])
+  const acts = useMemo(
+    () => ({ session, open, enterAs, goOnWith, leave, signedOut }),
+    [session, open, enterAs, goOnWith, leave, signedOut],
+  )
   return <SessionContext.Provider value={acts}>{children}</SessionContext.Provider>
 }
 

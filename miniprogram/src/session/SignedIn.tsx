@@ -8,6 +8,7 @@ import { words } from '../words.ts'
 import { ChoosePerson } from './ChoosePerson.tsx'
 import { goBack, goTo, homeOf, PLACES, placesOf } from './places.ts'
 import type { PlaceName } from './places.ts'
+import { SecondFactor } from './SecondFactor.tsx'
 import { useSession } from './SessionProvider.tsx'
 import type { SessionActs, SignedInSession } from './SessionProvider.tsx'
 
@@ -71,9 +72,21 @@ function Inside({ session: { me }, place, above, children }: InsideProps) {
       ) : (
         <PlaceRow me={me} here={place} />
       )}
-      {PLACES[place].isFor(me) ? children : <NotHere me={me} />}
+      {PLACES[place].isFor(me) ? (
+        <Guarded me={me} place={place}>
+          {children}
+        </Guarded>
+      ) : (
+        <NotHere me={me} />
+      )}
     </>
   )
+}
+
+/** Others' data is behind the second factor; whoever only asks for help is not asked for it. */
+function Guarded({ me, place, children }: { me: SignedInSession['me']; place: PlaceName; children: ReactNode }) {
+  if (me.secondFactorNeeded && place !== 'ask') return <SecondFactor />
+  return <>{children}</>
 }
 
 function PlaceRow({ me, here }: { me: SignedInSession['me']; here: PlaceName }) {

@@ -1,5 +1,8 @@
 import Taro from '@tarojs/taro'
 import type { Me } from '../api/routes.ts'
+import { words as dutyWords } from '../duty/words.ts'
+import { words as peopleWords } from '../people/words.ts'
+import { words as reportWords } from '../reports/words.ts'
 import { words } from '../words.ts'
 
 type Abilities = Pick<Me, 'abilities'>
@@ -11,9 +14,16 @@ interface Place {
   isFor(me: Abilities): boolean
 }
 
+function isStaff({ abilities }: Abilities): boolean {
+  return abilities.seeQueue
+}
+
 /** Where somebody may go from anywhere, in the order of the row at the top of each page. */
 export const PLACES = {
   ask: { page: '/pages/ask/index', word: words.places.ask, isFor: ({ abilities }) => abilities.askForHelp },
+  people: { page: '/people/pages/register/index', word: peopleWords.place, isFor: isStaff },
+  duty: { page: '/duty/pages/roster/index', word: dutyWords.place, isFor: isStaff },
+  reports: { page: '/reports/pages/figures/index', word: reportWords.place, isFor: isStaff },
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof PLACES

@@ -1,8 +1,10 @@
+import type { ErrorCode } from '@yimin/shared/errors/codes'
 import { isStaff } from '@yimin/shared/people/roles'
 import type { Role } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { peopleOf } from '../person.model.ts'
 import type { SessionDoc } from '../session.model.ts'
+import { requiresSecondFactor } from '../secondFactor/queries/findSecondFactor.ts'
 import { sessionsOf } from '../session.model.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
@@ -27,6 +29,10 @@ export interface SessionIdentity {
   roles: string[]
   /** Hash of the token, for signing out. */
   sessionId: string
+  /** The second factor was given in this session. */
+  proven: boolean
+  /** Staff of a station that asks for a second factor count as residents until they have given it. */
+  withheld?: ErrorCode
 }
 
 function expiry(role: Role, createdAt: Date, lastSeenAt: Date): Date {
@@ -34,11 +40,17 @@ function expiry(role: Role, createdAt: Date, lastSeenAt: Date): Date {
   return new Date(Math.min(lastSeenAt.getTime() + STAFF_IDLE_MS, createdAt.getTime() + STAFF_ABSOLUTE_MS))
 }
 
+export interface OpenedSession {
+  token: string
+  expiresAt: Date
+}
+
 /** Signs a device in. The token is shown this once; the record keeps its hash. `undefined` when nobody has this id. */
 export async function openSession(
   platform: Ground,
   personId: string,
-): Promise<{ token: string; expiresAt: Date } | undefined> {
+  { proven = false }: { proven?: boolean } = {},
+): Promise<OpenedSession | undefined> {
   const person = await peopleOf(platform).findOne({ _id: personId }, { projection: { role: 1 } })
   if (!person) return undefined
   const token = platform.vault.newToken()
@@ -51,8 +63,21 @@ export async function openSession(
     createdAt: now,
     lastSeenAt: now,
     expiresAt,
+    ...(proven && { secondFactorAt: now }),
   })
   return { token, expiresAt }
+}
+
+/**
+ * The second factor was given: a session with a token of its own takes the place of the one that knocked. `undefined` when
+ * that one has ended in the meantime.
+ */
+export async function provenSession(
+  platform: Ground,
+  personId: string,
+  sessionId: string,
+): Promise<OpenedSession | undefined> {
+  return (await closeSession(platform, sessionId)) ? openSession(platform, personId, { proven: true }) : undefined
 }
 
 async function touch(platform: Ground, session: SessionDoc, now: Date): Promise<void> {
@@ -72,13 +97,17 @@ export async function identify(platform: Ground, token: string): Promise<Session
     return null
   }
   await touch(platform, session, now)
+  const proven = session.secondFactorAt !== undefined
+  const withheld = isStaff(person.role) && !proven && (await requiresSecondFactor(platform, person.stationId))
   return {
-    kind: isStaff(person.role) ? 'staff' : 'person',
+    kind: isStaff(person.role) && !withheld ? 'staff' : 'person',
     personId: person._id,
     stationId: person.stationId,
     role: person.role,
     roles: [person.role],
     sessionId: session._id,
+    proven,
+    ...(withheld && { withheld: 'second_factor_needed' as const }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { nameKeys } from '../nameKeys.ts'
 import type { Person, PersonDoc } from '../person.model.ts'
 import { peopleOf, toPerson } from '../person.model.ts'
 
@@ -28,11 +29,13 @@ function nameOf(given: string): string {
 }
 
 async function findOrAdd(platform: Ground, stranger: Stranger, taken: boolean): Promise<PersonDoc | null> {
+  const name = nameOf(stranger.name)
   const fresh: Omit<PersonDoc, 'chatIds'> = {
     _id: idFor(stranger.chatId, taken),
     v: 1,
     stationId: stranger.stationId,
-    name: nameOf(stranger.name),
+    name,
+    nameKeys: nameKeys(name),
     role: 'resident',
     canBeWrittenTo: false,
     household: [],

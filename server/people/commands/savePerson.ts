@@ -5,7 +5,8 @@ import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
-import type { HelperTerms, HomeDoc, MemberDoc, Person, PersonDoc } from '../person.model.ts'
+import type { HelperTerms, HomeDoc, MemberDoc, Person, PersonChange, PersonDoc } from '../person.model.ts'
+import { nameKeys } from '../nameKeys.ts'
 import { peopleOf, sealedAt, toPerson } from '../person.model.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
@@ -35,6 +36,7 @@ export interface PersonDraft {
   rooms?: string[]
   about?: string
   verified?: boolean
+  changes?: PersonChange[]
 }
 
 function sealHome(
@@ -85,6 +87,7 @@ function sealParts(platform: Ground, personId: string, draft: PersonDraft): Part
   ) as Partial<PersonDoc>
   return {
     ...given,
+    nameKeys: nameKeys(draft.name),
     ...(home && { home: sealHome(platform, personId, 'home.door', home) }),
     ...(phone !== undefined && sealPhone(platform, personId, phone)),
     ...(groups && { groups: platform.vault.sealJson(groups, sealedAt(personId, 'groups')) }),

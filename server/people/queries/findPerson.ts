@@ -23,6 +23,11 @@ export async function findPeople(platform: Ground, personIds: readonly string[])
   return personIds.length === 0 ? [] : list(platform, { _id: { $in: [...personIds] } })
 }
 
+/** Those who changed something of this person. */
+export function listColleaguesIn(platform: Ground, person: Pick<Person, 'changes'>): Promise<Person[]> {
+  return findPeople(platform, [...new Set(person.changes.map((change) => change.by))])
+}
+
 /** By chat identity: `sandbox:wang`. */
 export async function findPersonByChat(platform: Ground, chatId: string): Promise<Person | undefined> {
   const doc = await readTogether(platform.db, 'people.chatId', chatId, async (chatIds) => {

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { ErrorCode } from '@yimin/shared/errors/codes'
 import type { Caller } from '@yimin/shared/route/route'
 import { ApiError } from './apiError.ts'
 
@@ -10,6 +11,8 @@ export interface CallerIdentity {
   /** The session the token belongs to, so that it can be ended. */
   sessionId?: string
   roles: string[]
+  /** Why this caller counts for less than his roles say; the answer where that is not enough. */
+  withheld?: ErrorCode
 }
 
 /** Finds the session of an opaque token; null when there is none or it has ended. */
@@ -48,7 +51,7 @@ export async function identifyCaller(
 /** The gate "who": no session is 401, the wrong kind of caller 403. */
 export function admit(wanted: Caller, caller: CallerIdentity): void {
   if (ADMITS[wanted].includes(caller.kind)) return
-  throw new ApiError(caller.kind === 'anyone' ? 'unauthenticated' : 'forbidden')
+  throw new ApiError(caller.kind === 'anyone' ? 'unauthenticated' : (caller.withheld ?? 'forbidden'))
 }
 
 /** Compared as digests, so that neither content nor length shows in the time it takes. */

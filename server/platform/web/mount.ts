@@ -1,7 +1,9 @@
 import type Router from '@koa/router'
 import type { RouterContext } from '@koa/router'
+import type { FileReply } from '@yimin/shared/route/file'
 import { ApiError, asApiError, errorBody, statusOf } from './apiError.ts'
 import { admit, ANYONE, callerKey, identifyCaller, type CallerIdentity, type Identify } from './caller.ts'
+import { sendFile, type FileAnswer } from './fileAnswer.ts'
 import { readKey, type Answer, type IdempotencyKeys, type RunOutcome } from './idempotency.ts'
 import { parseInput } from './parseInput.ts'
 import { presentReply, type ReplyRules } from './presentReply.ts'
@@ -34,9 +36,11 @@ export interface RequestState {
 /** Hangs a route into a Koa router. */
 export function mount(router: Router, mounted: MountedRoute, floor: Floor): void {
   const { route } = mounted
+  if (route.produces !== undefined && route.method !== 'GET') throw new Error(`${route.name}: only reads give files`)
   router.register(route.path, [route.method], async (ctx: RouterContext<RequestState>) => {
     ctx.state.route = route.name
     const answer = await passGates(ctx, mounted, floor)
+    if ('bytes' in answer) return sendFile(ctx, answer)
     ctx.status = answer.status
     if (typeof answer.body !== 'string') return showPicture(ctx, answer.body)
     ctx.type = 'application/json'
@@ -44,11 +48,8 @@ export function mount(router: Router, mounted: MountedRoute, floor: Floor): void
   })
 }
 
-/** The answer of a route as it goes out: JSON text, or a picture. */
-interface Outcome {
-  status: number
-  body: string | Uint8Array
-}
+/** The answer of a route as it goes out: JSON text, a picture, or a file to be saved. */
+type Outcome = { status: number; body: string | Uint8Array } | FileAnswer
 
 /** Nothing that a browser might find in the bytes may run, and no name is suggested for keeping it. */
 function showPicture(ctx: RouterContext, jpeg: Uint8Array): void {
@@ -98,6 +99,7 @@ function keyOf(ctx: RouterContext, { route }: MountedRoute, caller: CallerIdenti
 
 async function runOrReplay(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<Outcome> {
   const { caller, request } = input
+  if (mounted.route.produces !== undefined) return runForFile(mounted, input, floor)
   if (request.key === undefined) return run(mounted, input, floor)
   const parsed = { params: input.params, query: input.query, body: input.body }
   const write = { caller: callerKey(caller, ''), route: mounted.route.name, key: request.key, input: parsed }
@@ -112,7 +114,7 @@ async function runOrReplay(mounted: MountedRoute, input: RouteInput, floor: Floo
 }
 
 /** Refusals that say "not now" or "not you": nothing was done, so the key stays free. */
-const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden'])
+const NOT_KEPT = new Set(['unavailable', 'too_many', 'unauthenticated', 'forbidden', 'second_factor_needed'])
 
 /** As Stripe does, an answer is kept once the work began, errors too; what a gate refused did not begin. */
 async function outcomeOf(
@@ -137,6 +139,13 @@ async function run(mounted: MountedRoute, input: RouteInput, floor: Floor): Prom
   if (mounted.route.gives !== 'photo') return perform(mounted, input, floor)
   const { photo } = presentReply(mounted.route, await mounted.handler(input), floor.replies) as PhotoBody
   return { status: mounted.route.status ?? 200, body: photo }
+}
+
+async function runForFile(mounted: MountedRoute, input: RouteInput, floor: Floor): Promise<FileAnswer> {
+  const { route, handler } = mounted
+  await askGates(mounted, input)
+  const reply = presentReply(route, await handler(input), floor.replies) as FileReply
+  return { ...reply, status: route.status ?? 200, type: route.produces ?? 'application/octet-stream' }
 }
 
 async function askGates(mounted: MountedRoute, input: RouteInput): Promise<void> {

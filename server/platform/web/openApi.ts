@@ -67,7 +67,7 @@ function operation(route: Route): Json {
     responses: {
       [String(route.status ?? 200)]: {
         description: 'Done',
-        content: contentOf(route.reply, route.gives, 'output'),
+        content: answerOf(route),
       },
       default: {
         description: 'Refused; `error` is one code of a closed list, `message` a sentence for people',
@@ -84,6 +84,10 @@ function contentOf(schema: z.ZodType, picture: 'photo' | undefined, io: 'input' 
   if (io === 'output') return { 'image/jpeg': { schema: BINARY } }
   const form = { type: 'object', properties: { photo: BINARY }, required: ['photo'], additionalProperties: false }
   return { 'multipart/form-data': { schema: form } }
+}
+
+function answerOf({ reply, gives, produces }: Route): Json {
+  return produces === undefined ? contentOf(reply, gives, 'output') : { [produces]: { schema: BINARY } }
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

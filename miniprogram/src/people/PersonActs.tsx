@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import type { PersonFile } from '../api/routes/office.ts'
+import { Button } from '../components/Button.tsx'
+import { Choice } from '../components/Choice.tsx'
+import { Box } from '../components/elements.tsx'
+import { useAct } from '../hooks/useAct.ts'
+import { ReasonForm } from './ReasonForm.tsx'
+import { TermsForm } from './TermsForm.tsx'
+import { words } from './words.ts'
+
+export interface ActProps {
+  person: PersonFile
+  onChanged(person: PersonFile): void
+  onClose(): void
+}
+
+type Doing = 'role' | 'verification' | 'terms' | 'key'
+
+/** What this colleague may do here; the view says it, nobody decides again. */
+export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
+  const [doing, setDoing] = useState<Doing>()
+  const { abilities, grantableRoles } = person
+  const props = {
+    person,
+    onChanged: (changed: PersonFile) => {
+      onChanged(changed)
+      setDoing(undefined)
+    },
+    onClose: () => setDoing(undefined),
+  }
+  return (
+    <Box className="acts">
+      {abilities.verify ? (
+        <Button kind={person.verified ? 'plain' : 'strong'} onTap={() => setDoing('verification')}>
+          {person.verified ? words.unverify : words.verify}
+        </Button>
+      ) : null}
+      {grantableRoles.length > 0 ? <Button onTap={() => setDoing('role')}>{words.changeRole}</Button> : null}
+      {abilities.changeTerms ? <Button onTap={() => setDoing('terms')}>{words.changeTerms}</Button> : null}
+      {abilities.resetSecondFactor ? <Button onTap={() => setDoing('key')}>{words.resetKey}</Button> : null}
+      {doing === 'role' ? <RoleForm {...props} /> : null}
+      {doing === 'verification' ? <VerificationForm {...props} /> : null}
+      {doing === 'terms' ? <TermsForm {...props} /> : null}
+      {doing === 'key' ? <KeyForm {...props} /> : null}
+    </Box>
+  )
+}
+
+function RoleForm({ person, onChanged, onClose }: ActProps) {
+  const [role, setRole] = useState<string>()
+  const act = useAct('changeRole', onChanged)
+  return (
+    <ReasonForm
+      title={words.changeRole}
+      text={words.roleText}
+      button={role === undefined ? words.chooseFirst : words.save}
+      act={act}
+      ready={role !== undefined}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { role, reason } })}
+      onClose={onClose}
+    >
+      <Choice
+        label={words.newRole}
+        look="chips"
+        options={person.grantableRoles.map((grantable) => ({ value: grantable.role as string, word: grantable.word }))}
+        chosen={role === undefined ? [] : [role]}
+        onChoose={setRole}
+      />
+    </ReasonForm>
+  )
+}
+
+function VerificationForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('changeVerification', onChanged)
+  const verified = !person.verified
+  return (
+    <ReasonForm
+      title={verified ? words.verify : words.unverify}
+      text={words.verifyText}
+      button={words.save}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { verified, reason } })}
+      onClose={onClose}
+    />
+  )
+}
+
+function KeyForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('resetSecondFactor', onChanged)
+  return (
+    <ReasonForm
+      title={words.resetKey}
+      text={words.resetText}
+      button={words.resetKey}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
+      onClose={onClose}
+    />
+  )
+}

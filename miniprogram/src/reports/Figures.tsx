@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Figures as Shown } from '../api/routes/office.ts'
+import { Button } from '../components/Button.tsx'
+import { Card } from '../components/Card.tsx'
+import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
+import { Facts } from '../components/Facts.tsx'
+import { Notice } from '../components/Notice.tsx'
+import { Bars } from './Bars.tsx'
+import { words } from './words.ts'
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card label={title}>
+      <Heading className="section-title">{title}</Heading>
+      {children}
+    </Card>
+  )
+}
+
+function said(value: number | undefined, word: (n: number) => string): string {
+  return value === undefined ? words.tooFew : word(value)
+}
+
+/** Figures of one span of time; each number with its word, and how many cases it stands on. */
+export function Figures({ figures }: { figures: Shown }) {
+  const { total, carriedOver, byKind, byStatus, acceptance, completion, satisfaction, late, helpers } = figures
+  return (
+    <Box className="office-grid">
+      <Section title={words.total}>
+        <Paragraph className="figure-large">{words.count(total)}</Paragraph>
+        {carriedOver > 0 ? <Paragraph className="invitation">{words.carriedOver(carriedOver)}</Paragraph> : null}
+        {total === 0 ? <Notice>{words.nothing}</Notice> : <Bars lines={byStatus} />}
+      </Section>
+      {total === 0 ? null : (
+        <Section title={words.byKind}>
+          <Bars lines={byKind} />
+        </Section>
+      )}
+      <Section title={words.acceptance}>
+        <Facts
+          facts={[
+            [words.accepted, words.count(acceptance.count)],
+            [words.median, said(acceptance.medianMinutes, words.minutes)],
+            [words.p90, said(acceptance.p90Minutes, words.minutes)],
+            [words.late, words.lateOf(late.count, late.promised)],
+          ]}
+        />
+      </Section>
+      <Section title={words.completion}>
+        <Facts
+          facts={[
+            [words.done, words.count(completion.done)],
+            [words.bySilence, words.count(completion.bySilence)],
+            [words.cancelled, words.count(completion.cancelled)],
+            [words.rejected, words.count(completion.rejected)],
+            [words.reopened, words.count(completion.reopened)],
+            [words.donePercent, said(completion.donePercent, words.percent)],
+          ]}
+        />
+      </Section>
+      <Section title={words.satisfaction}>
+        <Facts
+          facts={[
+            [words.average, said(satisfaction.average, String)],
+            [words.answers, words.answersOf(satisfaction.answers, satisfaction.asked)],
+            [words.responsePercent, said(satisfaction.responsePercent, words.percent)],
+          ]}
+        />
+      </Section>
+      <Section title={words.helpers}>
+        <Facts
+          facts={[
+            [words.helperCount, words.people(helpers.count)],
+            [words.accepted, words.count(helpers.accepted)],
+            [words.top(helpers.top), helpers.count === 0 ? undefined : said(helpers.topPercent, words.percent)],
+          ]}
+        />
+      </Section>
+      <NotServed notServed={figures.notServed} />
+    </Box>
+  )
+}
+
+const FIRST = 8
+
+function NotServed({ notServed }: { notServed: Shown['notServed'] }) {
+  const [all, showAll] = useState(false)
+  const items = all ? notServed.items : notServed.items.slice(0, FIRST)
+  return (
+    <Section title={words.notServed}>
+      <Paragraph className="figure-large">{words.buildings(notServed.buildings)}</Paragraph>
+      <Paragraph className="invitation">{notServed.buildings === 0 ? words.allServed : words.notServedText}</Paragraph>
+      <List className="changes">
+        {items.map(({ word, residentsWord }) => (
+          <Item key={word} className="fact fact-named">
+            <Line className="fact-name">{word}</Line>
+            <Line className="fact-value">{residentsWord}</Line>
+          </Item>
+        ))}
+      </List>
+      {items.length < notServed.items.length ? (
+        <Button onTap={() => showAll(true)}>{words.moreBuildings}</Button>
+      ) : null}
+    </Section>
+  )
+}

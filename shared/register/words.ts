@@ -1,0 +1,21 @@
+/** What staff read about the register of people (名册). */
+export const CHANGE_WORDS = {
+  registered: '登记',
+  role: '身份',
+  verified: '核实',
+  helper_terms: '帮忙的条件',
+  second_factor: '登录验证器',
+} as const
+
+export const VERIFIED_WORDS = { yes: '已核实', no: '未核实' } as const
+
+export const registerWords = {
+  walkIn: '到站登记，本人当面同意',
+  ownTerms: '按本人的意思',
+  secondFactorReset: '已解绑',
+  /** Where the old number belongs to one person or more. */
+  phoneKnown: (names: string) => `这个电话站里登记过：${names}。如果确实是另一位，请选“仍要登记”。`,
+  phoneCheck: '到站登记时核对电话',
+  unknownZone: '站里没有这个片区。',
+  notHelper: '这位不接单，不用填。',
+} as const
