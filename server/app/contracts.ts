@@ -1,4 +1,5 @@
 import * as chat from '@yimin/shared/chat/contract'
+import * as dispatch from '@yimin/shared/dispatch/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as live from '@yimin/shared/live/contract'
 import * as people from '@yimin/shared/people/contract'
@@ -7,7 +8,7 @@ import * as requests from '@yimin/shared/requests/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
-const CONTRACTS: object[] = [chat, duty, live, people, photos, requests]
+const CONTRACTS: object[] = [chat, dispatch, duty, live, people, photos, requests]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
 export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
+import { dispatchRoutes } from '../dispatch/index.ts'
 import { dutyRoutes } from '../duty/index.ts'
 import { identify, peopleRoutes, stillOpen } from '../people/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
@@ -29,6 +30,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
+    ...dispatchRoutes(platform),
     ...dutyRoutes(platform),
     ...botRoutes(platform),
     ...liveRoutes(platform),

@@ -12,6 +12,7 @@ export {
   canHelpWith,
   coversZone,
   isFreeAt,
+  isPausedAt,
   mayReadPersonal,
   maySeeQueue,
   mayTakeOffers,
@@ -42,6 +43,7 @@ export { stillOpen } from './queries/stillOpen.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
+export { changeHelperTerms } from './commands/changeHelperTerms.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'

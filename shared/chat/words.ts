@@ -98,6 +98,19 @@ export const talkWords = {
         : `${o.helper}说办好了。办好了回“收到”，没有就说“没办好”。`,
       o.code,
     ),
+  startedToRequester: (o: { helper: string; time: string; code: string }) =>
+    withCode(`${o.helper}出发了，${o.time}前到。`, o.code),
+  arrivedToRequester: (o: { helper: string; handoverCode: string; code: string }) =>
+    withCode(`${o.helper}到了，交接码${o.handoverCode}，当面告诉对方。`, o.code),
+  arrivedWithoutCode: (o: { helper: string; code: string }) => withCode(`${o.helper}到了。`, o.code),
+  /** The code was told at the door: nothing is asked but how it was. */
+  handedOverToRequester: (o: { helper: string; goods: boolean; code: string }) =>
+    withCode(
+      `${o.helper}${o.goods ? '送到了' : '办好了'}，交接码对上了。满意回1到5，有问题说“没办好”。`,
+      o.code,
+    ),
+  leftAtDoorToRequester: (o: { helper: string; code: string }) =>
+    withCode(`${o.helper}说放门口了。拿到回“收到”，没有就说“没办好”。`, o.code),
   done: (code: string) => withCode('办好了。满意回1到5，七天内有问题说“没办好”，马上重办。', code),
   doneToHelper: (o: { who: string; code: string }) => withCode(`${o.who}说收到了，谢谢你。`, o.code),
   thanksForRating: (rating: number, code: string) =>
