@@ -19,6 +19,12 @@ const voice = { WechatSI: { version: '0.3.6', provider: 'wx069ba97219f66d99' } }
 
 export default defineAppConfig({
   pages: ['pages/ask/index'],
+  subPackages: [
+    {
+      root: 'dispatch',
+      pages: ['pages/helping/index', 'pages/way/index', 'pages/task/index', 'pages/terms/index', 'pages/record/index'],
+    },
+  ],
   ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),
   window: process.env.TARO_ENV === 'h5' ? light : byTheme,
   darkmode: true,

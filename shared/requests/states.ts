@@ -91,7 +91,7 @@ export function isAlive(status: Status): boolean {
 }
 
 /** Why something was handed over without its code. */
-export const NO_CODE_REASONS = ['forgotten', 'left_at_door', 'given_to_other', 'other'] as const
+export const NO_CODE_REASONS = ['in_person', 'forgotten', 'left_at_door', 'given_to_other', 'other'] as const
 export type NoCodeReason = (typeof NO_CODE_REASONS)[number]
 
 /** The line of five dots: 记下 · 找人 · 有人接 · 送到 · 办好. */

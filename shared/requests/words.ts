@@ -1,5 +1,5 @@
 import type { Category, Item, When } from '../language/frame.ts'
-import type { NoCodeReason, Status } from './states.ts'
+import type { Status } from './states.ts'
 
 /** All words about a request that people read. Short enough to be read aloud in one breath. */
 export const STATUS_WORDS: { readonly [status in Status]: string } = {
@@ -127,11 +127,3 @@ export const handoverWords = {
   wrongCode: '交接码不对，再问对方一声。',
   triedTooOften: '试了几次都不对。点“没有交接码”，我来问对方。',
 } as const
-
-/** Why there was no code, as the helper chooses it. */
-export const NO_CODE_WORDS: { readonly [reason in NoCodeReason]: string } = {
-  forgotten: '对方想不起来',
-  left_at_door: '没人在，放门口了',
-  given_to_other: '交给家里人了',
-  other: '别的原因',
-}

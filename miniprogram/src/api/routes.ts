@@ -1,3 +1,5 @@
+import { dispatchRoutes } from './routes/dispatch.ts'
+import type { DispatchReplies } from './routes/dispatch.ts'
 import { liveRoutes } from './routes/live.ts'
 import type { LiveReplies } from './routes/live.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -11,12 +13,12 @@ import type { RequestReplies } from './routes/requests.ts'
  * The routes that the phone knocks at, a file for each contract. The contracts are taken as types only (zod would cost the
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
-export const routes = { ...peopleRoutes, ...requestRoutes, ...liveRoutes, ...photoRoutes } as const
+export const routes = { ...peopleRoutes, ...requestRoutes, ...dispatchRoutes, ...liveRoutes, ...photoRoutes } as const
 
 export type RouteName = keyof typeof routes
 
 /** What each route answers. */
-export interface Replies extends PeopleReplies, RequestReplies, LiveReplies, PhotoReplies {}
+export interface Replies extends PeopleReplies, RequestReplies, DispatchReplies, LiveReplies, PhotoReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']
@@ -24,3 +26,8 @@ export type DemoPerson = Replies['listDemoPeople']['items'][number]
 export type Said = Replies['askForHelp']
 export type RequestView = Replies['listMyRequests']['items'][number]
 export type PhotoView = Replies['addPhoto']
+export type Offer = Replies['listMyOffers']['items'][number]
+export type Way = Replies['listMyTasks']
+export type Task = Way['stops'][number]['tasks'][number]
+export type HelperTerms = Replies['readHelperTerms']
+export type ServiceRecord = Replies['readMyRecord']

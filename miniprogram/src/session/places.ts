@@ -14,6 +14,11 @@ interface Place {
 /** Where somebody may go from anywhere, in the order of the row at the top of each page. */
 export const PLACES = {
   ask: { page: '/pages/ask/index', word: words.places.ask, isFor: ({ abilities }) => abilities.askForHelp },
+  helping: {
+    page: '/dispatch/pages/helping/index',
+    word: words.places.helping,
+    isFor: ({ abilities }) => abilities.takeOffers,
+  },
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof PLACES
@@ -24,8 +29,9 @@ export function placesOf(me: Abilities): [PlaceName, Place][] {
 }
 
 /** Where this person begins. */
-export function homeOf(_me: Abilities): PlaceName {
-  return 'ask'
+export function homeOf({ abilities }: Abilities): PlaceName {
+  // Staff take errands too, but their day begins elsewhere.
+  return abilities.takeOffers && !abilities.seeQueue ? 'helping' : 'ask'
 }
 
 /** Goes to a place without piling pages up. */
