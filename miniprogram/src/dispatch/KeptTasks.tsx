@@ -1,4 +1,4 @@
-import { Box, Heading, List, Paragraph } from '../components/elements.tsx'
+import { Box, Heading, Line, List, Paragraph } from '../components/elements.tsx'
 import { Card } from '../components/Card.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Notice } from '../components/Notice.tsx'
@@ -25,6 +25,7 @@ export function KeptTasks({ only }: { only?: string }) {
           <List className="list">
             {tasks.map((task) => (
               <Card key={task.code} listed label={words.code(task.code)}>
+                <TaskName task={task} />
                 <TaskFacts task={task} place={place} />
               </Card>
             ))}
@@ -32,6 +33,15 @@ export function KeptTasks({ only }: { only?: string }) {
         </Box>
       ))}
     </Box>
+  )
+}
+
+export function TaskName({ task }: { task: Pick<KeptTask, 'code' | 'help'> }) {
+  return (
+    <Paragraph className="task-name">
+      {task.help}
+      <Line className="request-code">{words.code(task.code)}</Line>
+    </Paragraph>
   )
 }
 
@@ -44,7 +54,7 @@ export function TaskFacts({ task, place }: { task: KeptTask; place: string }) {
       <Facts
         facts={[
           [facts.who, task.spokenTo],
-          [task.items.length > 0 ? dispatchWords.items : task.help, task.items.join(dispatchWords.comma)],
+          [facts.items, task.items.join(dispatchWords.comma)],
           [facts.budget, task.budget],
           [facts.promised, dispatchWords.before(task.promisedTime)],
           [facts.note, task.note],

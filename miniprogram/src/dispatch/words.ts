@@ -1,11 +1,12 @@
 /** Everything a helper reads in the mini program; 你 to helpers. */
 export const dispatchWords = {
-  titles: { helping: '帮忙', way: '在手的', task: '这一单', terms: '我的本事和时间', record: '服务记录' },
+  titles: { helping: '帮忙', way: '在手的', task: '这一单', terms: '本事和时间', record: '服务记录' },
 
   greeting: (name: string) => `${name}，看看能帮谁`,
   inHand: (count: number) => `手上有${count}单`,
   seeWay: '看今天的路',
   offersTitle: '想请你帮的',
+  offersHint: '接了才打开门牌、称呼和电话。',
   offer: (place: string, help: string) => [place, help].filter((part) => part !== '').join('，'),
   urgent: '急',
   why: '为什么问你',
@@ -31,8 +32,7 @@ export const dispatchWords = {
   keptTitle: (at: string) => `没有网，这是${at}取的`,
   keptText: '电话要连上网才能打。网好了自己接上。',
 
-  facts: { who: '找谁', budget: '不超过', promised: '说好', note: '站里说' },
-  items: '要带的',
+  facts: { items: '要什么', who: '找谁', budget: '不超过', promised: '说好', note: '站里说' },
   comma: '、',
   before: (time: string) => `${time}前`,
   call: (masked: string) => `☎ ${masked}`,
@@ -42,6 +42,8 @@ export const dispatchWords = {
   straightToHandOver: '已经交给对方了',
   giveBack: '去不了，还回去',
   taskGone: { title: '这单不在你手上了', text: '办完了、还回去了，或者社工换人了。地址也收起来了。' },
+
+  nextTask: '看下一单',
 
   handOverTitle: '交给对方',
   codeLabel: '对方的交接码',
@@ -74,6 +76,7 @@ export const dispatchWords = {
 
   skills: '我能帮的',
   skillsHint: '一样不选：站里让志愿者做的都问我。',
+  skillsHintShop: '选了的才问你们。',
   zones: '我常跑的片区',
   zonesHint: '一个不选：哪一片都行。',
   hours: '我有空的时候',

@@ -45,6 +45,11 @@ export function openPage(page: string, query: Record<string, string> = {}): void
   void Taro.navigateTo({ url: pairs.length === 0 ? page : `${page}?${pairs.join('&')}` })
 }
 
+/** Goes to a page in the place of this one, where the way back here leads nowhere any more. */
+export function replacePage(page: string): void {
+  void Taro.redirectTo({ url: page })
+}
+
 /** One page back; from a page that was opened by its address, home. */
 export function goBack(me: Abilities): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

@@ -1,4 +1,4 @@
-import { Box, Heading, List } from '../../../components/elements.tsx'
+import { Box, Heading, List, Paragraph } from '../../../components/elements.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
@@ -72,6 +72,7 @@ function OfferList({ offers }: { offers: Offers }) {
       {items.length > 0 ? (
         <>
           <Heading className="section-title">{dispatchWords.offersTitle}</Heading>
+          <Paragraph className="invitation">{dispatchWords.offersHint}</Paragraph>
           <List className="list">
             {items.map((offer) => (
               <OfferCard

@@ -9,15 +9,17 @@ import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
-import { goTo } from '../../../session/places.ts'
+import { goTo, replacePage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { callNumber } from '../../../station/CallButton.tsx'
 import { words } from '../../../words.ts'
 import { GiveBack } from '../../GiveBack.tsx'
 import { HandOver } from '../../HandOver.tsx'
-import { KeptTasks, TaskFacts } from '../../KeptTasks.tsx'
+import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
+
+const WAY = '/dispatch/pages/way/index'
 
 /** One errand in hand, with the one button for its next step. */
 export default function TaskPage() {
@@ -34,9 +36,10 @@ function OneTask({ code }: { code: string }) {
   const [ended, setEnded] = useState<string>()
   const task = data?.stops.flatMap(({ tasks }) => tasks).find((one) => one.code === code)
   const lost = data === undefined && (state === 'offline' || state === 'failed')
+  const more = data?.stops.some(({ tasks }) => tasks.some((one) => one.code !== code))
   const next = (
-    <Button kind="strong" onTap={() => goTo('helping')}>
-      {dispatchWords.wayBack}
+    <Button kind="strong" onTap={() => (more ? replacePage(WAY) : goTo('helping'))}>
+      {more ? dispatchWords.nextTask : dispatchWords.wayBack}
     </Button>
   )
   const end = (reply: string) => {
@@ -81,7 +84,7 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
     <>
       <Card label={words.code(task.code)}>
         <Box className="offer-head">
-          <Paragraph className="request-code">{words.code(task.code)}</Paragraph>
+          <TaskName task={task} />
           <Box className="task-tags">
             {task.late ? <Tag tone="wait">{dispatchWords.late}</Tag> : null}
             <Tag tone={task.next === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[task.next]}</Tag>

@@ -9,6 +9,7 @@ import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
 import { useRead } from '../../../hooks/useRead.ts'
+import { useSignedIn } from '../../../session/SessionProvider.tsx'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
 import { HoursEditor } from '../../HoursEditor.tsx'
@@ -54,6 +55,7 @@ function bodyOf({ pause, ...terms }: Draft, { terms: { pausedUntil } }: HelperTe
 }
 
 function TermsForm({ known, onSaved }: { known: HelperTerms; onSaved(saved: HelperTerms): void }) {
+  const { me } = useSignedIn()
   const [draft, setDraft] = useState(() => draftOf(known))
   const [saved, setSaved] = useState(false)
   const save = useAct('saveHelperTerms', (reply) => {
@@ -85,7 +87,10 @@ function TermsForm({ known, onSaved }: { known: HelperTerms; onSaved(saved: Help
           onChoose={(pause) => change({ pause })}
         />
       </Section>
-      <Section title={dispatchWords.skills} hint={dispatchWords.skillsHint}>
+      <Section
+        title={dispatchWords.skills}
+        hint={me.role === 'enterprise' ? dispatchWords.skillsHintShop : dispatchWords.skillsHint}
+      >
         <Choice
           look="chips"
           quietLabel

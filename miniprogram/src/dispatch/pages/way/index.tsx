@@ -8,7 +8,7 @@ import { Tag } from '../../../components/Tag.tsx'
 import { goTo, openPage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
-import { KeptTasks, TaskFacts } from '../../KeptTasks.tsx'
+import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
 
@@ -69,7 +69,7 @@ function TaskEntry({ task }: { task: Task }) {
   return (
     <Card listed label={words.code(task.code)}>
       <Box className="offer-head">
-        <Paragraph className="request-code">{words.code(task.code)}</Paragraph>
+        <TaskName task={task} />
         {task.late ? (
           <Tag tone="wait">{dispatchWords.late}</Tag>
         ) : (
