@@ -29,7 +29,10 @@ export async function handOverWithCode(
 async function countTry(platform: Platform, requestId: string, helperId: string): Promise<RequestDoc> {
   const inHand = { _id: requestId, status: 'accepted' as const, 'assignee.personId': helperId }
   const counted = await requestsOf(platform).findOneAndUpdate(
-    { ...inHand, 'assignee.codeTries': { $not: { $gte: TRIES_AT_MOST } } },
+    {
+      ...inHand,
+      $or: [{ 'assignee.codeTries': { $exists: false } }, { 'assignee.codeTries': { $lt: TRIES_AT_MOST } }],
+    },
     { $inc: { 'assignee.codeTries': 1, v: 1 } },
     { returnDocument: 'after' },
   )
