@@ -6,6 +6,7 @@ import {
   handOverTask,
   listMyTasks,
   startTask,
+  startWay,
 } from '@yimin/shared/dispatch/contract'
 import { helperWords, RELEASE_REASON_WORDS } from '@yimin/shared/dispatch/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
@@ -23,6 +24,7 @@ import {
   findRequestByCode,
   handOverWithCode,
   knowsHandoverCode,
+  listInHandOf,
   openCallNumber,
   releaseRequest,
   reportProgress,
@@ -50,6 +52,12 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
       const { me, request } = await inHand(platform, caller, params.code)
       await reportProgress(platform, request, me.id, 'start')
       return { code: request.code, reply: helperWords.started }
+    }),
+    serve(startWay, [], async ({ caller }) => {
+      const me = await helperWhoCalls(platform, caller)
+      const waiting = (await listInHandOf(platform, me.id)).filter(({ assignee }) => !assignee?.startedAt)
+      for (const request of waiting) await reportProgress(platform, request, me.id, 'start')
+      return { started: waiting.length, reply: helperWords.allStarted(waiting.length) }
     }),
     serve(arriveAtTask, [], async ({ params, caller }) => {
       const { me, request } = await inHand(platform, caller, params.code)

@@ -183,6 +183,16 @@ export const startTask = defineRoute({
   reply: told,
 })
 
+export const startWay = defineRoute({
+  name: 'startWay',
+  method: 'POST',
+  path: '/api/me/way/start',
+  caller: 'person',
+  summary: 'I set off with all that I have in hand; each requester hears it once',
+  body: z.strictObject({}),
+  reply: z.strictObject({ started: z.int(), reply: z.string() }),
+})
+
 export const arriveAtTask = defineRoute({
   name: 'arriveAtTask',
   method: 'POST',

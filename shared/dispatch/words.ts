@@ -40,6 +40,7 @@ export const helperWords = {
   notTonight: (when: string) => `好，${when}前不问你，歇着吧。`,
   paused: (when: string) => `${when}前不问你。`,
   started: '好，告诉对方你出发了。',
+  allStarted: (count: number) => `好，${count}家都告诉了。`,
   arrived: '好，告诉对方你到了。',
   handedOver: '交接码对上了，辛苦了。',
   noPhone: '对方没留电话。到楼下喊一声，或者打站里电话问。',

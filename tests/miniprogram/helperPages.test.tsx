@@ -124,6 +124,15 @@ describe('my way', () => {
     expect(phone.visited).toEqual(['/dispatch/pages/task/index?code=A105'])
   })
 
+  it('begins for several at once with one tap', async () => {
+    desk.tasks = [aTask(), aTask({ code: 'A105', place: '6区12栋' })]
+    open(WayPage)
+    fireEvent.click(await screen.findByRole('button', { name: dispatchWords.startAll(2) }))
+    await see('好，都告诉了。')
+    expect(await screen.findAllByText(dispatchWords.marks.arrive)).toHaveLength(2)
+    expect(screen.queryByRole('button', { name: dispatchWords.startAll(2) })).toBeNull()
+  })
+
   it('is laid by while it is in hand, without any phone number, and struck out afterwards', async () => {
     desk.tasks = [aTask()]
     open(WayPage)

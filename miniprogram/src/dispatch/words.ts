@@ -28,6 +28,7 @@ export const dispatchWords = {
   noPlace: '没说在哪',
   open: '看这一单',
   marks: { start: '没出发', arrive: '路上', handOver: '到了' },
+  startAll: (count: number) => `${count}单都出发了`,
   late: '过点了',
   keptTitle: (at: string) => `没有网，这是${at}取的`,
   keptText: '电话要连上网才能打。网好了自己接上。',

@@ -90,6 +90,10 @@ function written({ url, data, header }: Knock): Answer {
   }
   const code = url.split('/').at(-2) ?? ''
   const task = desk.tasks.find((one) => one.code === code)
+  if (url === '/api/me/way/start') {
+    for (const one of desk.tasks) if (one.next === 'start') one.next = 'arrive'
+    return ok({ started: desk.tasks.length, reply: '好，都告诉了。' })
+  }
   if (act === 'call') return ok({ phone: '13812345678' })
   if (act === 'start' && task) task.next = 'arrive'
   if (act === 'arrival' && task) task.next = 'handOver'

@@ -77,6 +77,7 @@ describe('the doors', () => {
     ['GET', '/api/me/tasks', {}],
     ['POST', '/api/me/tasks/A101/call', {}],
     ['POST', '/api/me/tasks/A101/start', {}],
+    ['POST', '/api/me/way/start', {}],
     ['POST', '/api/me/tasks/A101/arrival', {}],
     ['POST', '/api/me/tasks/A101/handover', { handoverCode: '1234' }],
     ['POST', '/api/me/tasks/A101/release', {}],
@@ -271,6 +272,17 @@ describe('an errand in hand', () => {
       `小李送到了，交接码对上了。满意回1到5，有问题说“没办好”。〔${request.code}〕`,
     ])
     expect(await findRequest(house, request._id)).toMatchObject({ status: 'delivered', handover: { how: 'code' } })
+  })
+
+  it('a shop sets off with all that it has, and each requester hears it once', async () => {
+    const shop = await aPerson(house, { stationId, name: '勤务员小店', role: 'enterprise' })
+    const both = [await inHandOf(shop), await inHandOf(shop)]
+    await post(shop, `/api/me/tasks/${both[0]?.code}/start`)
+    expect((await post(shop, '/api/me/way/start')).body).toMatchObject({ started: 1 })
+    expect((await post(shop, '/api/me/way/start')).body).toMatchObject({ started: 0 })
+    await house.work()
+    expect(await wordsTo(wang, 'request.started')).toHaveLength(2)
+    expect((await tasksOf(shop)).map(({ next }) => next)).toEqual(['arrive', 'arrive'])
   })
 
   it('without a code it is delivered on his word, and the requester is asked', async () => {

@@ -8,6 +8,7 @@ export const dispatchRoutes = {
   listMyTasks: { method: 'GET', path: '/api/me/tasks' },
   callForTask: { method: 'POST', path: '/api/me/tasks/:code/call' },
   startTask: { method: 'POST', path: '/api/me/tasks/:code/start' },
+  startWay: { method: 'POST', path: '/api/me/way/start' },
   arriveAtTask: { method: 'POST', path: '/api/me/tasks/:code/arrival' },
   handOverTask: { method: 'POST', path: '/api/me/tasks/:code/handover' },
   giveBackTask: { method: 'POST', path: '/api/me/tasks/:code/release' },

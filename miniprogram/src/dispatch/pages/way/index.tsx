@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import type { Task, Way } from '../../../api/routes.ts'
+import { Bar } from '../../../components/Bar.tsx'
 import { Box, Heading, List, Paragraph } from '../../../components/elements.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Card } from '../../../components/Card.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { useAct } from '../../../hooks/useAct.ts'
 import { goTo, openPage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
@@ -29,6 +32,7 @@ function TodaysWay() {
       <ReadNotice state={state} known={data !== undefined} gone={dispatchWords.gone} onRetry={refresh} />
       {lost ? <KeptTasks /> : null}
       {data === undefined ? null : <Stops way={data} />}
+      {data === undefined ? null : <StartAll way={data} onStarted={refresh} />}
     </Box>
   )
 }
@@ -61,6 +65,33 @@ function Stops({ way }: { way: Way }) {
           </List>
         </Box>
       ))}
+    </>
+  )
+}
+
+/** A shop sets out with many at once: one tap tells them all. */
+function StartAll({ way, onStarted }: { way: Way; onStarted(): void }) {
+  const [said, setSaid] = useState<string>()
+  const start = useAct('startWay', ({ reply }) => {
+    setSaid(reply)
+    onStarted()
+  })
+  const waiting = way.stops.flatMap(({ tasks }) => tasks).filter(({ next }) => next === 'start').length
+  return (
+    <>
+      <Box live>{said === undefined ? null : <Notice title={said} />}</Box>
+      {start.error === undefined ? null : (
+        <Paragraph className="card-error" role="alert">
+          {start.error}
+        </Paragraph>
+      )}
+      {waiting < 2 ? null : (
+        <Bar>
+          <Button kind="main" className="bar-main" busy={start.busy} onTap={() => start.run()}>
+            {dispatchWords.startAll(waiting)}
+          </Button>
+        </Bar>
+      )}
     </>
   )
 }
