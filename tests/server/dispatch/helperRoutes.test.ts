@@ -1,44 +1,26 @@
-import { acceptOffer } from '../../../server/dispatch/index.ts'
+import { fromLocal } from '@yimin/shared/language/localTime'
 import { listReadsOf, savePhone } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
-import {
-  cancelRequest,
-  findRequest,
-  finishRequest,
-  releaseRequest,
-  reopenRequest,
-  unseal,
-} from '../../../server/requests/index.ts'
-import type { RequestDoc } from '../../../server/requests/index.ts'
-import { anOpenRequest, openHelperSide } from '../../factories/helperSide.ts'
-import type { HelperSide } from '../../factories/helperSide.ts'
-import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
+import { cancelRequest, findRequest, finishRequest, releaseRequest } from '../../../server/requests/index.ts'
+import { anOpenRequest, openHelperScene, ZONE_TERMS } from '../../factories/helperSide.ts'
+import type { HelperScene, HelperSide } from '../../factories/helperSide.ts'
 import type { TestHouse } from '../../factories/house.ts'
-import { aPerson, aVolunteer, SUNDAY_TEN } from '../../factories/people.ts'
+import { aPerson, aVolunteer } from '../../factories/people.ts'
 
+let scene: HelperScene
 let house: TestHouse
 let side: HelperSide
 let stationId: string
-let worker: Person
 let wang: Person
 let li: Person
 let he: Person
-
-const helper = { skills: ['produce' as const], zones: ['6'], freeHours: [] }
-
-beforeEach(async () => {
-  house = await openTestHouse(SUNDAY_TEN)
-  side = await openHelperSide(house)
-  const staffed = await aStaffedStation(house)
-  stationId = staffed.station.id
-  worker = staffed.worker
-  wang = await aPerson(house, { stationId, phone: '13812345678' })
-  li = await aVolunteer(house, { stationId, helper })
-  he = await aVolunteer(house, { stationId, name: '小何', helper })
+beforeAll(async () => {
+  scene = await openHelperScene()
 })
-afterEach(async () => {
-  await side.close()
-  await house.close()
+afterAll(() => scene.close())
+beforeEach(async () => {
+  await scene.nextDay()
+  ;({ house, side, stationId, wang, li, he } = scene)
 })
 
 const get = (person: Person | undefined, path: string) => side.call(person, 'GET', path)
@@ -49,17 +31,6 @@ const items = (answered: { body: Record<string, unknown> }) => answered.body.ite
 async function tasksOf(person: Person): Promise<Record<string, unknown>[]> {
   const { body } = await get(person, '/api/me/tasks')
   return (body.stops as { tasks: Record<string, unknown>[] }[]).flatMap(({ tasks }) => tasks)
-}
-
-async function inHandOf(person: Person): Promise<RequestDoc> {
-  const open = await anOpenRequest(house, wang)
-  await acceptOffer(house, open, person, `accept.${open._id}`)
-  await house.work()
-  return open
-}
-
-async function codeOf(request: RequestDoc): Promise<string> {
-  return unseal(house, (await findRequest(house, request._id)) as RequestDoc).handoverCode ?? ''
 }
 
 async function wordsTo(person: Person, template: string): Promise<string[]> {
@@ -95,8 +66,8 @@ describe('the doors', () => {
   })
 
   it('look the same for what is another helper’s, another station’s, and not there at all', async () => {
-    const { code } = await inHandOf(li)
-    const far = await aVolunteer(house, { helper })
+    const { code } = await scene.inHandOf(li)
+    const far = await aVolunteer(house, { helper: ZONE_TERMS })
     for (const [method, path, body] of DOORS.filter(([, path]) => path.includes('A101'))) {
       for (const [who, at] of [
         [he, code],
@@ -111,7 +82,7 @@ describe('the doors', () => {
   })
 
   it('name the field that is wrong', async () => {
-    const { code } = await inHandOf(li)
+    const { code } = await scene.inHandOf(li)
     const wrong = async (method: string, path: string, body: unknown) => {
       const { status, body: answer } = await side.call(li, method, path, body)
       return [status, (answer.fields as { path: string }[]).map((fault) => fault.path)]
@@ -130,7 +101,7 @@ describe('the doors', () => {
 
 describe('an offer', () => {
   it('tells area, kind, time and why me; never name, door, phone or the words', async () => {
-    const open = await anOpenRequest(house, wang, { when: { to: '2099-11-22T11:00' }, budget: 15 })
+    const open = await anOpenRequest(house, wang, { when: { to: scene.local(0, '11:00') }, budget: 15 })
     const answered = await get(li, '/api/me/offers')
     expect(items(answered)).toEqual([
       {
@@ -141,7 +112,7 @@ describe('an offer', () => {
         when: '今天11点前',
         urgent: false,
         why: '就在你常跑的片区，你今天还没接单。',
-        since: '2099-11-22T10:00:00+08:00',
+        since: `${scene.local(0, '10:00')}:00+08:00`,
         abilities: { accept: true, refuse: true },
       },
     ])
@@ -168,7 +139,7 @@ describe('an offer', () => {
   })
 
   it('is not for a volunteer with full hands, and says which errand comes first', async () => {
-    const mine = await inHandOf(li)
+    const mine = await scene.inHandOf(li)
     const other = await anOpenRequest(house, wang)
     // Somebody with full hands is not asked; he was asked before he took the first.
     await house.db
@@ -201,10 +172,10 @@ describe('an offer', () => {
     const { code } = await anOpenRequest(house, wang)
     const answered = await post(li, `/api/me/offers/${code}/refusal`, { notTonight: true })
     expect(answered.body).toMatchObject({ reply: '好，明天8点前不问你，歇着吧。' })
-    await anOpenRequest(house, wang, { when: { from: '2099-11-23T15:00', to: '2099-11-23T16:00' } })
+    await anOpenRequest(house, wang, { when: { from: scene.local(1, '15:00'), to: scene.local(1, '16:00') } })
     const offers = await get(li, '/api/me/offers')
     expect(offers.body).toMatchObject({ items: [], paused: '明天8点前不问你。' })
-    house.clock.turnTo(new Date('2099-11-23T08:00:00+08:00'))
+    house.clock.turnTo(fromLocal(scene.local(1, '08:00')))
     await anOpenRequest(house, wang)
     expect(items(await get(li, '/api/me/offers')).length).toBeGreaterThan(0)
   })
@@ -212,7 +183,7 @@ describe('an offer', () => {
 
 describe('an errand in hand', () => {
   it('shows door, how to speak and a masked phone; the first look is on record, once', async () => {
-    const { code } = await inHandOf(li)
+    const { code } = await scene.inHandOf(li)
     for (let look = 0; look < 3; look += 1) await get(li, '/api/me/tasks')
     const [task] = await tasksOf(li)
     expect(task).toMatchObject({
@@ -234,7 +205,7 @@ describe('an errand in hand', () => {
   })
 
   it('gives the number when it is asked for, and writes each of it down', async () => {
-    const { code } = await inHandOf(li)
+    const { code } = await scene.inHandOf(li)
     const before = (await listReadsOf(house, wang.id, {})).items.length
     expect((await post(li, `/api/me/tasks/${code}/call`)).body).toEqual({ phone: '13812345678' })
     expect((await post(li, `/api/me/tasks/${code}/call`)).status).toBe(200)
@@ -245,14 +216,14 @@ describe('an errand in hand', () => {
   })
 
   it('says so where no phone is known', async () => {
-    wang = await aPerson(house, { stationId })
-    const { code } = await inHandOf(li)
+    scene.wang = await aPerson(house, { stationId })
+    const { code } = await scene.inHandOf(li)
     expect((await tasksOf(li))[0]).toMatchObject({ abilities: { call: false } })
     expect(await post(li, `/api/me/tasks/${code}/call`)).toMatchObject({ status: 404 })
   })
 
   it('goes step by step, and the requester hears each once', async () => {
-    const request = await inHandOf(li)
+    const request = await scene.inHandOf(li)
     const task = `/api/me/tasks/${request.code}`
     for (let tap = 0; tap < 2; tap += 1) expect((await post(li, `${task}/start`)).status).toBe(200)
     await house.work()
@@ -260,7 +231,7 @@ describe('an errand in hand', () => {
     for (let tap = 0; tap < 2; tap += 1) await post(li, `${task}/arrival`)
     await house.work()
     expect((await tasksOf(li))[0]).toMatchObject({ next: 'handOver' })
-    const code = await codeOf(request)
+    const code = await scene.handoverCodeOf(request)
     const done = await post(li, `${task}/handover`, { handoverCode: code })
     expect(done.body).toMatchObject({ reply: '交接码对上了，辛苦了。' })
     await house.work()
@@ -276,7 +247,7 @@ describe('an errand in hand', () => {
 
   it('a shop sets off with all that it has, and each requester hears it once', async () => {
     const shop = await aPerson(house, { stationId, name: '勤务员小店', role: 'enterprise' })
-    const both = [await inHandOf(shop), await inHandOf(shop)]
+    const both = [await scene.inHandOf(shop), await scene.inHandOf(shop)]
     await post(shop, `/api/me/tasks/${both[0]?.code}/start`)
     expect((await post(shop, '/api/me/way/start')).body).toMatchObject({ started: 1 })
     expect((await post(shop, '/api/me/way/start')).body).toMatchObject({ started: 0 })
@@ -286,7 +257,7 @@ describe('an errand in hand', () => {
   })
 
   it('without a code it is delivered on his word, and the requester is asked', async () => {
-    const request = await inHandOf(li)
+    const request = await scene.inHandOf(li)
     await post(li, `/api/me/tasks/${request.code}/handover`, { withoutCode: 'left_at_door' })
     await house.work()
     expect(await wordsTo(wang, 'request.delivered')).toEqual([
@@ -297,8 +268,8 @@ describe('an errand in hand', () => {
   })
 
   it('takes no guessing: after five wrong codes not even the right one', async () => {
-    const request = await inHandOf(li)
-    const right = await codeOf(request)
+    const request = await scene.inHandOf(li)
+    const right = await scene.handoverCodeOf(request)
     const wrong = right === '1234' ? '4321' : '1234'
     const guess = (handoverCode: string) => post(li, `/api/me/tasks/${request.code}/handover`, { handoverCode })
     const guesses = await Promise.all(Array.from({ length: 12 }, () => guess(wrong)))
@@ -309,7 +280,7 @@ describe('an errand in hand', () => {
   })
 
   it('is given back without blame, and others are asked at once', async () => {
-    const request = await inHandOf(li)
+    const request = await scene.inHandOf(li)
     const back = await post(li, `/api/me/tasks/${request.code}/release`, { reason: 'unwell' })
     expect(back.body).toMatchObject({ reply: `好，没关系，马上换人。〔${request.code}〕` })
     await house.work()
@@ -321,7 +292,7 @@ describe('an errand in hand', () => {
   })
 
   it.each(['release', 'handover', 'finish', 'cancel'])('shows nothing any more after the end: %s', async (end) => {
-    const request = await inHandOf(li)
+    const request = await scene.inHandOf(li)
     await tasksOf(li)
     if (end === 'release') await releaseRequest(house, request._id, li.id, 'end')
     if (end === 'handover') await post(li, `/api/me/tasks/${request.code}/handover`, { withoutCode: 'forgotten' })
@@ -336,98 +307,9 @@ describe('an errand in hand', () => {
   })
 
   it('shows and rings the number that she has now', async () => {
-    const { code } = await inHandOf(li)
+    const { code } = await scene.inHandOf(li)
     await savePhone(house, wang.id, '13900001111')
     expect((await tasksOf(li))[0]).toMatchObject({ maskedPhone: '139****1111' })
     expect((await post(li, `/api/me/tasks/${code}/call`)).body).toEqual({ phone: '13900001111' })
-  })
-})
-
-describe('terms', () => {
-  it('are said as a whole and asked by the next search', async () => {
-    const saved = await side.call(li, 'PUT', '/api/me/helper-terms', {
-      skills: ['parcel'],
-      zones: ['6'],
-      freeHours: [{ days: [6, 7], from: '09:00', to: '12:00' }],
-      pausedUntil: '2099-11-25T08:00:00+08:00',
-    })
-    expect(saved).toMatchObject({
-      status: 200,
-      body: { paused: '11月25日8点前不问你。', terms: { skills: ['parcel'] } },
-    })
-    expect((await get(li, '/api/me/helper-terms')).body).toEqual(saved.body)
-    await anOpenRequest(house, wang, { category: 'parcel' })
-    expect(items(await get(li, '/api/me/offers'))).toEqual([])
-    const { body } = await side.call(li, 'PUT', '/api/me/helper-terms', {
-      skills: ['parcel'],
-      zones: [],
-      freeHours: [],
-    })
-    expect(body).not.toHaveProperty('paused')
-    await anOpenRequest(house, wang, { category: 'parcel' })
-    expect(items(await get(li, '/api/me/offers'))).toHaveLength(1)
-  })
-
-  it('offer no skill that touches health or family, but keep what the station gave', async () => {
-    const xu = await aVolunteer(house, { stationId, helper: { ...helper, skills: ['nursing'] } })
-    const skills = async (one: Person) => {
-      const { choices } = (await get(one, '/api/me/helper-terms')).body as { choices: { skills: { value: string }[] } }
-      return choices.skills.map(({ value }) => value)
-    }
-    expect(await skills(li)).not.toContain('nursing')
-    expect(await skills(xu)).toContain('nursing')
-    const { status } = await side.call(xu, 'PUT', '/api/me/helper-terms', {
-      skills: ['nursing'],
-      zones: [],
-      freeHours: [],
-    })
-    expect(status).toBe(200)
-  })
-})
-
-describe('the record', () => {
-  const record = async (one: Person) => (await get(one, '/api/me/record')).body
-
-  it('counts verified service in quarter hours, and names silence as what it is', async () => {
-    const first = await inHandOf(li)
-    await post(li, `/api/me/tasks/${first.code}/start`)
-    house.later(20)
-    await post(li, `/api/me/tasks/${first.code}/handover`, { handoverCode: await codeOf(first) })
-    const second = await inHandOf(li)
-    house.later(200)
-    await post(li, `/api/me/tasks/${second.code}/handover`, { withoutCode: 'forgotten' })
-    expect(await record(li)).toMatchObject({
-      months: [{ month: '2099-11', tasks: 1, minutes: 30 }],
-      items: [
-        { code: second.code, minutes: 0, verdict: '等对方说一声' },
-        { code: first.code, minutes: 30, verifiedBy: 'code', verdict: '交接码对上了', day: '今天' },
-      ],
-    })
-    await finishRequest(house, second._id, { id: 'system', part: 'system' }, 'silence')
-    expect(await record(li)).toMatchObject({
-      months: [{ tasks: 1, minutes: 30 }],
-      items: [{ verdict: /先不算时长/ }, {}],
-    })
-  })
-
-  it('counts from the acceptance at most an hour where nobody set off, and the resident’s word is enough', async () => {
-    const request = await inHandOf(li)
-    house.later(200)
-    await finishRequest(house, request._id, { id: wang.id, part: 'requester' }, 'thanks')
-    expect(await record(li)).toMatchObject({ months: [{ tasks: 1, minutes: 60 }], items: [{ verifiedBy: 'resident' }] })
-    await reopenRequest(house, request._id, { id: wang.id, part: 'requester' }, 'not done')
-    expect(await record(li)).toMatchObject({ months: [], items: [] })
-  })
-
-  it('of whoever is paid has no hours', async () => {
-    const request = await anOpenRequest(house, wang)
-    const shop = await aPerson(house, { stationId, name: '勤务员小店', role: 'enterprise' })
-    await acceptOffer(house, request, shop, 'shop')
-    await finishRequest(house, request._id, { id: worker.id, part: 'worker' }, 'worker')
-    expect(await record(shop)).toMatchObject({
-      months: [{ month: '2099-11', tasks: 1 }],
-      items: [{ verifiedBy: 'worker' }],
-    })
-    expect(JSON.stringify(await record(shop))).not.toContain('minutes')
   })
 })
