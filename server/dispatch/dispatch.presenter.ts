@@ -41,7 +41,7 @@ export function presentOffer({ request, asked }: Offer, now: Date, notNow?: stri
 }
 
 /** What he has in hand: whatever the errand needs, and no more. */
-export function presentTask({ request, requester, errand }: Task, now: Date, hasCode: boolean): TaskView {
+export function presentTask({ request, requester, errand, photos }: Task, now: Date, hasCode: boolean): TaskView {
   const { assignee } = request
   const promisedAt = assignee?.promisedAt ?? now
   const door = sayDoor(errand.address)
@@ -55,6 +55,7 @@ export function presentTask({ request, requester, errand }: Task, now: Date, has
     ...(door ? { door } : {}),
     spokenTo: whoIsServed(request, requester),
     ...(errand.phone ? { maskedPhone: maskPhone(errand.phone) } : {}),
+    photos,
     ...(note ? { note } : {}),
     promisedTime: sayInstant(toLocal(promisedAt), toLocal(now)),
     promisedAt: toLocalIso(promisedAt),

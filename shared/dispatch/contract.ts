@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CATEGORIES } from '../language/frame.ts'
 import { weekHours } from '../organisations/hours.ts'
 import { helperTerms } from '../people/contract.ts'
+import { photoView } from '../photos/contract.ts'
 import { code } from '../requests/contract.ts'
 import { NO_CODE_REASONS } from '../requests/states.ts'
 import { defineRoute } from '../route/route.ts'
@@ -54,6 +55,8 @@ export const taskView = z.strictObject({
   /** 王阿姨, 王阿姨家的妈妈 */
   spokenTo: z.string(),
   maskedPhone: z.string().optional(),
+  /** What she showed, as far as it was looked at. */
+  photos: z.array(photoView),
   /** A worker's own words with the assignment. */
   note: z.string().optional(),
   /** 今天11点 */

@@ -20,7 +20,7 @@ export interface Offers {
 
 /** What I am asked now, and my yes or no. Whoever was too late is told so, and sees what is still open. */
 export function useOffers(): Offers {
-  const read = useRead('listMyOffers', {}, EVERY_MS)
+  const read = useRead('listMyOffers', {}, EVERY_MS, ['offer', 'request'])
   const { refresh } = read
   const [code, setCode] = useState<string>()
   const [said, setSaid] = useState<string>()

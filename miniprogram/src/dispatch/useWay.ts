@@ -10,7 +10,7 @@ const EVERY_MS = 15_000
 
 /** What I have in hand, laid by for where there is no line, and struck out as soon as I have it no more. */
 export function useWay(): Read<Way> {
-  const read = useRead('listMyTasks', {}, EVERY_MS)
+  const read = useRead('listMyTasks', {}, EVERY_MS, ['request'])
   const { data, state } = read
   useEffect(() => {
     if (data !== undefined) keep('way', toKeep(data, Date.now()))

@@ -16,18 +16,23 @@ export interface Errand {
   phone?: string
 }
 
+type Wanted = 'door' | 'phone' | 'photos'
+
 /**
  * Opens door and phone to the helper who has the request now; to everybody else it is not there (`not_found`). The list of
- * errands is looked at again and again: the first look at an assignment is written down, and again when its words change.
+ * errands is looked at again and again: the first look at an assignment is written down, and again when its words change. `withPhotos`: its photos
+ * are shown with it.
  */
 export function openErrand(
   platform: Platform,
   request: RequestDoc,
   helper: Person,
   requester: Person,
+  { withPhotos = false } = {},
 ): Promise<Errand> {
+  const wanted: Wanted[] = withPhotos ? ['door', 'phone', 'photos'] : ['door', 'phone']
   const changes = request.history.filter(({ step }) => step === 'amend').length
-  return open(platform, request, requester, ['door', 'phone'], {
+  return open(platform, request, requester, wanted, {
     ...readerOf(request, helper),
     reason: readReasons.errand(request.code),
     occasion: `${request._id}.${request.assignee?.acceptedAt.getTime()}.${changes}`,
@@ -54,10 +59,10 @@ async function open(
   platform: Platform,
   request: RequestDoc,
   requester: Person,
-  wanted: ('door' | 'phone')[],
+  wanted: Wanted[],
   reader: Reader,
 ): Promise<Errand> {
-  const held: PersonalField[] = wanted.filter((field) => request[field] !== undefined)
+  const held: PersonalField[] = wanted.filter((field) => (request[field] ?? []).length > 0)
   const sealed = await openSealed(platform, request, reader, held)
   if (sealed.phone !== undefined) return { address: sealed.address, phone: sealed.phone }
   const phone = requester.known.phone ? await readPhone(platform, requester.id, reader) : undefined

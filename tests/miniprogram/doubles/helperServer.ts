@@ -25,6 +25,7 @@ export function aTask(over: Partial<TaskView> = {}): TaskView {
     budget: '15元',
     place: '6区9栋',
     door: '2单元4楼',
+    photos: [],
     spokenTo: '王阿姨',
     maskedPhone: '138****5678',
     promisedTime: '11点',

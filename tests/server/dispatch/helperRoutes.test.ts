@@ -1,7 +1,15 @@
 import { fromLocal } from '@yimin/shared/language/localTime'
 import { listReadsOf, savePhone } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
-import { cancelRequest, findRequest, finishRequest, releaseRequest } from '../../../server/requests/index.ts'
+import { photosOf } from '../../../server/photos/photo.model.ts'
+import type { PhotoDoc } from '../../../server/photos/photo.model.ts'
+import {
+  cancelRequest,
+  findRequest,
+  finishRequest,
+  releaseRequest,
+  requestsOf,
+} from '../../../server/requests/index.ts'
 import { anOpenRequest, openHelperScene, ZONE_TERMS } from '../../factories/helperSide.ts'
 import type { HelperScene, HelperSide } from '../../factories/helperSide.ts'
 import type { TestHouse } from '../../factories/house.ts'
@@ -202,6 +210,23 @@ describe('an errand in hand', () => {
     expect(reads.map(({ fields, reader, reason }) => [reader.id, [...fields].sort(), reason])).toEqual([
       [li.id, ['door', 'phone'], `接了${code}`],
     ])
+  })
+
+  it('shows photos that were looked at, none that waits for it, and names them in the row of the look', async () => {
+    const request = await scene.inHandOf(li)
+    const photo = { stationId, authorId: wang.id, requestId: request._id, v: 1, width: 320, height: 240 }
+    const sentAt = house.clock.now()
+    const ids = { shown: 'a'.repeat(20), waits: 'b'.repeat(20) }
+    await photosOf(house).insertMany([
+      { ...photo, _id: ids.shown, state: 'shown', sentAt },
+      { ...photo, _id: ids.waits, state: 'quarantined', sentAt },
+    ] as PhotoDoc[])
+    await requestsOf(house).updateOne({ _id: request._id }, { $set: { photos: Object.values(ids) } })
+    const [task] = await tasksOf(li)
+    const seen = task?.photos as { id: string; url?: string }[]
+    expect(seen.filter(({ url }) => url !== undefined).map(({ id }) => id)).toEqual([ids.shown])
+    const [read] = (await listReadsOf(house, wang.id, {})).items
+    expect([...(read?.fields ?? [])].sort()).toEqual(['door', 'phone', 'photos'])
   })
 
   it('gives the number when it is asked for, and writes each of it down', async () => {

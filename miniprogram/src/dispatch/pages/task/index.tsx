@@ -9,6 +9,7 @@ import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
+import { PhotoRow } from '../../../photos/PhotoRow.tsx'
 import { goTo, replacePage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { callNumber } from '../../../station/CallButton.tsx'
@@ -91,6 +92,7 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
           </Box>
         </Box>
         <TaskFacts task={task} place={task.place} />
+        <PhotoRow photos={task.photos} />
         <Call task={task} />
       </Card>
       <Box className="task-others">
