@@ -23,6 +23,10 @@ export default defineAppConfig({
     { root: 'people', pages: ['pages/register/index', 'pages/person/index', 'pages/walkin/index', 'pages/key/index'] },
     { root: 'duty', pages: ['pages/roster/index'] },
     { root: 'reports', pages: ['pages/figures/index'] },
+    {
+      root: 'dispatch',
+      pages: ['pages/helping/index', 'pages/way/index', 'pages/task/index', 'pages/terms/index', 'pages/record/index'],
+    },
   ],
   ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),
   window: process.env.TARO_ENV === 'h5' ? light : byTheme,

@@ -1,4 +1,5 @@
 import * as chat from '@yimin/shared/chat/contract'
+import * as dispatch from '@yimin/shared/dispatch/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
@@ -11,7 +12,19 @@ import * as secondFactor from '@yimin/shared/secondFactor/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
-const CONTRACTS: object[] = [chat, duty, live, messaging, people, photos, requests, register, reports, secondFactor]
+const CONTRACTS: object[] = [
+  chat,
+  duty,
+  live,
+  messaging,
+  people,
+  photos,
+  requests,
+  register,
+  reports,
+  secondFactor,
+  dispatch,
+]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
 export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))

@@ -5,6 +5,7 @@ import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
 import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import { dispatchRoutes } from '../dispatch/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -34,6 +35,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...illustrationRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
+    ...dispatchRoutes(platform),
     ...dutyRoutes(platform),
     ...rosterRoutes(platform),
     ...reportRoutes(platform),

@@ -42,6 +42,7 @@ export const STATION_DEFAULTS: StationSettings = {
   },
   progress: { lateAfterMinutes: 120, graceMinutes: 15 },
   completion: { silenceHours: 24, reopenDays: 7 },
+  service: { atMostMinutes: 240, unstartedAtMostMinutes: 60 },
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
   alarms: { emergencySeconds: 60, repeatMinutes: 15, escalationsAtMost: 5 },
   security: { staffSecondFactor: true },

@@ -20,6 +20,7 @@ export {
   canHelpWith,
   coversZone,
   isFreeAt,
+  isPausedAt,
   mayReadPersonal,
   maySeeQueue,
   mayTakeOffers,
@@ -55,6 +56,7 @@ export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
 export { registerPerson } from './commands/registerPerson.ts'
+export { changeHelperTerms } from './commands/changeHelperTerms.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'

@@ -16,6 +16,11 @@ export interface Reader {
   reason: string
   requestId?: string
   stationId?: string
+  /**
+   * Names one opening that is looked at more than once, such as the address of the errand in hand: the first look is
+   * written down, and the same reader's further looks at the same fields are the same opening.
+   */
+  occasion?: string
 }
 
 /** How the one who looks stands to the one looked at. */
@@ -60,8 +65,14 @@ export function mayTakeOffers(person: Pick<Person, 'role'>): boolean {
 export function isFreeAt(person: Pick<Person, 'helper'>, instant: Date): boolean {
   const terms = person.helper
   if (!terms) return false
-  if (terms.pausedUntil && terms.pausedUntil > instant) return false
+  if (isPausedAt(person, instant)) return false
   return terms.freeHours.length === 0 || coversInstant(terms.freeHours, instant)
+}
+
+/** Whoever pauses is not asked now, not even for an errand on a later day. */
+export function isPausedAt(person: Pick<Person, 'helper'>, instant: Date): boolean {
+  const until = person.helper?.pausedUntil
+  return until !== undefined && until > instant
 }
 
 /** No zone named means every zone; a request without a zone suits every helper. */

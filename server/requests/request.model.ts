@@ -1,5 +1,5 @@
 import type { Category, Group, Item, When } from '@yimin/shared/language/frame'
-import type { Status, Step } from '@yimin/shared/requests/states'
+import type { NoCodeReason, Status, Step } from '@yimin/shared/requests/states'
 import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -35,6 +35,23 @@ export interface Place {
   place?: string
   zone?: string
   building?: string
+}
+
+/** The helper who has it, and how far he is. */
+export interface Assignee {
+  personId: string
+  acceptedAt: Date
+  promisedAt: Date
+  startedAt?: Date
+  arrivedAt?: Date
+  /** Handover codes that were tried: four digits could be guessed. */
+  codeTries?: number
+}
+
+/** `code`: the requester told him her code. `word`: his word alone, and why; the requester is asked. */
+export interface Handover {
+  how: 'code' | 'word'
+  reason?: NoCodeReason
 }
 
 /** One request for help: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
@@ -79,7 +96,9 @@ export interface RequestDoc {
   dueAt?: Date
   dueKind?: DueKind
   escalatedAt?: Date
-  assignee?: { personId: string; acceptedAt: Date; promisedAt: Date }
+  assignee?: Assignee
+  /** How it was handed over, as the helper said it. */
+  handover?: Handover
   /** Four digits (sealed, S2). */
   handoverCode?: string
   finishedBy?: 'resident' | 'silence' | 'worker'

@@ -1,5 +1,6 @@
 import { mayTakeStep } from '@yimin/shared/requests/states'
 import type { Part, Status, Step } from '@yimin/shared/requests/states'
+import type { Person } from '../people/index.ts'
 
 /** What a view lets its reader do, so that no screen decides again. */
 export function abilitiesOf<S extends Exclude<Step, 'write'>>(
@@ -16,4 +17,12 @@ export function mayHelperSeeDoor(
   helperId: string,
 ): boolean {
   return request.status === 'accepted' && request.assignee?.personId === helperId
+}
+
+/** Whom we cannot write to has no handover code to give. */
+export function knowsHandoverCode(
+  request: { origin: { channel: 'room' | 'private' | 'app' } },
+  requester: Pick<Person, 'canBeWrittenTo'>,
+): boolean {
+  return requester.canBeWrittenTo || request.origin.channel === 'app'
 }

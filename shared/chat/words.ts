@@ -98,6 +98,16 @@ export const talkWords = {
         : `${o.helper}说办好了。办好了回“收到”，没有就说“没办好”。`,
       o.code,
     ),
+  startedToRequester: (o: { helper: string; time: string; code: string }) =>
+    withCode(`${o.helper}出发了，${o.time}前到。`, o.code),
+  arrivedToRequester: (o: { helper: string; handoverCode: string; code: string }) =>
+    withCode(`${o.helper}到了，交接码${o.handoverCode}，当面告诉对方。`, o.code),
+  arrivedWithoutCode: (o: { helper: string; code: string }) => withCode(`${o.helper}到了。`, o.code),
+  /** The code was told at the door: nothing is asked but how it was. */
+  handedOverToRequester: (o: { helper: string; goods: boolean; code: string }) =>
+    withCode(`${o.helper}${o.goods ? '送到了' : '办好了'}，交接码对上了。满意回1到5，有问题说“没办好”。`, o.code),
+  leftAtDoorToRequester: (o: { helper: string; code: string }) =>
+    withCode(`${o.helper}说放门口了。拿到回“收到”，没有就说“没办好”。`, o.code),
   done: (code: string) => withCode('办好了。满意回1到5，七天内有问题说“没办好”，马上重办。', code),
   doneToHelper: (o: { who: string; code: string }) => withCode(`${o.who}说收到了，谢谢你。`, o.code),
   thanksForRating: (rating: number, code: string) =>
@@ -119,6 +129,8 @@ export const talkWords = {
     open: (code: string) => `${code}：正在找人。`,
     openLong: (code: string, worker: string) => `${code}：还在找人，${worker}在盯着。`,
     accepted: (code: string, helper: string, time: string) => `${code}：${helper}接了，${time}前到。`,
+    started: (code: string, helper: string, time: string) => `${code}：${helper}出发了，${time}前到。`,
+    arrived: (code: string, helper: string) => `${code}：${helper}到了。`,
     late: (code: string, helper: string, worker: string) => `${code}：${helper}比说好的晚了，${worker}在盯着。`,
     delivered: (code: string) => `${code}：送到了。收到回“收到”。`,
     done: (code: string) => `${code}：办好了。`,

@@ -20,3 +20,51 @@ export const dispatchWords = {
   },
   reason: (parts: string[]) => (parts.length > 0 ? `${parts.join('，')}。` : ''),
 } as const
+
+/** Why an errand was given back, where the helper likes to say it. */
+export const RELEASE_REASONS = ['busy', 'unwell', 'too_far', 'cannot_do', 'other'] as const
+export type ReleaseReason = (typeof RELEASE_REASONS)[number]
+
+export const RELEASE_REASON_WORDS: { readonly [reason in ReleaseReason]: string } = {
+  busy: '临时有事',
+  unwell: '身体不舒服',
+  too_far: '路太远',
+  cannot_do: '这事办不了',
+  other: '别的原因',
+}
+
+/** Answers to a helper who taps instead of writing. */
+export const helperWords = {
+  notAHelper: '这里给志愿者和社区企业用。想帮忙，打站里电话登记就行。',
+  accepted: (code: string) => `好，${code}归你了，地址在“在手的”里。`,
+  notTonight: (when: string) => `好，${when}前不问你，歇着吧。`,
+  paused: (when: string) => `${when}前不问你。`,
+  started: '好，告诉对方你出发了。',
+  allStarted: (count: number) => `好，${count}家都告诉了。`,
+  arrived: '好，告诉对方你到了。',
+  handedOver: '交接码对上了，辛苦了。',
+  noPhone: '对方没留电话。到楼下喊一声，或者打站里电话问。',
+  notKeptHere: '这一项要站里给你登记，打站里电话就行。',
+  noSuchZone: '站里没有这一片。',
+  pauseTooLong: '最多歇一年。',
+
+  why: {
+    none: '手上没有单子。',
+    one: '就这一单，说好的时间在单子上。',
+    oneBuilding: '都在一栋楼，按说好的时间排。',
+    byBuilding: '按楼排好了，同一栋一趟办完。',
+    firstPromised: (code: string, time: string) => `按楼排好了，同一栋一趟办完。${code}说好${time}前，最早，先去也行。`,
+  },
+
+  verdicts: {
+    code: '交接码对上了',
+    resident: '对方说办好了',
+    worker: '社工确认了',
+    silence: '对方没回话，先不算时长；社工或对方确认了再算。',
+    waiting: '等对方说一声',
+  },
+  rule: (o: { atMost: string; unstarted: string }) =>
+    `从出发算到交接，一刻钟起算，一单最多${o.atMost}；没点“出发”的最多算${o.unstarted}。只算对方或站里确认过的。`,
+  paidRule: '只记办成的单数，确认过的才算。',
+  hours: (minutes: number) => `${minutes / 60}小时`,
+} as const

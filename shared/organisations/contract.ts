@@ -68,6 +68,12 @@ export const stationSettings = z.strictObject({
     silenceHours: z.number().min(1).max(240),
     reopenDays: z.number().min(0).max(60),
   }),
+  service: z.strictObject({
+    /** One errand counts for at most so long, … */
+    atMostMinutes: minutes,
+    /** … and for at most so long where the helper did not say when he set off. */
+    unstartedAtMostMinutes: minutes,
+  }),
   limits: z.strictObject({
     openAtOnce: count,
     perDay: count,
@@ -100,6 +106,7 @@ export const settingsChanges = z.strictObject({
   dispatch: sections.dispatch.partial().optional(),
   progress: sections.progress.partial().optional(),
   completion: sections.completion.partial().optional(),
+  service: sections.service.partial().optional(),
   limits: sections.limits.partial().optional(),
   alarms: sections.alarms.partial().optional(),
   security: sections.security.partial().optional(),

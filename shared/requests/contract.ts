@@ -6,7 +6,7 @@ import { STATUSES, STEPS } from './states.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const sentence = z.string().trim().min(1).max(2_000)
-const code = z.string().regex(/^[A-Z]{1,2}\d{3,4}$/)
+export const code = z.string().regex(/^[A-Z]{1,2}\d{3,4}$/)
 
 export const item = z.strictObject({ name: z.string(), quantity: z.number().optional(), unit: z.string().optional() })
 export const address = z.strictObject({

@@ -29,6 +29,8 @@ export const STEPS = [
   'accept',
   'assign',
   'release',
+  'start',
+  'arrive',
   'deliver',
   'finish',
   'cancel',
@@ -63,6 +65,10 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   accept: { from: ['open'], to: 'accepted', by: ['helper'] },
   assign: { from: ['reviewing', 'open', 'accepted'], to: 'accepted', by: ['worker'] },
   release: { from: ['accepted'], to: 'open', by: ['assignee', 'worker'] },
+  /** On the way; the state stays. */
+  start: { from: ['accepted'], by: ['assignee'] },
+  /** Before the door; the state stays. */
+  arrive: { from: ['accepted'], by: ['assignee'] },
   deliver: { from: ['accepted'], to: 'delivered', by: ['assignee', 'worker'] },
   finish: { from: ['accepted', 'delivered'], to: 'done', by: ['requester', 'worker', 'system'] },
   cancel: { from: ['draft', 'reviewing', 'open', 'accepted'], to: 'cancelled', by: ['requester', 'worker'] },
@@ -83,6 +89,10 @@ export function mayTakeStep(step: Exclude<Step, 'write'>, from: Status, by: Part
 export function isAlive(status: Status): boolean {
   return ALIVE.includes(status)
 }
+
+/** Why something was handed over without its code. */
+export const NO_CODE_REASONS = ['in_person', 'forgotten', 'left_at_door', 'given_to_other', 'other'] as const
+export type NoCodeReason = (typeof NO_CODE_REASONS)[number]
 
 /** The line of five dots: 记下 · 找人 · 有人接 · 送到 · 办好. */
 export const DOTS: { readonly [status in Status]: 0 | 1 | 2 | 3 | 4 } = {

@@ -59,7 +59,7 @@ export function sayMoney(fen: number): string {
   return `${fen % 100 === 0 ? fen / 100 : (fen / 100).toFixed(2)}元`
 }
 
-function sayDay(day: string, today: string): string {
+export function sayDay(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
   if (days >= 0 && days <= 2) return ['今天', '明天', '后天'][days] ?? ''
   const [, month, date] = day.split('-')
@@ -115,3 +115,15 @@ export function sayNeed(
   const what = need.items.length > 0 && !hidden ? sayItems(need.items) : HELP_WORDS[need.category]
   return need.budgetFen === undefined ? what : `${what}，共${sayMoney(need.budgetFen)}内`
 }
+
+/** Why a helper looked at somebody's door or phone, as the person reads it in the list of who looked. */
+export const readReasons = {
+  errand: (code: string) => `接了${code}`,
+  call: (code: string) => `接了${code}，打电话`,
+} as const
+
+/** At the door. */
+export const handoverWords = {
+  wrongCode: '交接码不对，再问对方一声。',
+  triedTooOften: '试了几次都不对。点“没有交接码”，我来问对方。',
+} as const

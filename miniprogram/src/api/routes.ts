@@ -1,13 +1,15 @@
-import { messagingRoutes } from './routes/messaging.ts'
-import type { MessagingReplies } from './routes/messaging.ts'
+import { dispatchRoutes } from './routes/dispatch.ts'
+import type { DispatchReplies } from './routes/dispatch.ts'
 import { liveRoutes } from './routes/live.ts'
 import type { LiveReplies } from './routes/live.ts'
+import { messagingRoutes } from './routes/messaging.ts'
+import type { MessagingReplies } from './routes/messaging.ts'
+import { officeRoutes } from './routes/office.ts'
+import type { OfficeReplies } from './routes/office.ts'
 import { peopleRoutes } from './routes/people.ts'
 import type { PeopleReplies } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import type { PhotoReplies } from './routes/photos.ts'
-import { officeRoutes } from './routes/office.ts'
-import type { OfficeReplies } from './routes/office.ts'
 import { requestRoutes } from './routes/requests.ts'
 import type { RequestReplies } from './routes/requests.ts'
 
@@ -16,19 +18,20 @@ import type { RequestReplies } from './routes/requests.ts'
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
 export const routes = {
-  ...peopleRoutes,
-  ...requestRoutes,
+  ...dispatchRoutes,
   ...liveRoutes,
   ...messagingRoutes,
-  ...photoRoutes,
   ...officeRoutes,
+  ...peopleRoutes,
+  ...photoRoutes,
+  ...requestRoutes,
 } as const
 
 export type RouteName = keyof typeof routes
 
 /** What each route answers. */
 export interface Replies
-  extends PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies, OfficeReplies {}
+  extends DispatchReplies, LiveReplies, MessagingReplies, OfficeReplies, PeopleReplies, PhotoReplies, RequestReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']
@@ -36,3 +39,8 @@ export type DemoPerson = Replies['listDemoPeople']['items'][number]
 export type Said = Replies['askForHelp']
 export type RequestView = Replies['listMyRequests']['items'][number]
 export type PhotoView = Replies['addPhoto']
+export type Offer = Replies['listMyOffers']['items'][number]
+export type Way = Replies['listMyTasks']
+export type Task = Way['stops'][number]['tasks'][number]
+export type HelperTerms = Replies['readHelperTerms']
+export type ServiceRecord = Replies['readMyRecord']

@@ -71,6 +71,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
   const leave = useCallback((note?: string) => {
     const token = kept('token')
     keep('token', undefined)
+    keep('way', undefined)
     if (note === undefined) {
       keep('draft', undefined)
       // The server forgets an idle session by itself; leaving must work without the line.
@@ -115,6 +116,7 @@ async function openSession(): Promise<Session> {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
       keep('token', undefined)
+      keep('way', undefined)
     }
   }
   if (hello.wechat && isInWeChat()) {

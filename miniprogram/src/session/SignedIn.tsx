@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Box, Line, Main, Title } from '../components/elements.tsx'
@@ -19,16 +20,19 @@ export interface SignedInProps {
   title?: string
   /** More room at a desk. */
   wide?: boolean
+  /** Shown where the line is down before anybody could sign in: what the phone kept. */
+  offline?: ReactNode
   /** Only shown to somebody who is signed in and may be here: `useSignedIn` works inside. */
   children: ReactNode
 }
 
 /** The frame of every page: name, text size, where one may go, and who is there. */
-export function SignedIn({ place, title, wide, children }: SignedInProps) {
+export function SignedIn({ place, title, wide, offline, children }: SignedInProps) {
   const acts = useSession()
   const { large, toggle } = useTextSize()
   const { session } = acts
   const demo = 'hello' in session && session.hello.demo
+  useHomecoming(session, place)
   const classes = ['page', large ? 'large' : '', wide ? 'page-wide' : ''].filter(Boolean).join(' ')
   return (
     <Main className={classes}>
@@ -49,10 +53,24 @@ export function SignedIn({ place, title, wide, children }: SignedInProps) {
           {children}
         </Inside>
       ) : (
-        <Threshold acts={acts} />
+        <>
+          <Threshold acts={acts} />
+          {session.phase === 'failed' ? offline : null}
+        </>
       )}
     </Main>
   )
+}
+
+/** Whoever comes in by the front page is led to his own; who goes there later by himself stays. */
+function useHomecoming(session: SessionActs['session'], place: PlaceName): void {
+  const knownFromTheStart = useRef(session.phase === 'in')
+  useEffect(() => {
+    if (session.phase !== 'in' || knownFromTheStart.current) return
+    knownFromTheStart.current = true
+    const home = homeOf(session.me)
+    if (place === 'ask' && home !== place) goTo(home)
+  }, [session, place])
 }
 
 interface InsideProps {

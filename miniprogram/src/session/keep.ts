@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import type { KeptWay } from '../dispatch/keptWay.ts'
 
 /** What the phone keeps between two visits. */
 interface Kept {
@@ -7,6 +8,8 @@ interface Kept {
   textSize: 'normal' | 'large'
   /** Words that were written but not certainly received, with the key under which they were tried. */
   draft: { text: string; about?: string; key?: string }
+  /** A helper's errands in hand, for where there is no line; only while he has them. */
+  way: KeptWay
 }
 
 /** Storage may be full, switched off or foreign (a private window): the page then simply forgets. */

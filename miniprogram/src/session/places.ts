@@ -24,6 +24,11 @@ export const PLACES = {
   people: { page: '/people/pages/register/index', word: peopleWords.place, isFor: isStaff },
   duty: { page: '/duty/pages/roster/index', word: dutyWords.place, isFor: isStaff },
   reports: { page: '/reports/pages/figures/index', word: reportWords.place, isFor: isStaff },
+  helping: {
+    page: '/dispatch/pages/helping/index',
+    word: words.places.helping,
+    isFor: ({ abilities }) => abilities.takeOffers,
+  },
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof PLACES
@@ -34,8 +39,9 @@ export function placesOf(me: Abilities): [PlaceName, Place][] {
 }
 
 /** Where this person begins. */
-export function homeOf(_me: Abilities): PlaceName {
-  return 'ask'
+export function homeOf({ abilities }: Abilities): PlaceName {
+  // Staff take errands too, but their day begins elsewhere.
+  return abilities.takeOffers && !abilities.seeQueue ? 'helping' : 'ask'
 }
 
 /** Goes to a place without piling pages up. */
@@ -47,6 +53,11 @@ export function goTo(name: PlaceName): void {
 export function openPage(page: string, query: Record<string, string> = {}): void {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   void Taro.navigateTo({ url: pairs.length === 0 ? page : `${page}?${pairs.join('&')}` })
+}
+
+/** Goes to a page in the place of this one, where the way back here leads nowhere any more. */
+export function replacePage(page: string): void {
+  void Taro.redirectTo({ url: page })
 }
 
 /** One page back; from a page that was opened by its address, home. */

@@ -39,6 +39,8 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
     ['accepted', 'accepted'],
   ],
   release: [['accepted', 'open']],
+  start: stays('accepted'),
+  arrive: stays('accepted'),
   deliver: [['accepted', 'delivered']],
   finish: [
     ['accepted', 'done'],

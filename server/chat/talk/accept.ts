@@ -2,9 +2,9 @@ import { talkWords } from '@yimin/shared/chat/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
-import { acceptOffer, declineOffer, listOffersTo } from '../../dispatch/index.ts'
+import { acceptOffer, declineOffer, listOffersTo, whyNotAccepted } from '../../dispatch/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { findRequest, listInHandOf, requestsOf } from '../../requests/index.ts'
+import { findRequest, requestsOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { askWhich, pickByCode } from './pickRequest.ts'
 import { SILENCE } from './utterance.ts'
@@ -38,25 +38,8 @@ async function acceptThis(platform: Platform, utterance: Utterance, request: Req
     return reply(say(request.code), 'dispatch.acceptedHere')
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return reply(await whyNot(platform, utterance, request, error), `dispatch.${error.code}`)
+    return reply(await whyNotAccepted(platform, utterance.speaker, request, error), `dispatch.${error.code}`)
   }
-}
-
-async function whyNot(
-  platform: Platform,
-  utterance: Utterance,
-  request: RequestDoc,
-  error: DomainError,
-): Promise<string> {
-  if (error.code === 'forbidden')
-    return request.requesterId === utterance.speaker.id ? talkWords.ownRequest : talkWords.notAHelper
-  if (error.code === 'too_many') {
-    const [inHand] = await listInHandOf(platform, utterance.speaker.id)
-    return talkWords.handsFull(inHand?.code ?? '')
-  }
-  if (error.code !== 'already_taken' && error.code !== 'conflict') throw error
-  const now = await findRequest(platform, request._id)
-  return now?.status === 'accepted' ? talkWords.tooLate : talkWords.notOpenAnyMore(request.code)
 }
 
 /** The latest errand that this helper is being asked for. */

@@ -50,11 +50,13 @@ async function statusLine(platform: Platform, utterance: Utterance, request: Req
     case 'accepted': {
       const helper = request.assignee ? await findPerson(platform, request.assignee.personId) : undefined
       const time = request.assignee ? sayInstant(toLocal(request.assignee.promisedAt), localNow(utterance)) : ''
-      if (request.assignee && request.assignee.promisedAt < utterance.at) {
-        const worker = await workerName(platform, utterance.station)
-        return status.late(request.code, helper ? addressOf(helper) : talkWords.someone, worker)
-      }
-      return status.accepted(request.code, helper ? addressOf(helper) : talkWords.someone, time)
+      const who = helper ? addressOf(helper) : talkWords.someone
+      if (request.assignee?.arrivedAt) return status.arrived(request.code, who)
+      if (request.assignee && request.assignee.promisedAt < utterance.at)
+        return status.late(request.code, who, await workerName(platform, utterance.station))
+      return request.assignee?.startedAt
+        ? status.started(request.code, who, time)
+        : status.accepted(request.code, who, time)
     }
     default:
       return status[request.status](request.code)

@@ -2,9 +2,10 @@ import { talkWords, workerWords } from '@yimin/shared/chat/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { sayDoor, sayNeed, sayWhen } from '@yimin/shared/requests/words'
-import { addressOf, findPerson, maskPhone, readPhone } from '../../people/index.ts'
+import { whoIsServed } from '../../dispatch/index.ts'
+import { addressOf, findPerson, maskPhone } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { openSealed } from '../../requests/index.ts'
+import { knowsHandoverCode, mayHelperSeeDoor, openErrand } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { isBrought } from '../talk/readBack.ts'
 import { tellHelper } from './tellHelper.ts'
@@ -21,22 +22,18 @@ export async function tellAssignment(
     findPerson(platform, helperId),
     findPerson(platform, request.requesterId),
   ])
-  if (!helper || !requester) return
-  const reader = { id: helper.id, role: helper.role, reason: `接了${request.code}`, requestId: request._id }
-  const sealed = await openSealed(platform, request, reader, ['door', 'phone'])
-  const phone = sealed.phone ?? (requester.known.phone ? await readPhone(platform, requester.id, reader) : undefined)
-  const door = sayDoor(sealed.address)
-  const who = request.beneficiary ? `${addressOf(requester)}家的${request.beneficiary}` : addressOf(requester)
+  // It may be at the door already, or somebody else's: then there is nothing to tell.
+  if (!helper || !requester || !mayHelperSeeDoor(request, helperId)) return
+  const { address, phone } = await openErrand(platform, request, helper, requester)
+  const door = sayDoor(address)
   const need = sayNeed(request, 'private')
-  // Whom we cannot write to has no handover code to give.
-  const codeIsKnown = requester.canBeWrittenTo || request.origin.channel === 'app'
   const text = talkWords.assignment({
     place: `${buildingWord(request.place)}${door}`,
-    who,
+    who: whoIsServed(request, requester),
     phone: phone ? maskPhone(phone) : '',
     need,
     when: sayWhen(request.when, toLocal(platform.clock.now())),
-    note: `${door || phone ? '' : talkWords.noDoor}${codeIsKnown ? talkWords.askHandoverCode : ''}`,
+    note: `${door || phone ? '' : talkWords.noDoor}${knowsHandoverCode(request, requester) ? talkWords.askHandoverCode : ''}`,
     goods: isBrought(request),
     code: request.code,
   })

@@ -12,20 +12,17 @@ import type { Platform } from '../../platform/platform.ts'
 import { tellRequester, unseal } from '../../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
-import { isBrought, readBackOrAsk } from '../talk/readBack.ts'
+import { readBackOrAsk } from '../talk/readBack.ts'
 import { workerName } from '../talk/utterance.ts'
 import { tellAssignment } from './tellAssignment.ts'
+import { nameOf } from './nameOf.ts'
+import { tellArrival, tellDelivery, tellStart } from './tellProgress.ts'
 import { tellHelper } from './tellHelper.ts'
 
 /** Reasons that are no matter of moderation. */
 const OWN_REASONS: { readonly [reason: string]: string } = { many_requests: workerWords.manyRequests }
 
 type Tell = (platform: Platform, request: RequestDoc, moved: RequestMoved, ref: string) => Promise<void>
-
-async function nameOf(platform: Platform, personId: string | undefined): Promise<string> {
-  const person = personId ? await findPerson(platform, personId) : undefined
-  return person ? addressOf(person) : talkWords.someone
-}
 
 const onHold: Tell = async (platform, request, moved, ref) => {
   const station = await stationOf(platform, request.stationId)
@@ -115,16 +112,6 @@ const onRelease: Tell = async (platform, request, moved, ref) => {
   })
 }
 
-const onDeliver: Tell = async (platform, request, _moved, ref) => {
-  await closeAlarmsAbout(platform, request._id, ['late'])
-  const helper = await nameOf(platform, request.assignee?.personId)
-  await tellRequester(platform, request, {
-    key: `told.${ref}`,
-    template: 'request.delivered',
-    text: talkWords.deliveredToRequester({ helper, goods: isBrought(request), code: request.code }),
-  })
-}
-
 const onFinish: Tell = async (platform, request, moved, ref) => {
   await closeAlarmsAbout(platform, request._id, [
     'late',
@@ -142,7 +129,8 @@ const onFinish: Tell = async (platform, request, moved, ref) => {
       text: talkWords.doneToHelper({ who, code: request.code }),
     })
   }
-  if (moved.by === 'system') {
+  // Whoever told her code has said her word already.
+  if (moved.by === 'system' && request.handover?.how !== 'code') {
     await tellRequester(platform, request, {
       key: `told.${ref}`,
       template: 'request.closedBySilence',
@@ -256,7 +244,9 @@ const TELLS: { readonly [step in RequestMoved['step']]?: Tell } = {
   accept: onTaken,
   assign: onTaken,
   release: onRelease,
-  deliver: onDeliver,
+  start: tellStart,
+  arrive: tellArrival,
+  deliver: tellDelivery,
   finish: onFinish,
   cancel: onCancel,
   remind: onRemind,

@@ -1,5 +1,5 @@
 import { fromLocal, toLocal } from '@yimin/shared/language/localTime'
-import { isFreeAt, listHelpers } from '../../people/index.ts'
+import { isFreeAt, isPausedAt, listHelpers } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { countInHand, requestsOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -15,7 +15,7 @@ export async function listCandidates(platform: Platform, request: RequestDoc): P
   const at = wished && fromLocal(wished) > now ? fromLocal(wished) : now
   return helpers.map((person) => ({
     person,
-    free: isFreeAt(person, at),
+    free: !isPausedAt(person, now) && isFreeAt(person, at),
     inHand: inHand.get(person.id) ?? 0,
     today: today.get(person.id) ?? 0,
   }))

@@ -1,5 +1,15 @@
 import type { Platform } from '../../platform/platform.ts'
+import { findRequestByCode, requestsOf } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { wasAsked } from '../dispatch.policy.ts'
 import { searchesOf } from '../search.model.ts'
+import type { AskedHelper, SearchDoc } from '../search.model.ts'
+
+/** A request with how this helper was asked for it. */
+export interface Offer {
+  request: RequestDoc
+  asked: AskedHelper
+}
 
 /** Ids of the requests for which this helper is being asked now, latest first. */
 export async function listOffersTo(platform: Platform, helperId: string): Promise<string[]> {
@@ -8,7 +18,41 @@ export async function listOffersTo(platform: Platform, helperId: string): Promis
     .sort({ updatedAt: -1 })
     .limit(20)
     .toArray()
-  const askedAt = (search: (typeof searches)[number]) =>
-    search.asked.findLast((one) => one.personId === helperId)?.at.getTime() ?? 0
+  const askedAt = (search: SearchDoc) => askedOf(search, helperId)?.at.getTime() ?? 0
   return searches.sort((a, b) => askedAt(b) - askedAt(a)).map((search) => search._id)
+}
+
+/** The same with what was asked and why; only what is still open. */
+export async function listOpenOffers(platform: Platform, helperId: string): Promise<Offer[]> {
+  const ids = await listOffersTo(platform, helperId)
+  const [requests, searches] = await Promise.all([
+    requestsOf(platform)
+      .find({ _id: { $in: ids }, status: 'open' })
+      .toArray(),
+    searchesOf(platform)
+      .find({ _id: { $in: ids } })
+      .toArray(),
+  ])
+  return ids.flatMap((id) => {
+    const request = requests.find(({ _id }) => _id === id)
+    const search = searches.find(({ _id }) => _id === id)
+    const asked = search && askedOf(search, helperId)
+    return request && asked ? [{ request, asked }] : []
+  })
+}
+
+/** What this helper was asked for under this code, also when it is too late; `undefined` for what he was never asked for. */
+export async function findOffer(
+  platform: Platform,
+  stationId: string,
+  code: string,
+  helperId: string,
+): Promise<RequestDoc | undefined> {
+  const request = await findRequestByCode(platform, stationId, code)
+  const search = request && (await searchesOf(platform).findOne({ _id: request._id }))
+  return search && wasAsked(search, helperId) ? request : undefined
+}
+
+function askedOf(search: SearchDoc, helperId: string): AskedHelper | undefined {
+  return search.asked.findLast((one) => one.personId === helperId)
 }

@@ -2,12 +2,13 @@ import type { Address, Group } from '@yimin/shared/language/frame'
 import type { Door } from '@yimin/shared/people/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { newId } from '../../platform/ids.ts'
+import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { HomeDoc, PersonDoc } from '../person.model.ts'
 import { peopleOf, sealedAt } from '../person.model.ts'
 import type { Reader } from '../people.policy.ts'
 import { isOwner, mayReadPersonal } from '../people.policy.ts'
-import type { PersonalField } from '../reads.model.ts'
+import type { PersonalField, ReadDoc } from '../reads.model.ts'
 import { readsOf } from '../reads.model.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
@@ -49,15 +50,37 @@ async function writeDown(platform: Ground, doc: PersonDoc, wanted: PersonalField
   const subject = { id: doc._id, stationId: doc.stationId }
   if (!wanted.every((field) => mayReadPersonal(reader, subject, field))) throw new DomainError('not_found')
   if (wanted.length === 0 || isOwner(reader, subject)) return
-  await readsOf(platform).insertOne({
-    _id: newId(),
+  const who = {
     reader: { id: reader.id, role: reader.role },
     subject: doc._id,
-    fields: wanted,
     reason: reader.reason,
     at: platform.clock.now(),
     ...(reader.requestId !== undefined && { requestId: reader.requestId }),
-  })
+  }
+  if (reader.occasion === undefined) await readsOf(platform).insertOne({ _id: newId(), fields: wanted, ...who })
+  else await writeDownOnce(platform, [doc._id, reader.id, reader.occasion].join('|'), wanted, who)
+}
+
+/** One row for one occasion; fields that are looked at later are added to it. */
+async function writeDownOnce(
+  platform: Ground,
+  _id: string,
+  fields: PersonalField[],
+  who: Omit<ReadDoc, '_id' | 'fields'>,
+): Promise<void> {
+  const write = () =>
+    readsOf(platform).updateOne(
+      { _id },
+      { $setOnInsert: who, $addToSet: { fields: { $each: fields } } },
+      { upsert: true },
+    )
+  try {
+    await write()
+  } catch (error) {
+    // Two first looks at once: the other one's row is there now.
+    if (!isDuplicateKey(error)) throw error
+    await write()
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
-import type { RequestDoc } from '../request.model.ts'
+import type { Handover, RequestDoc } from '../request.model.ts'
 import { takeStep } from './takeStep.ts'
 
 /** The helper says that it is at the door; the resident's word or a day of silence ends it. */
@@ -8,6 +8,12 @@ export function deliverRequest(
   requestId: string,
   helperId: string,
   cause: string,
+  handover: Handover = { how: 'word' },
 ): Promise<RequestDoc> {
-  return takeStep(platform, requestId, { step: 'deliver', by: { id: helperId, part: 'assignee' }, cause })
+  return takeStep(platform, requestId, {
+    step: 'deliver',
+    by: { id: helperId, part: 'assignee' },
+    cause,
+    change: () => ({ handover }),
+  })
 }

@@ -8,11 +8,13 @@ export function releaseRequest(
   requestId: string,
   helperId: string,
   cause: string,
+  note?: string,
 ): Promise<RequestDoc> {
   return takeStep(platform, requestId, {
     step: 'release',
     by: { id: helperId, part: 'assignee' },
     cause,
+    note,
     drop: ['assignee'],
   })
 }

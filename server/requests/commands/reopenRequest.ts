@@ -16,6 +16,6 @@ export function reopenRequest(platform: Platform, requestId: string, by: Actor, 
       // Whoever came the first time knows the old one.
       handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(request._id, 'handoverCode')),
     }),
-    drop: ['assignee', 'finishedBy', 'rating'],
+    drop: ['assignee', 'handover', 'finishedBy', 'rating'],
   })
 }

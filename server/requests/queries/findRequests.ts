@@ -57,6 +57,15 @@ export function listInHandOf(platform: Platform, helperId: string): Promise<Requ
     .toArray()
 }
 
+/** What a helper brought to its end, or says that he did, since `since`; latest first, at most 2,000. */
+export function listServedBy(platform: Platform, helperId: string, since: Date): Promise<RequestDoc[]> {
+  return requestsOf(platform)
+    .find({ 'assignee.personId': helperId, status: { $in: ['delivered', 'done'] }, createdAt: { $gte: since } })
+    .sort({ 'assignee.acceptedAt': -1 })
+    .limit(2_000)
+    .toArray()
+}
+
 /** How many requests each of these helpers has in hand; who has none is absent. */
 export async function countInHand(platform: Platform, helperIds: string[]): Promise<Map<string, number>> {
   const counted = await requestsOf(platform)

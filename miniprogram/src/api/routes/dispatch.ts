@@ -1,0 +1,20 @@
+import type * as contract from '@yimin/shared/dispatch/contract'
+import type { RepliesOf } from './repliesOf.ts'
+
+export const dispatchRoutes = {
+  listMyOffers: { method: 'GET', path: '/api/me/offers' },
+  acceptOffer: { method: 'POST', path: '/api/me/offers/:code/acceptance' },
+  refuseOffer: { method: 'POST', path: '/api/me/offers/:code/refusal' },
+  listMyTasks: { method: 'GET', path: '/api/me/tasks' },
+  callForTask: { method: 'POST', path: '/api/me/tasks/:code/call' },
+  startTask: { method: 'POST', path: '/api/me/tasks/:code/start' },
+  startWay: { method: 'POST', path: '/api/me/way/start' },
+  arriveAtTask: { method: 'POST', path: '/api/me/tasks/:code/arrival' },
+  handOverTask: { method: 'POST', path: '/api/me/tasks/:code/handover' },
+  giveBackTask: { method: 'POST', path: '/api/me/tasks/:code/release' },
+  readHelperTerms: { method: 'GET', path: '/api/me/helper-terms' },
+  saveHelperTerms: { method: 'PUT', path: '/api/me/helper-terms' },
+  readMyRecord: { method: 'GET', path: '/api/me/record' },
+} as const
+
+export type DispatchReplies = RepliesOf<typeof contract, keyof typeof dispatchRoutes>

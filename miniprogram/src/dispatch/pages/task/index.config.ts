@@ -1,0 +1,3 @@
+import { dispatchWords } from '../../words.ts'
+
+export default definePageConfig({ navigationBarTitleText: dispatchWords.titles.task })

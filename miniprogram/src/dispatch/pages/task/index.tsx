@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { useRouter } from '@tarojs/taro'
+import type { Task } from '../../../api/routes.ts'
+import { Bar } from '../../../components/Bar.tsx'
+import { Box, Line, Paragraph } from '../../../components/elements.tsx'
+import { Button } from '../../../components/Button.tsx'
+import { Card } from '../../../components/Card.tsx'
+import { Notice } from '../../../components/Notice.tsx'
+import { ReadNotice } from '../../../components/ReadNotice.tsx'
+import { Tag } from '../../../components/Tag.tsx'
+import { useAct } from '../../../hooks/useAct.ts'
+import { PhotoRow } from '../../../photos/PhotoRow.tsx'
+import { goTo, replacePage } from '../../../session/places.ts'
+import { SignedIn } from '../../../session/SignedIn.tsx'
+import { callNumber } from '../../../station/CallButton.tsx'
+import { words } from '../../../words.ts'
+import { GiveBack } from '../../GiveBack.tsx'
+import { HandOver } from '../../HandOver.tsx'
+import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
+import { useWay } from '../../useWay.ts'
+import { dispatchWords } from '../../words.ts'
+
+const WAY = '/dispatch/pages/way/index'
+
+/** One errand in hand, with the one button for its next step. */
+export default function TaskPage() {
+  const { code = '' } = useRouter().params
+  return (
+    <SignedIn place="helping" title={dispatchWords.titles.task} offline={<KeptTasks only={code} />}>
+      <OneTask code={code} />
+    </SignedIn>
+  )
+}
+
+function OneTask({ code }: { code: string }) {
+  const { data, state, refresh } = useWay()
+  const [ended, setEnded] = useState<string>()
+  const task = data?.stops.flatMap(({ tasks }) => tasks).find((one) => one.code === code)
+  const lost = data === undefined && (state === 'offline' || state === 'failed')
+  const more = data?.stops.some(({ tasks }) => tasks.some((one) => one.code !== code))
+  const next = (
+    <Button kind="strong" onTap={() => (more ? replacePage(WAY) : goTo('helping'))}>
+      {more ? dispatchWords.nextTask : dispatchWords.wayBack}
+    </Button>
+  )
+  const end = (reply: string) => {
+    setEnded(reply)
+    refresh()
+  }
+  if (ended !== undefined)
+    return (
+      <Box className="narrow">
+        <Notice title={ended} act={next} urgent />
+      </Box>
+    )
+  return (
+    <Box className="narrow">
+      <ReadNotice state={state} known={data !== undefined} gone={dispatchWords.gone} onRetry={refresh} />
+      {lost ? <KeptTasks only={code} /> : null}
+      {data !== undefined && task === undefined ? (
+        <Notice title={dispatchWords.taskGone.title} act={next}>
+          {dispatchWords.taskGone.text}
+        </Notice>
+      ) : null}
+      {task === undefined ? null : <TaskInHand task={task} onMoved={refresh} onEnded={end} />}
+    </Box>
+  )
+}
+
+interface TaskInHandProps {
+  task: Task
+  onMoved(): void
+  onEnded(reply: string): void
+}
+
+function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
+  const [sheet, setSheet] = useState<'handOver' | 'giveBack'>()
+  const start = useAct('startTask', onMoved)
+  const arrive = useAct('arriveAtTask', onMoved)
+  const handOver = useAct('handOverTask', ({ reply }) => onEnded(reply))
+  const giveBack = useAct('giveBackTask', ({ reply }) => onEnded(reply))
+  const moving = task.next === 'start' ? start : arrive
+  const step = () => (task.next === 'handOver' ? setSheet('handOver') : moving.run({ params: { code: task.code } }))
+  return (
+    <>
+      <Card label={words.code(task.code)}>
+        <Box className="offer-head">
+          <TaskName task={task} />
+          <Box className="task-tags">
+            {task.late ? <Tag tone="wait">{dispatchWords.late}</Tag> : null}
+            <Tag tone={task.next === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[task.next]}</Tag>
+          </Box>
+        </Box>
+        <TaskFacts task={task} place={task.place} />
+        <PhotoRow photos={task.photos} />
+        <Call task={task} />
+      </Card>
+      <Box className="task-others">
+        {task.next === 'handOver' ? null : (
+          <Button onTap={() => setSheet('handOver')}>{dispatchWords.straightToHandOver}</Button>
+        )}
+        <Button kind="quiet" onTap={() => setSheet('giveBack')}>
+          {dispatchWords.giveBack}
+        </Button>
+      </Box>
+      {moving.error === undefined ? null : (
+        <Paragraph className="card-error" role="alert">
+          {moving.error}
+        </Paragraph>
+      )}
+      <Bar>
+        <Button kind="main" className="bar-main" busy={moving.busy} onTap={step}>
+          {dispatchWords.steps[task.next]}
+        </Button>
+      </Bar>
+      {sheet === 'handOver' ? <HandOver task={task} act={handOver} onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'giveBack' ? <GiveBack code={task.code} act={giveBack} onClose={() => setSheet(undefined)} /> : null}
+    </>
+  )
+}
+
+/** The number itself is asked for when it is rung, and every time it is. */
+function Call({ task }: { task: Task }) {
+  const call = useAct('callForTask', ({ phone }) => callNumber(phone))
+  if (task.maskedPhone === undefined || !task.abilities.call)
+    return <Paragraph className="invitation">{dispatchWords.noPhone}</Paragraph>
+  return (
+    <>
+      <Button
+        busy={call.busy}
+        label={dispatchWords.callLabel(task.spokenTo)}
+        onTap={() => call.run({ params: { code: task.code } })}
+      >
+        <Line>{dispatchWords.call(task.maskedPhone)}</Line>
+      </Button>
+      {call.error === undefined ? null : (
+        <Paragraph className="card-error" role="alert">
+          {call.error}
+        </Paragraph>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Person } from '../people/index.ts'
+import type { RequestDoc } from '../requests/index.ts'
+import type { SearchDoc } from './search.model.ts'
+
+/** Whoever was asked may still say yes or no, also when the search is over: he hears then that he is too late. */
+export function wasAsked(search: Pick<SearchDoc, 'asked'>, helperId: string): boolean {
+  return search.asked.some(({ personId }) => personId === helperId)
+}
+
+/** A volunteer goes out for one errand at a time. */
+export function mayAccept(helper: Pick<Person, 'role'>, inHand: number): boolean {
+  return helper.role !== 'volunteer' || inHand === 0
+}
+
+/** Hours are for those who give their time; whoever is paid for it has a record of errands alone. */
+export function countsHours(helper: Pick<Person, 'role'>): boolean {
+  return helper.role === 'volunteer'
+}
+
+export type TaskStep = 'start' | 'arrive' | 'handOver'
+
+/** The one step that comes next for an errand in hand. */
+export function nextStep({ assignee }: Pick<RequestDoc, 'assignee'>): TaskStep {
+  if (assignee?.arrivedAt) return 'handOver'
+  return assignee?.startedAt ? 'arrive' : 'start'
+}

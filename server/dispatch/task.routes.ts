@@ -1,0 +1,134 @@
+import { talkWords } from '@yimin/shared/chat/words'
+import {
+  arriveAtTask,
+  callForTask,
+  giveBackTask,
+  handOverTask,
+  listMyTasks,
+  startTask,
+  startWay,
+} from '@yimin/shared/dispatch/contract'
+import { helperWords, RELEASE_REASON_WORDS } from '@yimin/shared/dispatch/words'
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { fieldWords } from '@yimin/shared/errors/words'
+import { toLocal } from '@yimin/shared/language/localTime'
+import type { NoCodeReason } from '@yimin/shared/requests/states'
+import { sayInstant } from '@yimin/shared/requests/words'
+import { findPerson } from '../people/index.ts'
+import type { Person } from '../people/index.ts'
+import type { Platform } from '../platform/platform.ts'
+import { serve } from '../platform/web/index.ts'
+import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import {
+  deliverRequest,
+  findRequestByCode,
+  handOverWithCode,
+  knowsHandoverCode,
+  listInHandOf,
+  openCallNumber,
+  releaseRequest,
+  reportProgress,
+} from '../requests/index.ts'
+import type { RequestDoc } from '../requests/index.ts'
+import { presentTask } from './dispatch.presenter.ts'
+import { causeOf, helperWhoCalls } from './queries/helperWhoCalls.ts'
+import { listTasks } from './queries/listTasks.ts'
+import type { Task } from './queries/listTasks.ts'
+import { inWalkingOrder, mostUrgentLater } from './wayOrder.ts'
+import type { Stop } from './wayOrder.ts'
+
+/** What a helper has in hand: the way, the number to ring, and each step to the hand-over. */
+export function taskRoutes(platform: Platform): MountedRoute[] {
+  return [
+    serve(listMyTasks, [], async ({ caller }) => showWay(platform, await helperWhoCalls(platform, caller))),
+    serve(callForTask, [], async ({ params, caller }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      const requester = await findPerson(platform, request.requesterId)
+      const phone = requester && (await openCallNumber(platform, request, me, requester))
+      if (!phone) throw new DomainError('not_found', { say: helperWords.noPhone })
+      return { phone }
+    }),
+    serve(startTask, [], async ({ params, caller }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      await reportProgress(platform, request, me.id, 'start')
+      return { code: request.code, reply: helperWords.started }
+    }),
+    serve(startWay, [], async ({ caller }) => {
+      const me = await helperWhoCalls(platform, caller)
+      const waiting = (await listInHandOf(platform, me.id)).filter(({ assignee }) => !assignee?.startedAt)
+      for (const request of waiting) await reportProgress(platform, request, me.id, 'start')
+      return { started: waiting.length, reply: helperWords.allStarted(waiting.length) }
+    }),
+    serve(arriveAtTask, [], async ({ params, caller }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      await reportProgress(platform, request, me.id, 'arrive')
+      return { code: request.code, reply: helperWords.arrived }
+    }),
+    serve(handOverTask, [], async ({ params, body, caller, request: call }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      return { code: request.code, reply: await handOver(platform, request, me, body, causeOf(me, call)) }
+    }),
+    serve(giveBackTask, [], async ({ params, body, caller, request: call }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      await releaseRequest(
+        platform,
+        request._id,
+        me.id,
+        causeOf(me, call),
+        body.reason && RELEASE_REASON_WORDS[body.reason],
+      )
+      return { code: request.code, reply: talkWords.released(request.code) }
+    }),
+  ]
+}
+
+/** What somebody else has, what he had and what does not exist look the same. */
+async function inHand(platform: Platform, caller: RouteInput['caller'], code: string) {
+  const me = await helperWhoCalls(platform, caller)
+  const request = await findRequestByCode(platform, me.stationId, code)
+  if (request?.status !== 'accepted' || request.assignee?.personId !== me.id) throw new DomainError('not_found')
+  return { me, request }
+}
+
+interface HandoverWords {
+  handoverCode?: string
+  withoutCode?: NoCodeReason
+}
+
+/** With the code both sides have said it; without, the requester is asked. */
+async function handOver(
+  platform: Platform,
+  request: RequestDoc,
+  me: Person,
+  { handoverCode, withoutCode }: HandoverWords,
+  cause: string,
+): Promise<string> {
+  if ((handoverCode === undefined) === (withoutCode === undefined))
+    throw new DomainError('invalid_input', { fields: [{ path: 'handoverCode', message: fieldWords.missing }] })
+  if (handoverCode !== undefined) {
+    await handOverWithCode(platform, request._id, me.id, handoverCode, cause)
+    return helperWords.handedOver
+  }
+  await deliverRequest(platform, request._id, me.id, cause, { how: 'word', reason: withoutCode })
+  return talkWords.delivered(request.code)
+}
+
+async function showWay(platform: Platform, me: Person) {
+  const now = platform.clock.now()
+  const stops = inWalkingOrder(await listTasks(platform, me))
+  const present = (task: Task) => presentTask(task, now, knowsHandoverCode(task.request, task.requester))
+  return {
+    stops: stops.map(({ place, tasks }) => ({ place, tasks: tasks.map(present) })),
+    why: whyThisOrder(stops, now),
+  }
+}
+
+function whyThisOrder(stops: Stop<Task>[], now: Date): string {
+  const { why } = helperWords
+  const tasks = stops.flatMap((stop) => stop.tasks)
+  if (tasks.length < 2) return tasks.length === 0 ? why.none : why.one
+  if (stops.length === 1) return why.oneBuilding
+  const urgent = mostUrgentLater(stops)?.request
+  if (!urgent?.assignee) return why.byBuilding
+  return why.firstPromised(urgent.code, sayInstant(toLocal(urgent.assignee.promisedAt), toLocal(now)))
+}

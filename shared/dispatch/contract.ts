@@ -1,0 +1,271 @@
+import { z } from 'zod'
+import { CATEGORIES } from '../language/frame.ts'
+import { weekHours } from '../organisations/hours.ts'
+import { helperTerms } from '../people/contract.ts'
+import { photoView } from '../photos/contract.ts'
+import { code } from '../requests/contract.ts'
+import { NO_CODE_REASONS } from '../requests/states.ts'
+import { defineRoute } from '../route/route.ts'
+import { RELEASE_REASONS } from './words.ts'
+
+const instant = z.iso.datetime({ offset: true })
+const ofCode = z.strictObject({ code })
+const choice = z.strictObject({ value: z.string(), word: z.string() })
+
+/** What a helper is asked before he has it: area and kind of help, never name, door or the requester's words. */
+export const offerView = z.strictObject({
+  code,
+  /** 送菜 */
+  help: z.string(),
+  /** 西红柿、青椒，共15元内; absent where the kind says it all. */
+  need: z.string().optional(),
+  /** Building level. */
+  place: z.string(),
+  /** 今天11点前; absent where no time was named. */
+  when: z.string().optional(),
+  urgent: z.boolean(),
+  /** Why he of all: 你离得近，今天还没接单。 */
+  why: z.string(),
+  since: instant,
+  abilities: z.strictObject({ accept: z.boolean(), refuse: z.boolean() }),
+  /** Why he may not accept now: 你手上还有A102，送完再接。 */
+  notNow: z.string().optional(),
+})
+export type OfferView = z.infer<typeof offerView>
+
+const offers = z.strictObject({
+  items: z.array(offerView),
+  inHand: z.int(),
+  /** While the helper is not asked: 明天8点前不问你。 */
+  paused: z.string().optional(),
+})
+
+/** One errand in hand. The whole number is no part of it: it is opened by `callForTask`. */
+export const taskView = z.strictObject({
+  code,
+  help: z.string(),
+  /** Every thing with its quantity: 2斤西红柿. */
+  items: z.array(z.string()),
+  /** 15元 */
+  budget: z.string().optional(),
+  /** 6区9栋 */
+  place: z.string(),
+  /** 2单元4楼402室 */
+  door: z.string().optional(),
+  /** 王阿姨, 王阿姨家的妈妈 */
+  spokenTo: z.string(),
+  maskedPhone: z.string().optional(),
+  /** What she showed, as far as it was looked at. */
+  photos: z.array(photoView),
+  /** A worker's own words with the assignment. */
+  note: z.string().optional(),
+  /** 今天11点 */
+  promisedTime: z.string(),
+  promisedAt: instant,
+  late: z.boolean(),
+  urgent: z.boolean(),
+  startedAt: instant.optional(),
+  arrivedAt: instant.optional(),
+  /** The one step that comes next. */
+  next: z.enum(['start', 'arrive', 'handOver']),
+  /** `code`: the requester has four digits to tell. `word`: she could not be sent any. */
+  handover: z.enum(['code', 'word']),
+  abilities: z.strictObject({ call: z.boolean() }),
+})
+export type TaskView = z.infer<typeof taskView>
+
+const way = z.strictObject({
+  /** In walking order, grouped by building. */
+  stops: z.array(z.strictObject({ place: z.string(), tasks: z.array(taskView) })),
+  /** Why in this order, in one sentence. */
+  why: z.string(),
+})
+export type Way = z.infer<typeof way>
+
+/** What became of a word; the screen reads again what it needs. */
+const told = z.strictObject({ code, reply: z.string() })
+
+export const helperTermsView = z.strictObject({
+  terms: helperTerms,
+  /** 明天8点前不问你。 */
+  paused: z.string().optional(),
+  /** What may be chosen here. */
+  choices: z.strictObject({ skills: z.array(choice), zones: z.array(choice) }),
+})
+export type HelperTermsView = z.infer<typeof helperTermsView>
+
+/** What a helper brought to its end. Nothing of the people whom he served. */
+export const recordView = z.strictObject({
+  months: z.array(
+    z.strictObject({
+      /** 2026-11 */
+      month: z.string(),
+      tasks: z.int(),
+      /** Minutes that count, in quarter hours; absent for those who are paid for it. */
+      minutes: z.int().optional(),
+    }),
+  ),
+  items: z.array(
+    z.strictObject({
+      code,
+      help: z.string(),
+      at: instant,
+      day: z.string(),
+      minutes: z.int().optional(),
+      verifiedBy: z.enum(['code', 'resident', 'worker']).optional(),
+      /** Why it counts, or why not yet. */
+      verdict: z.string(),
+    }),
+  ),
+  /** How minutes are counted, in one sentence. */
+  rule: z.string(),
+})
+export type RecordView = z.infer<typeof recordView>
+
+export const listMyOffers = defineRoute({
+  name: 'listMyOffers',
+  method: 'GET',
+  path: '/api/me/offers',
+  caller: 'person',
+  summary: 'What I am asked to do now, and why me',
+  reply: offers,
+})
+
+export const acceptOffer = defineRoute({
+  name: 'acceptOffer',
+  method: 'POST',
+  path: '/api/me/offers/:code/acceptance',
+  caller: 'person',
+  summary: 'Take an errand that I was asked for; the first one gets it',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
+export const refuseOffer = defineRoute({
+  name: 'refuseOffer',
+  method: 'POST',
+  path: '/api/me/offers/:code/refusal',
+  caller: 'person',
+  summary: 'Not this one, or nothing at all until tomorrow morning; no reason is asked',
+  params: ofCode,
+  body: z.strictObject({ notTonight: z.literal(true).optional() }),
+  reply: told,
+})
+
+export const listMyTasks = defineRoute({
+  name: 'listMyTasks',
+  method: 'GET',
+  path: '/api/me/tasks',
+  caller: 'person',
+  summary: 'What I have in hand, in walking order; the first look at each is on record',
+  reply: way,
+})
+
+export const callForTask = defineRoute({
+  name: 'callForTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/call',
+  caller: 'person',
+  summary: 'The number to ring for an errand in hand; every call of this is on record',
+  // The number is kept with no answer: whoever has the errand no more gets nothing under an old key either.
+  idempotencyKey: false,
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: z.strictObject({ phone: z.string() }),
+})
+
+export const startTask = defineRoute({
+  name: 'startTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/start',
+  caller: 'person',
+  summary: 'I set off; the requester hears it once',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
+export const startWay = defineRoute({
+  name: 'startWay',
+  method: 'POST',
+  path: '/api/me/way/start',
+  caller: 'person',
+  summary: 'I set off with all that I have in hand; each requester hears it once',
+  body: z.strictObject({}),
+  reply: z.strictObject({ started: z.int(), reply: z.string() }),
+})
+
+export const arriveAtTask = defineRoute({
+  name: 'arriveAtTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/arrival',
+  caller: 'person',
+  summary: 'I am at the door; the requester hears it once',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
+export const handOverTask = defineRoute({
+  name: 'handOverTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/handover',
+  caller: 'person',
+  summary: "Handed over: with the requester's four digits, or without and why; then the requester is asked",
+  params: ofCode,
+  /** One of the two. */
+  body: z.strictObject({
+    handoverCode: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+    withoutCode: z.enum(NO_CODE_REASONS).optional(),
+  }),
+  reply: told,
+})
+
+export const giveBackTask = defineRoute({
+  name: 'giveBackTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/release',
+  caller: 'person',
+  summary: 'Give it back without blame; others are asked at once',
+  params: ofCode,
+  body: z.strictObject({ reason: z.enum(RELEASE_REASONS).optional() }),
+  reply: told,
+})
+
+export const readHelperTerms = defineRoute({
+  name: 'readHelperTerms',
+  method: 'GET',
+  path: '/api/me/helper-terms',
+  caller: 'person',
+  summary: 'What I offer: skills, zones, free hours, pause; and what may be chosen here',
+  reply: helperTermsView,
+})
+
+export const saveHelperTerms = defineRoute({
+  name: 'saveHelperTerms',
+  method: 'PUT',
+  path: '/api/me/helper-terms',
+  caller: 'person',
+  summary: 'Say what I offer; the whole of it replaces what was said before',
+  body: z.strictObject({
+    skills: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
+    zones: z.array(z.string().min(1).max(40)).max(100),
+    freeHours: z.array(weekHours).max(21),
+    /** Not asked before this; absent ends a pause. */
+    pausedUntil: instant.optional(),
+  }),
+  reply: helperTermsView,
+})
+
+export const readMyRecord = defineRoute({
+  name: 'readMyRecord',
+  method: 'GET',
+  path: '/api/me/record',
+  caller: 'person',
+  summary: 'My record of service of the last twelve months; only verified service counts',
+  reply: recordView,
+})

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { Stack } from '../factories/stack.ts'
+
+jest.setTimeout(90_000)
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
+const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
+
+let stack: Stack
+let browser: Browser
+const faults: string[] = []
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  stack = await Stack.start()
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+async function api<Reply>(route: string, body: unknown, token = ''): Promise<Reply> {
+  const response = await fetch(`${stack.url}${route}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify(body),
+  })
+  return (await response.json()) as Reply
+}
+
+/** 王阿姨 asks in the app and says yes; gives the code of her request and the way to her handover code. */
+async function ask(sentence: string) {
+  const { token } = await api<{ token: string }>('/api/demo/sessions', { personId: 'wang' })
+  const { request } = await api<{ request: { code: string } }>('/api/me/requests', { sentence }, token)
+  await api(`/api/me/requests/${request.code}/say`, { sentence: '对' }, token)
+  const handoverCode = async () => {
+    const answer = await fetch(`${stack.url}/api/me/requests`, { headers: { authorization: `Bearer ${token}` } })
+    const { items } = (await answer.json()) as { items: { code: string; handoverCode?: string }[] }
+    return items.find(({ code }) => code === request.code)?.handoverCode ?? ''
+  }
+  return { code: request.code, handoverCode }
+}
+
+async function enterAs(name: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+  })
+  await page.goto(stack.url)
+  await page.getByRole('button', { name: `用${name}的身份进来` }).click()
+  await page.getByText(`${name}，看看能帮谁`).waitFor()
+  return page
+}
+
+const picture = (page: Page, name: string) => page.screenshot({ path: path.join(PICTURES, `helper-${name}.png`) })
+const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+
+test('two volunteers say yes in the same moment: one goes step by step to the hand-over, the other is told kindly', async () => {
+  const { code, handoverCode } = await ask('帮我取个快递，送到六区9栋')
+  const pages = await Promise.all([enterAs('小李'), enterAs('邱哥')])
+  await Promise.all(pages.map((page) => page.getByRole('button', { name: `我来，〔${code}〕` }).waitFor()))
+  await picture(pages[0] as Page, '1-offer')
+  await Promise.all(pages.map((page) => tap(page, `我来，〔${code}〕`)))
+  const won = (page: Page) => page.getByRole('button', { name: '我出发了' })
+  const lost = (page: Page) => page.getByText('这单刚有人接了，谢谢你。下一单先问你。')
+  await Promise.all(pages.map((page) => won(page).or(lost(page)).waitFor()))
+  const winner = pages.find((page) => page.url().includes('task')) as Page
+  const loser = pages.find((page) => page !== winner) as Page
+  await lost(loser).waitFor()
+  await picture(loser, '2-too-late')
+  expect(await loser.getByText(/2单元/).count()).toBe(0)
+
+  await winner.getByText('6区9栋2单元4楼').waitFor()
+  expect(await winner.getByText(/^☎ 199\*{4}\d{4}$/).count()).toBe(1)
+  await picture(winner, '3-task')
+  await tap(winner, '我出发了')
+  await tap(winner, '我到了')
+  await tap(winner, '交给对方了')
+  await winner.getByLabel('对方的交接码').fill(await handoverCode())
+  await picture(winner, '4-hand-over')
+  await tap(winner, '对一下')
+  await winner.getByText('交接码对上了，辛苦了。').waitFor()
+  await picture(winner, '5-handed-over')
+  expect(await winner.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/2单元|9栋/)
+  await Promise.all(pages.map((page) => page.context().close()))
+  expect(faults).toEqual([])
+})
