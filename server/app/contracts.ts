@@ -1,4 +1,5 @@
 import * as chat from '@yimin/shared/chat/contract'
+import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
@@ -7,11 +8,27 @@ import * as photos from '@yimin/shared/photos/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
+import * as decisions from '@yimin/shared/requests/decisionsContract'
+import * as desk from '@yimin/shared/requests/deskContract'
 import * as secondFactor from '@yimin/shared/secondFactor/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
-const CONTRACTS: object[] = [chat, duty, live, messaging, people, photos, requests, register, reports, secondFactor]
+const CONTRACTS: object[] = [
+  chat,
+  decisions,
+  desk,
+  duty,
+  live,
+  messaging,
+  people,
+  photos,
+  register,
+  reports,
+  requests,
+  secondFactor,
+  suggestions,
+]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */
 export const ROUTES: readonly Route[] = CONTRACTS.flatMap((contract) => Object.values(contract).filter(isRoute))

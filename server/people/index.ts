@@ -36,6 +36,8 @@ export {
   listPeopleInRoom,
   listStaff,
 } from './queries/findPerson.ts'
+export { findIdsNamed, findPeopleNamed } from './queries/findPeopleNamed.ts'
+export { agreesWith } from './agreesWith.ts'
 export {
   noteRead,
   readDoor,

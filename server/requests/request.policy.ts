@@ -10,6 +10,15 @@ export function abilitiesOf<S extends Exclude<Step, 'write'>>(
   return Object.fromEntries(steps.map((step) => [step, mayTakeStep(step, status, part)])) as { [step in S]: boolean }
 }
 
+/** In these states somebody of the station or a helper is to act by a time. */
+export const TIMED: readonly Status[] = ['reviewing', 'open', 'accepted']
+
+/** The time for this state has run out. */
+export function isLate(request: { status: Status; dueAt?: Date; escalatedAt?: Date }, now: Date): boolean {
+  const passed = request.escalatedAt !== undefined || (request.dueAt !== undefined && request.dueAt < now)
+  return passed && TIMED.includes(request.status)
+}
+
 /** The door is for the helper who has the request now, and only as long as he has it. */
 export function mayHelperSeeDoor(
   request: { status: Status; assignee?: { personId: string } },
