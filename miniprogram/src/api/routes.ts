@@ -1,3 +1,5 @@
+import { deskRoutes } from './routes/desk.ts'
+import type { DeskReplies } from './routes/desk.ts'
 import { messagingRoutes } from './routes/messaging.ts'
 import type { MessagingReplies } from './routes/messaging.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -16,6 +18,7 @@ import type { RequestReplies } from './routes/requests.ts'
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
 export const routes = {
+  ...deskRoutes,
   ...peopleRoutes,
   ...requestRoutes,
   ...liveRoutes,
@@ -28,7 +31,7 @@ export type RouteName = keyof typeof routes
 
 /** What each route answers. */
 export interface Replies
-  extends PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies, OfficeReplies {}
+  extends DeskReplies, PeopleReplies, RequestReplies, LiveReplies, MessagingReplies, PhotoReplies, OfficeReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']
