@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import type { StaffRequestView } from '@yimin/shared/requests/contract'
 import App from '../../miniprogram/src/app.tsx'
 import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
@@ -16,6 +16,9 @@ import { phone } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+
+// A busy machine draws a whole desk more slowly than a second.
+configure({ asyncUtilTimeout: 5_000 })
 
 const NO = { approve: false, reject: false, assign: false, release: false, finish: false, cancel: false, reopen: false }
 const someone = (id: string, name: string) => ({ id, name })

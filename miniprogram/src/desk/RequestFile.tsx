@@ -3,6 +3,7 @@ import { Box, Heading, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { PhotoRow } from '../photos/PhotoRow.tsx'
+import { callNumber } from '../station/CallButton.tsx'
 import { words } from './words.ts'
 
 /** What was opened with a reason: own words, phone, door, groups. Gone again as soon as another request is chosen. */
@@ -21,7 +22,7 @@ export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
       <PhotoRow photos={file.photos ?? []} />
       <Box className="acts">
         {phone === undefined ? null : (
-          <Button kind="strong" href={`tel:${phone}`}>
+          <Button kind="strong" href={`tel:${phone}`} onTap={() => callNumber(phone)}>
             {words.callNumber(phone)}
           </Button>
         )}

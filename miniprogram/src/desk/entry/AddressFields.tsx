@@ -23,37 +23,41 @@ export function AddressFields({ zones, address, faults, onChange }: AddressField
   const put = (change: Partial<Address>) => onChange(stated({ ...address, ...change }))
   return (
     <Box className="address-fields">
-      <Select
-        name="zone"
-        label={entry.zone}
-        placeholder={entry.choose}
-        value={address.zone}
-        fault={faults['address.zone']}
-        options={zones.map(({ name, word }) => ({ value: name, word }))}
-        onChoose={(zone) => put({ zone, building: undefined })}
-      />
-      <Select
-        name="building"
-        label={entry.building}
-        placeholder={entry.choose}
-        value={buildings.some(({ name }) => name === address.building) ? address.building : undefined}
-        fault={faults['address.building']}
-        disabled={buildings.length === 0}
-        options={buildings.map(({ name, word }) => ({ value: name, word }))}
-        onChoose={(building) => put({ building })}
-      />
-      {DOOR.map((part) => (
-        <TextInput
-          key={part}
-          name={part}
-          label={entry[part]}
-          kind="digits"
-          value={address[part] ?? ''}
-          maxLength={10}
-          fault={faults[`address.${part}`]}
-          onWrite={(text) => put({ [part]: text })}
+      <Box className="address-place">
+        <Select
+          name="zone"
+          label={entry.zone}
+          placeholder={entry.choose}
+          value={address.zone}
+          fault={faults['address.zone']}
+          options={zones.map(({ name, word }) => ({ value: name, word }))}
+          onChoose={(zone) => put({ zone, building: undefined })}
         />
-      ))}
+        <Select
+          name="building"
+          label={entry.building}
+          placeholder={entry.choose}
+          value={buildings.some(({ name }) => name === address.building) ? address.building : undefined}
+          fault={faults['address.building']}
+          disabled={buildings.length === 0}
+          options={buildings.map(({ name, word }) => ({ value: name, word }))}
+          onChoose={(building) => put({ building })}
+        />
+      </Box>
+      <Box className="address-door">
+        {DOOR.map((part) => (
+          <TextInput
+            key={part}
+            name={part}
+            label={entry[part]}
+            kind="digits"
+            value={address[part] ?? ''}
+            maxLength={10}
+            fault={faults[`address.${part}`]}
+            onWrite={(text) => put({ [part]: text })}
+          />
+        ))}
+      </Box>
     </Box>
   )
 }
