@@ -40,6 +40,7 @@ export { findIdsNamed, findPeopleNamed } from './queries/findPeopleNamed.ts'
 export { agreesWith } from './agreesWith.ts'
 export {
   noteRead,
+  noteReadWithPhone,
   readDoor,
   readGroups,
   readHome,

@@ -1,5 +1,4 @@
 import { listRequests, readRequest, readRequestCard } from '@yimin/shared/requests/contract'
-import { readPhone } from '../people/index.ts'
 import type { PersonalField } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
@@ -39,8 +38,6 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
       const request = await ownRequestOf(platform, caller, params.code)
       const reader = { ...clerkOf(caller), reason: query.reason, requestId: request._id }
       const sealed = await openSealed(platform, request, reader, fieldsOf(request))
-      // Whoever left no number with the request may have one on record.
-      sealed.phone ??= await readPhone(platform, request.requesterId, reader)
       platform.log.info({ requestId: call.id, code: request.code }, 'request file read')
       const [names, photos] = [await namesIn(platform, [request]), await photosIn(platform, request, 'staff')]
       return presentFile(request, names, sealed, platform.clock.now(), photos)

@@ -2,7 +2,7 @@ import { talkWords, workerWords } from '@yimin/shared/chat/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { sayDoor, sayNeed, sayWhen } from '@yimin/shared/requests/words'
-import { addressOf, findPerson, maskPhone, readPhone } from '../../people/index.ts'
+import { addressOf, findPerson, maskPhone } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { openSealed } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -24,7 +24,7 @@ export async function tellAssignment(
   if (!helper || !requester) return
   const reader = { id: helper.id, role: helper.role, reason: `接了${request.code}`, requestId: request._id }
   const sealed = await openSealed(platform, request, reader, ['door', 'phone'])
-  const phone = sealed.phone ?? (requester.known.phone ? await readPhone(platform, requester.id, reader) : undefined)
+  const { phone } = sealed
   const door = sayDoor(sealed.address)
   const who = request.beneficiary ? `${addressOf(requester)}家的${request.beneficiary}` : addressOf(requester)
   const need = sayNeed(request, 'private')
