@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { ensureBrowser } from './browser.mjs'
 import { ensureBuild, staleProducts } from './build.mjs'
 import { checkMongo, checkRedis } from './checks.mjs'
 import { ensureDependencies } from './dependencies.mjs'
@@ -17,9 +18,12 @@ const NEEDS_SERVICES = {
   bench: true,
   'bench:language': false,
   'bench:dispatch': false,
+  'bench:desk': true,
   seeds: false,
   openapi: false,
 }
+/** Which of them look at the page in a browser. */
+const LOOKS = ['bench:desk']
 /** Shorter preparations are nobody's business. */
 const QUIET_MS = 2_000
 
@@ -43,10 +47,12 @@ async function prepare(name) {
   const { say, done } = patient()
   const { signal } = interrupted
   await ensureDependencies({ root: ROOT, say, signal })
-  if (staleProducts(ROOT, ['server']).length > 0) await ensureBuild({ root: ROOT, say, signal, products: ['server'] })
+  const products = LOOKS.includes(name) ? ['server', 'h5'] : ['server']
+  if (staleProducts(ROOT, products).length > 0) await ensureBuild({ root: ROOT, say, signal, products })
+  const browser = LOOKS.includes(name) ? await ensureBrowser({ say, signal }) : undefined
   const services = NEEDS_SERVICES[name] ? await lendServices(say, signal) : {}
   done()
-  return services
+  return { ...services, browser }
 }
 
 async function lendServices(say, signal) {
@@ -60,6 +66,7 @@ async function lendServices(say, signal) {
 function follow(name, args, services) {
   const environment = {
     ...process.env,
+    ...(services.browser ? { CHROMIUM_PATH: services.browser } : {}),
     ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
   }
   const script = path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)
@@ -77,7 +84,7 @@ function follow(name, args, services) {
 
 /**
  * Runs one of the server's commands with this process's own input and output; its exit code becomes ours.
- * @param {string | undefined} name understand, learn, replay, bench, bench:language, bench:dispatch, seeds or openapi
+ * @param {string | undefined} name one of NEEDS_SERVICES
  * @param {string[]} args
  */
 export async function runCommand(name, args) {

@@ -20,6 +20,10 @@ const voice = { WechatSI: { version: '0.3.6', provider: 'wx069ba97219f66d99' } }
 export default defineAppConfig({
   pages: ['pages/ask/index'],
   subPackages: [
+    {
+      root: 'desk',
+      pages: ['pages/queue/index', 'pages/board/index', 'pages/entry/index', 'pages/alarms/index'],
+    },
     { root: 'people', pages: ['pages/register/index', 'pages/person/index', 'pages/walkin/index', 'pages/key/index'] },
     { root: 'duty', pages: ['pages/roster/index'] },
     { root: 'reports', pages: ['pages/figures/index'] },

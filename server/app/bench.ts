@@ -1,8 +1,7 @@
-import { fork, spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,6 +10,7 @@ import { saveStation } from '../organisations/index.ts'
 import { savePerson } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { inParallel, messageOf, percentile, personId, post, ROOM_IDS } from './bench/load.ts'
+import { freePort, started, stop } from './bench/processes.ts'
 import { readBotToken } from './env.ts'
 import { openHouse } from './house.ts'
 import { openLog } from './log.ts'
@@ -222,40 +222,10 @@ async function measurePaced(platform: Platform, port: number, token: string): Pr
   )
 }
 
-function started(script: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('"ready"')) resolve(child)
-    })
-  })
-}
-
-async function stop(children: ChildProcess[]): Promise<void> {
-  await Promise.all(
-    children.map((child) => {
-      if (child.exitCode !== null) return undefined
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      return ended
-    }),
-  )
-}
-
 /** Resident memory of a process in MB (Linux). */
 function residentMb(pid: number): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
   return Number(line?.[1] ?? 0) / 1_024
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 void main().then(

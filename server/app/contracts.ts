@@ -1,5 +1,6 @@
 import * as chat from '@yimin/shared/chat/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
+import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
@@ -8,12 +9,16 @@ import * as photos from '@yimin/shared/photos/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
+import * as decisions from '@yimin/shared/requests/decisionsContract'
+import * as desk from '@yimin/shared/requests/deskContract'
 import * as secondFactor from '@yimin/shared/secondFactor/contract'
 import type { Route } from '@yimin/shared/route/route'
 import type { ApiTitle } from '../platform/web/index.ts'
 
 const CONTRACTS: object[] = [
   chat,
+  decisions,
+  desk,
   duty,
   live,
   messaging,
@@ -24,6 +29,7 @@ const CONTRACTS: object[] = [
   reports,
   secondFactor,
   dispatch,
+  suggestions,
 ]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */

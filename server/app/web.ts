@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { botRoutes, residentRoutes } from '../chat/index.ts'
+import { suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
 import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
@@ -33,6 +34,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...registerRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
+    ...suggestionRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
     ...dispatchRoutes(platform),

@@ -3,6 +3,7 @@ import type { Category } from '@yimin/shared/language/frame'
 import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
 import { canHelpWith, coversZone } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
+import type { RequestDoc } from '../requests/index.ts'
 
 /** What a helper must fit. */
 export interface Errand {
@@ -10,6 +11,17 @@ export interface Errand {
   zone?: string
   building?: string
   requesterId: string
+}
+
+/** What a request asks of its helper. */
+export function errandOf(request: Pick<RequestDoc, 'category' | 'place' | 'requesterId'>): Errand {
+  const { category, place, requesterId } = request
+  return {
+    category,
+    requesterId,
+    ...(place.zone && { zone: place.zone }),
+    ...(place.building && { building: place.building }),
+  }
 }
 
 export interface Candidate {
@@ -74,6 +86,24 @@ function takeTurns(scored: Scored, i: number, inOrder: Scored[]): Scored {
   return { ...scored, score: scored.score - 15 * sameKindBefore }
 }
 
+/** What stands against this helper, the hardest first; nothing where the rules would ask him. */
+export function obstacleTo(
+  errand: Errand,
+  candidate: Candidate,
+  settings: StationSettings,
+  now: Date,
+): keyof typeof dispatchWords.obstacles | undefined {
+  const { person } = candidate
+  const sensitive = kindOf(errand.category, settings) === 'sensitive'
+  if (sensitive && person.role !== 'station_worker') return 'workersOnly'
+  if (person.helper?.pausedUntil && person.helper.pausedUntil > now) return 'paused'
+  if (!candidate.free) return 'busy'
+  if (candidate.inHand >= inHandLimit(candidate, settings)) return 'handsFull'
+  if (person.role === 'station_worker') return undefined
+  if (!coversZone(person, errand.zone)) return 'otherZone'
+  return canHelpWith(person, errand.category, settings.dispatch.anyVolunteer) ? undefined : 'otherSkill'
+}
+
 /** A shop delivers many orders on one trip; a volunteer has two hands. */
 function inHandLimit({ person }: Candidate, settings: StationSettings): number {
   return person.role === 'enterprise'
@@ -112,14 +142,17 @@ function scoreOf(errand: Errand, { person, inHand, today }: Candidate, order: st
   )
 }
 
-function reasonFor(errand: Errand, { person, today }: Candidate): string {
-  const { reasons } = dispatchWords
-  const parts: string[] = []
-  if (person.role === 'station_worker') parts.push(reasons.worker)
-  else if (person.role === 'enterprise') parts.push(reasons.shop)
-  else if (errand.zone && person.area?.zone === errand.zone) parts.push(reasons.near)
-  else if (errand.zone && person.helper?.zones.includes(errand.zone)) parts.push(reasons.ownZone)
-  else if (person.helper?.skills.includes(errand.category)) parts.push(reasons.skill)
-  if (today === 0 && person.role === 'volunteer') parts.push(reasons.free)
-  return dispatchWords.reason(parts)
+function reasonFor(errand: Errand, candidate: Candidate): string {
+  return dispatchWords.reason(reasonsFor(errand, candidate).map((reason) => dispatchWords.reasons[reason]))
+}
+
+/** What speaks for this helper, the strongest first. */
+export function reasonsFor(errand: Errand, { person, today }: Candidate): (keyof typeof dispatchWords.reasons)[] {
+  const free = today === 0 && person.role === 'volunteer' ? (['free'] as const) : []
+  if (person.role === 'station_worker') return ['worker', ...free]
+  if (person.role === 'enterprise') return ['shop', ...free]
+  if (errand.zone && person.area?.zone === errand.zone) return ['near', ...free]
+  if (errand.zone && person.helper?.zones.includes(errand.zone)) return ['ownZone', ...free]
+  if (person.helper?.skills.includes(errand.category)) return ['skill', ...free]
+  return [...free]
 }

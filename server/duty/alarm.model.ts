@@ -20,6 +20,8 @@ export interface AlarmDoc {
   kind: AlarmKind
   /** The request, message or gateway that it is about. */
   subjectId: string
+  /** The code of that request. */
+  code?: string
   /** The person that it is about; readings of the text are written down under this name. */
   personId?: string
   ownerId?: string

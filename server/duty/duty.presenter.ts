@@ -22,6 +22,7 @@ export function presentAlarm(alarm: Alarm, people: readonly Person[], now: Date)
     state: alarm.state,
     stateWord: ALARM_STATE_WORDS[alarm.state],
     subjectId: alarm.subjectId,
+    ...(alarm.code && { code: alarm.code }),
     ...(owner && { owner }),
     ...(seenBy && { seenBy }),
     raisedAt: alarm.raisedAt.toISOString(),

@@ -37,8 +37,11 @@ export {
   listPeopleInRoom,
   listStaff,
 } from './queries/findPerson.ts'
+export { findIdsNamed, findPeopleNamed } from './queries/findPeopleNamed.ts'
+export { agreesWith } from './agreesWith.ts'
 export {
   noteRead,
+  noteReadWithPhone,
   readDoor,
   readGroups,
   readHome,

@@ -31,6 +31,9 @@ export interface HistoryEntry {
   note?: string
 }
 
+/** `visit` and `phone`: written down at the desk. */
+export type Channel = 'room' | 'private' | 'app' | 'visit' | 'phone'
+
 export interface Place {
   place?: string
   zone?: string
@@ -63,7 +66,7 @@ export interface RequestDoc {
   status: Status
   requesterId: string
   /** Where it was asked, so that answers go there. */
-  origin: { channel: 'room' | 'private' | 'app'; chatId?: string }
+  origin: { channel: Channel; chatId?: string }
   category: Category
   items: Item[]
   budgetFen?: number
@@ -127,6 +130,7 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { requesterId: 1, createdAt: -1 } },
       { key: { stationId: 1, status: 1, createdAt: -1 } },
       { key: { stationId: 1, createdAt: -1 } },
+      { key: { stationId: 1, dueAt: 1, _id: 1 } },
       { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },

@@ -1,6 +1,7 @@
 import { mayTakeStep } from '@yimin/shared/requests/states'
 import type { Part, Status, Step } from '@yimin/shared/requests/states'
 import type { Person } from '../people/index.ts'
+import type { Channel } from './request.model.ts'
 
 /** What a view lets its reader do, so that no screen decides again. */
 export function abilitiesOf<S extends Exclude<Step, 'write'>>(
@@ -9,6 +10,15 @@ export function abilitiesOf<S extends Exclude<Step, 'write'>>(
   part: Part,
 ): { [step in S]: boolean } {
   return Object.fromEntries(steps.map((step) => [step, mayTakeStep(step, status, part)])) as { [step in S]: boolean }
+}
+
+/** In these states somebody of the station or a helper is to act by a time. */
+export const TIMED: readonly Status[] = ['reviewing', 'open', 'accepted']
+
+/** The time for this state has run out. */
+export function isLate(request: { status: Status; dueAt?: Date; escalatedAt?: Date }, now: Date): boolean {
+  const passed = request.escalatedAt !== undefined || (request.dueAt !== undefined && request.dueAt < now)
+  return passed && TIMED.includes(request.status)
 }
 
 /** The door is for the helper who has the request now, and only as long as he has it. */
@@ -21,7 +31,7 @@ export function mayHelperSeeDoor(
 
 /** Whom we cannot write to has no handover code to give. */
 export function knowsHandoverCode(
-  request: { origin: { channel: 'room' | 'private' | 'app' } },
+  request: { origin: { channel: Channel } },
   requester: Pick<Person, 'canBeWrittenTo'>,
 ): boolean {
   return requester.canBeWrittenTo || request.origin.channel === 'app'

@@ -1,15 +1,25 @@
-import { requestFile, requestView, staffRequestView } from '@yimin/shared/requests/contract'
-import type { RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
+import { DESK_STEPS, requestCard, requestFile, requestView, staffRequestView } from '@yimin/shared/requests/contract'
+import type { RequestCard, RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
 import { MOST_PHOTOS } from '@yimin/shared/photos/contract'
 import type { PhotoView } from '@yimin/shared/photos/contract'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
+import { FORMER_READER_WORD, SYSTEM_READER_WORD } from '@yimin/shared/people/words'
 import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
-import { sayInstant, sayNeed, STATUS_WORDS } from '@yimin/shared/requests/words'
+import {
+  CHANNEL_WORDS,
+  HELP_WORDS,
+  MISSING_WORDS,
+  sayInstant,
+  sayNeed,
+  sayWhen,
+  STATUS_WORDS,
+  STEP_WORDS,
+} from '@yimin/shared/requests/words'
 import type { Sealed } from './queries/openSealed.ts'
 import type { RequestDoc } from './request.model.ts'
-import { abilitiesOf } from './request.policy.ts'
+import { abilitiesOf, isLate } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
 export type Names = ReadonlyMap<string, string>
@@ -49,45 +59,81 @@ export function presentToRequester(
 }
 
 /** For the board: building level, no door, no phone, no group. */
-export function presentToStaff(request: RequestDoc, names: Names): StaffRequestView {
-  return staffRequestView.parse(staffFields(request, names))
+export function presentToStaff(request: RequestDoc, names: Names, now: Date): StaffRequestView {
+  return staffRequestView.parse(staffFields(request, names, now))
+}
+
+/** For the desk: the board's view with the whole history. */
+export function presentCard(request: RequestDoc, names: Names, now: Date): RequestCard {
+  return requestCard.parse({
+    request: staffFields(request, names, now),
+    ...needOf(request),
+    history: historyOf(request, names),
+  })
 }
 
 /** The whole file, for a worker who gave a reason. */
-export function presentFile(request: RequestDoc, names: Names, sealed: Sealed, photos: PhotoView[] = []): RequestFile {
+export function presentFile(
+  request: RequestDoc,
+  names: Names,
+  sealed: Sealed,
+  now: Date,
+  photos: PhotoView[] = [],
+): RequestFile {
   return requestFile.parse({
-    ...staffFields(request, names),
+    ...staffFields(request, names, now),
     text: sealed.text,
-    items: request.items,
-    ...(request.budgetFen === undefined ? {} : { budgetFen: request.budgetFen }),
-    ...(request.when ? { when: request.when } : {}),
+    ...needOf(request),
     address: sealed.address,
     groups: sealed.groups,
     ...(sealed.phone ? { phone: sealed.phone } : {}),
     ...(photos.length > 0 && { photos }),
-    history: request.history.map(({ seq, at, step, from, to, by, note }) => ({
-      seq,
-      at: toLocalIso(at),
-      step,
-      ...(from ? { from } : {}),
-      to,
-      by,
-      byName: names.get(by) ?? by,
-      ...(note ? { note } : {}),
-    })),
+    history: historyOf(request, names),
   })
 }
 
-function staffFields(request: RequestDoc, names: Names): StaffRequestView {
-  const someone = (id: string) => ({ id, name: names.get(id) ?? id })
+function needOf({ items, budgetFen, when }: RequestDoc): Pick<RequestFile, 'items' | 'budgetFen' | 'when'> {
+  return { items, ...(budgetFen === undefined ? {} : { budgetFen }), ...(when ? { when } : {}) }
+}
+
+const SYSTEM = 'system'
+
+function nameIn(names: Names, id: string): string {
+  return id === SYSTEM ? SYSTEM_READER_WORD : (names.get(id) ?? FORMER_READER_WORD)
+}
+
+function historyOf(request: RequestDoc, names: Names): RequestFile['history'] {
+  return request.history.map(({ seq, at, step, from, to, by, note }) => ({
+    seq,
+    at: toLocalIso(at),
+    step,
+    stepWord: STEP_WORDS[step],
+    ...(from ? { from } : {}),
+    to,
+    by,
+    byName: nameIn(names, by),
+    ...(note ? { note } : {}),
+  }))
+}
+
+function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequestView {
+  const someone = (id: string) => ({ id, name: nameIn(names, id) })
   return {
     code: request.code,
     status: request.status,
     statusWord: STATUS_WORDS[request.status],
+    step: DOTS[request.status],
     category: request.category,
+    kindWord: HELP_WORDS[request.category],
     summary: sayNeed(request, 'private'),
     place: buildingWord(request.place),
+    ...(request.place.zone ? { zone: request.place.zone } : {}),
+    whenWord: sayWhen(request.when, toLocal(now)),
+    channelWord: CHANNEL_WORDS[request.origin.channel],
+    ...(request.beneficiary ? { beneficiary: request.beneficiary } : {}),
     urgent: request.urgent,
+    late: isLate(request, now),
+    missing: request.missing.map((one) => MISSING_WORDS[one]),
     reviewReasons: request.reviewReasons.map((reason) => STAFF_REASONS[reason as keyof typeof STAFF_REASONS] ?? reason),
     requester: someone(request.requesterId),
     ...(request.assignee
@@ -97,6 +143,6 @@ function staffFields(request: RequestDoc, names: Names): StaffRequestView {
     ...(request.dueAt ? { dueAt: toLocalIso(request.dueAt) } : {}),
     createdAt: toLocalIso(request.createdAt),
     version: request.v,
-    abilities: abilitiesOf(['approve', 'reject', 'assign', 'finish', 'cancel'], request.status, 'worker'),
+    abilities: abilitiesOf(DESK_STEPS, request.status, 'worker'),
   }
 }

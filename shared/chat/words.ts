@@ -118,6 +118,13 @@ export const talkWords = {
   nothingToReopen: (worker: string) => `没查到刚办过的事，已经请${worker}联系您。`,
   cancelledToHelper: (code: string) => withCode('这单不用送了，谢谢你。', code),
   takenOver: (code: string) => withCode('这单社工换人去了，你不用跑了，谢谢你。', code),
+  takenBackToRequester: (code: string) => withCode('站里给您换个人去，正在找，不耽误您。', code),
+  amendedByWorker: (o: { need: string; code: string }) => withCode(`社工帮您改好了：${o.need}。不对您直接说。`, o.code),
+  finishedByWorker: (code: string) => withCode('社工帮您记成办好了。七天内有问题说“没办好”，马上重办。', code),
+  finishedByWorkerToHelper: (code: string) => withCode('社工说这单办好了，谢谢你。', code),
+  cancelledByWorker: (o: { reason: string; code: string }) =>
+    withCode(`站里帮您取消了${o.reason ? `：${o.reason}` : ''}。还要办您直接说。`, o.code),
+  reopenedByWorker: (code: string) => withCode('社工说这件没办好，重新给您找人。', code),
   late: (worker: string, code: string) => withCode(`比说好的晚了，${worker}正在盯，有信儿马上告诉您。`, code),
   stillLooking: (worker: string, code: string) => withCode(`还在找人，${worker}已经接手，她会给您回话。`, code),
   closedBySilence: (code: string) => withCode('一天没听到您说不对，先当办好了；有问题说“没办好”。', code),

@@ -18,6 +18,24 @@ export const dispatchWords = {
     free: '你今天还没接单',
     worker: '这事要站里的人去',
   },
+  /** The same reasons, for the worker who chooses. */
+  reasonsAtDesk: {
+    near: '住得近',
+    ownZone: '常跑这一片',
+    skill: '拿手',
+    shop: '店里能送',
+    free: '今天还没接单',
+    worker: '站里的人',
+  },
+  obstacles: {
+    paused: '在休息',
+    busy: '这会儿没空',
+    handsFull: '手上有单',
+    otherZone: '不跑这一片',
+    otherSkill: '没报这一项',
+    workersOnly: '这类事先由社工去',
+  },
+  askedWords: { asked: '正在问', declined: '说不方便', accepted: '接了', released: '退过这单' },
   reason: (parts: string[]) => (parts.length > 0 ? `${parts.join('，')}。` : ''),
 } as const
 

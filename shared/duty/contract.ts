@@ -34,6 +34,8 @@ export const alarmView = z.strictObject({
   stateWord: z.string(),
   /** The request, gateway or message that it is about. */
   subjectId: z.string(),
+  /** The code of that request. */
+  code: z.string().optional(),
   owner: someone.optional(),
   seenBy: someone.optional(),
   raisedAt: instant,

@@ -4,9 +4,20 @@ import { photoView } from '../photos/contract.ts'
 import { defineRoute } from '../route/route.ts'
 import { STATUSES, STEPS } from './states.ts'
 
-const instant = z.iso.datetime({ offset: true })
-const sentence = z.string().trim().min(1).max(2_000)
+export const instant = z.iso.datetime({ offset: true })
+const id = z.string().min(1).max(100)
+const flag = z.literal('1')
+export const sentence = z.string().trim().min(1).max(2_000)
 export const code = z.string().regex(/^[A-Z]{1,2}\d{3,4}$/)
+
+/** `open,accepted`: some of a closed list, in one value of a query. */
+function several<Value extends string>(values: readonly Value[]) {
+  return z
+    .string()
+    .max(400)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)).min(1))
+}
 
 export const item = z.strictObject({ name: z.string(), quantity: z.number().optional(), unit: z.string().optional() })
 export const address = z.strictObject({
@@ -50,15 +61,43 @@ export const requestView = z.strictObject({
 })
 export type RequestView = z.infer<typeof requestView>
 
+/** What a worker may do with a request at the desk. */
+export const DESK_STEPS = [
+  'approve',
+  'reject',
+  'assign',
+  'release',
+  'finish',
+  'cancel',
+  'reopen',
+  'amend',
+  'own',
+  'note',
+] as const
+type DeskAbilities = { [step in (typeof DESK_STEPS)[number]]: z.ZodBoolean }
+
 /** What station staff see on the board: no door, no phone, no group. */
 export const staffRequestView = z.strictObject({
   code,
   status: z.enum(STATUSES),
   statusWord: z.string(),
+  /** How many of the five dots are filled, from 0. */
+  step: z.int().min(0).max(4),
   category: z.enum(CATEGORIES),
+  kindWord: z.string(),
   summary: z.string(),
   place: z.string(),
+  zone: z.string().optional(),
+  whenWord: z.string(),
+  /** 群里, 小程序, 来访, 电话: how it came. */
+  channelWord: z.string(),
+  /** For whom, as the asker says it. */
+  beneficiary: z.string().optional(),
   urgent: z.boolean(),
+  /** The time for this state has run out. */
+  late: z.boolean(),
+  /** What is still not known. */
+  missing: z.array(z.string()),
   reviewReasons: z.array(z.string()),
   requester: z.strictObject({ id: z.string(), name: z.string() }),
   assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
@@ -66,16 +105,34 @@ export const staffRequestView = z.strictObject({
   dueAt: instant.optional(),
   promisedAt: instant.optional(),
   createdAt: instant,
+  /** Goes with every decision, so that nobody decides on what has changed meanwhile. */
   version: z.int(),
-  abilities: z.strictObject({
-    approve: z.boolean(),
-    reject: z.boolean(),
-    assign: z.boolean(),
-    finish: z.boolean(),
-    cancel: z.boolean(),
-  }),
+  abilities: z.strictObject(Object.fromEntries(DESK_STEPS.map((step) => [step, z.boolean()])) as DeskAbilities),
 })
 export type StaffRequestView = z.infer<typeof staffRequestView>
+
+const historyEntry = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  step: z.enum(STEPS),
+  stepWord: z.string(),
+  from: z.enum(STATUSES).optional(),
+  to: z.enum(STATUSES),
+  by: z.string(),
+  byName: z.string(),
+  note: z.string().optional(),
+})
+
+/** One request as the desk has it open: nothing sealed, so nobody needs a reason. */
+export const requestCard = z.strictObject({
+  request: staffRequestView,
+  items: z.array(item),
+  /** Fen. */
+  budgetFen: z.int().optional(),
+  when: when.optional(),
+  history: z.array(historyEntry),
+})
+export type RequestCard = z.infer<typeof requestCard>
 
 /** One request opened by a worker with a reason: everything, and the reading is on record. */
 export const requestFile = staffRequestView.extend({
@@ -89,18 +146,7 @@ export const requestFile = staffRequestView.extend({
   phone: z.string().optional(),
   /** Absent when there is none. */
   photos: z.array(photoView).optional(),
-  history: z.array(
-    z.strictObject({
-      seq: z.int(),
-      at: instant,
-      step: z.enum(STEPS),
-      from: z.enum(STATUSES).optional(),
-      to: z.enum(STATUSES),
-      by: z.string(),
-      byName: z.string(),
-      note: z.string().optional(),
-    }),
-  ),
+  history: z.array(historyEntry),
 })
 export type RequestFile = z.infer<typeof requestFile>
 
@@ -109,7 +155,7 @@ const said = z.strictObject({
   reply: z.string(),
   request: requestView.optional(),
 })
-const ofCode = z.strictObject({ code })
+export const ofCode = z.strictObject({ code })
 
 export const askForHelp = defineRoute({
   name: 'askForHelp',
@@ -151,9 +197,19 @@ export const listRequests = defineRoute({
   method: 'GET',
   path: '/api/requests',
   caller: 'staff',
-  summary: 'The board of the station',
+  summary: 'The board of the station, with filters and search; by deadline or newest first',
   query: z.strictObject({
-    status: z.enum(STATUSES).optional(),
+    /** One or several, with commas. */
+    status: several(STATUSES).optional(),
+    owner: id.optional(),
+    category: several(CATEGORIES).optional(),
+    zone: z.string().min(1).max(40).optional(),
+    late: flag.optional(),
+    urgent: flag.optional(),
+    /** A code, or a name of the asker or helper: in Chinese, in pinyin, by initials. */
+    q: z.string().trim().min(1).max(40).optional(),
+    /** `due`: the nearest deadline first, and only what has one. */
+    sort: z.enum(['new', 'due']).optional(),
     cursor: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(100).optional(),
   }),
@@ -171,37 +227,14 @@ export const readRequest = defineRoute({
   reply: requestFile,
 })
 
-export const approveRequest = defineRoute({
-  name: 'approveRequest',
-  method: 'POST',
-  path: '/api/requests/:code/approval',
+export const readRequestCard = defineRoute({
+  name: 'readRequestCard',
+  method: 'GET',
+  path: '/api/requests/:code/card',
   caller: 'staff',
-  summary: 'Let a request through',
+  summary: 'One request without what is sealed: where it stands, and its whole history',
   params: ofCode,
-  body: z.strictObject({ note: z.string().trim().max(500).optional() }),
-  reply: staffRequestView,
-})
-
-export const rejectRequest = defineRoute({
-  name: 'rejectRequest',
-  method: 'POST',
-  path: '/api/requests/:code/rejection',
-  caller: 'staff',
-  summary: 'Refuse a request; the author learns the reason',
-  params: ofCode,
-  body: z.strictObject({ reason: z.string().trim().min(2).max(200) }),
-  reply: staffRequestView,
-})
-
-export const assignRequest = defineRoute({
-  name: 'assignRequest',
-  method: 'POST',
-  path: '/api/requests/:code/assignment',
-  caller: 'staff',
-  summary: 'Give a request to a named helper',
-  params: ofCode,
-  body: z.strictObject({ helperId: z.string().min(1).max(100), note: z.string().trim().max(200).optional() }),
-  reply: staffRequestView,
+  reply: requestCard,
 })
 
 const photoId = photoView.shape.id

@@ -37,6 +37,8 @@ export const STEPS = [
   'reopen',
   'escalate',
   'remind',
+  'own',
+  'note',
   'close',
 ] as const
 export type Step = (typeof STEPS)[number]
@@ -77,6 +79,10 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   escalate: { from: ALIVE, by: ['system'] },
   /** Asked once more; the state stays. */
   remind: { from: ALIVE, by: ['system'] },
+  /** A worker says that it is hers now; state and clock stay. */
+  own: { from: ALIVE, by: ['worker'] },
+  /** A worker writes down what the next one should know; state and clock stay. */
+  note: { from: [...ALIVE, ...ENDED], by: ['worker'] },
   /** The time for reopening is over: door and phone are struck out. */
   close: { from: ENDED, by: ['system'] },
 }

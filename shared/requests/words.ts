@@ -1,5 +1,5 @@
 import type { Category, Item, When } from '../language/frame.ts'
-import type { Status } from './states.ts'
+import type { Status, Step } from './states.ts'
 
 /** All words about a request that people read. Short enough to be read aloud in one breath. */
 export const STATUS_WORDS: { readonly [status in Status]: string } = {
@@ -37,6 +37,54 @@ export const HELP_WORDS: { readonly [category in Category]: string } = {
   volunteering: '志愿服务',
   other: '帮个忙',
 }
+
+/** What happened, in the history that staff read. */
+export const STEP_WORDS: { readonly [step in Step]: string } = {
+  write: '记下',
+  amend: '改了内容',
+  confirm: '本人说对',
+  hold: '交站里看',
+  approve: '审核通过',
+  reject: '回绝',
+  accept: '接了',
+  assign: '指派',
+  start: '出发',
+  arrive: '到了',
+  release: '退回，重新找人',
+  deliver: '送到',
+  finish: '办好',
+  cancel: '取消',
+  reopen: '没办好，重办',
+  illustrate: '添了照片',
+  escalate: '到点没人动，提醒值班',
+  remind: '又问了一遍',
+  own: '接手',
+  note: '备注',
+  close: '资料清掉了',
+}
+
+/** How a request came to the station. */
+export const CHANNEL_WORDS = { room: '群里', private: '私聊', app: '小程序', visit: '来访', phone: '电话' } as const
+
+/** What is still not known, for staff. */
+export const MISSING_WORDS = { what: '要什么', address: '送到哪', quantity: '要多少', time: '什么时候' } as const
+
+/** What a worker at the desk is told. 您 to staff too. */
+export const deskWords = {
+  stale: '您看的时候这单有了变化，已经换成最新的，请再看一眼。',
+  noHelper: '站里没有这位帮手。',
+  ownHelper: '不能派给求助的本人。',
+  personalInNote: '备注里别写电话、证件和门牌，写进资料里。',
+  noPerson: '站里没有这个人。',
+  whoAsks: '选一位，或者写新来的名字。',
+  noZone: '站里没有这个片区。',
+  noBuilding: '这个片区没有这一栋。',
+  /** Stands in the list of who looked at a person's data. */
+  readingReason: '替本人登记求助',
+  entered: (code: string) => `记下了，等站里看。〔${code}〕`,
+  dispatched: (code: string) => `记下了，正在找人。〔${code}〕`,
+  noPage: '这一页找不到了，请从头看。',
+} as const
 
 /** 2单元4楼402, for the accepted helper alone. */
 export function sayDoor(door: { unit?: string; floor?: string; room?: string }): string {

@@ -1,14 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { routes } from '../../miniprogram/src/api/routes.ts'
 
 /** Every contract of the house, whichever domain it is of. */
 const contracts: Record<string, unknown> = Object.assign(
   {},
-  ...readdirSync('shared')
-    .map((domain) => path.resolve('shared', domain, 'contract.ts'))
-    .filter((file) => existsSync(file))
-    .map((file) => jest.requireActual<object>(file)),
+  ...readdirSync('shared', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^(?!dist|node_modules).*contract\.ts$/i.test(file))
+    .map((file) => jest.requireActual<object>(path.resolve('shared', file))),
 )
 
 describe("the phone's written table of routes", () => {

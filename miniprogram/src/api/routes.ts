@@ -1,3 +1,5 @@
+import { deskRoutes } from './routes/desk.ts'
+import type { DeskReplies } from './routes/desk.ts'
 import { dispatchRoutes } from './routes/dispatch.ts'
 import type { DispatchReplies } from './routes/dispatch.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -18,6 +20,7 @@ import type { RequestReplies } from './routes/requests.ts'
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
 export const routes = {
+  ...deskRoutes,
   ...dispatchRoutes,
   ...liveRoutes,
   ...messagingRoutes,
@@ -31,7 +34,15 @@ export type RouteName = keyof typeof routes
 
 /** What each route answers. */
 export interface Replies
-  extends DispatchReplies, LiveReplies, MessagingReplies, OfficeReplies, PeopleReplies, PhotoReplies, RequestReplies {}
+  extends
+    DeskReplies,
+    DispatchReplies,
+    LiveReplies,
+    MessagingReplies,
+    OfficeReplies,
+    PeopleReplies,
+    PhotoReplies,
+    RequestReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']

@@ -16,6 +16,8 @@ export interface ButtonProps {
   busy?: boolean
   pressed?: boolean
   className?: string
+  /** Of its own on the page, for a script that moves the focus. */
+  id?: string
   children: ReactNode
 }
 
@@ -29,6 +31,7 @@ export function Button({
   busy,
   pressed,
   className,
+  id,
   children,
 }: ButtonProps) {
   const classes = ['button', `button-${kind}`, busy ? 'is-busy' : '', className ?? ''].filter(Boolean).join(' ')
@@ -60,6 +63,7 @@ export function Button({
   return (
     <button
       type="button"
+      id={id}
       className={classes}
       disabled={off}
       aria-busy={busy}

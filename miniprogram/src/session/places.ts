@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { Me } from '../api/routes.ts'
+import { words as deskWords } from '../desk/words.ts'
 import { words as dutyWords } from '../duty/words.ts'
 import { words as peopleWords } from '../people/words.ts'
 import { words as reportWords } from '../reports/words.ts'
@@ -21,6 +22,26 @@ function isStaff({ abilities }: Abilities): boolean {
 /** Where somebody may go from anywhere, in the order of the row at the top of each page. */
 export const PLACES = {
   ask: { page: '/pages/ask/index', word: words.places.ask, isFor: ({ abilities }) => abilities.askForHelp },
+  queue: {
+    page: '/desk/pages/queue/index',
+    word: deskWords.places.queue,
+    isFor: isStaff,
+  },
+  board: {
+    page: '/desk/pages/board/index',
+    word: deskWords.places.board,
+    isFor: isStaff,
+  },
+  entry: {
+    page: '/desk/pages/entry/index',
+    word: deskWords.places.entry,
+    isFor: isStaff,
+  },
+  alarms: {
+    page: '/desk/pages/alarms/index',
+    word: deskWords.places.alarms,
+    isFor: isStaff,
+  },
   people: { page: '/people/pages/register/index', word: peopleWords.place, isFor: isStaff },
   duty: { page: '/duty/pages/roster/index', word: dutyWords.place, isFor: isStaff },
   reports: { page: '/reports/pages/figures/index', word: reportWords.place, isFor: isStaff },
@@ -40,8 +61,8 @@ export function placesOf(me: Abilities): [PlaceName, Place][] {
 
 /** Where this person begins. */
 export function homeOf({ abilities }: Abilities): PlaceName {
-  // Staff take errands too, but their day begins elsewhere.
-  return abilities.takeOffers && !abilities.seeQueue ? 'helping' : 'ask'
+  if (abilities.seeQueue) return 'queue'
+  return abilities.takeOffers ? 'helping' : 'ask'
 }
 
 /** Goes to a place without piling pages up. */

@@ -4,6 +4,7 @@ import { sayPrivately } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
 import { findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { findRequest } from '../../requests/index.ts'
 
 export interface WorkerCall {
   station: Station
@@ -18,10 +19,12 @@ export interface WorkerCall {
 
 /** Calls the worker on duty (or the named owner): an alarm on the desk, and a private word at once. The same key is one call. */
 export async function callWorker(platform: Platform, call: WorkerCall): Promise<void> {
+  const about = await findRequest(platform, call.subjectId)
   const { alarm } = await raiseAlarm(platform, {
     stationId: call.station.id,
     kind: call.kind,
     subjectId: call.subjectId,
+    ...(about ? { code: about.code } : {}),
     key: call.key,
     text: call.text,
     ...(call.personId ? { personId: call.personId } : {}),

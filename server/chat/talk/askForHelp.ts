@@ -3,7 +3,7 @@ import { talkWords } from '@yimin/shared/chat/words'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { isHelper } from '@yimin/shared/people/roles'
-import { readGroups, readHome, readMemberHome } from '../../people/index.ts'
+import { agreesWith, readGroups, readHome, readMemberHome } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { holdRequest, listInHandOf, openRequest } from '../../requests/index.ts'
@@ -121,18 +121,12 @@ async function addressFor(
         : undefined)
   const known = own && beneficiary === '邻居' && !theirs ? buildingOf(own) : own
   if (!said) return known
-  return known && agrees(said, known) ? { ...known, ...said } : said
+  return known && agreesWith(said, known) ? { ...known, ...said } : said
 }
 
 /** A neighbour lives in the same building, behind another door. */
 function buildingOf({ place, zone, building }: Address): Address {
   return { ...(place ? { place } : {}), ...(zone ? { zone } : {}), ...(building ? { building } : {}) }
-}
-
-function agrees(said: Address, known: Address): boolean {
-  return (['place', 'zone', 'building', 'unit'] as const).every(
-    (part) => said[part] === undefined || known[part] === undefined || said[part] === known[part],
-  )
 }
 
 const KIN_SETS = [['妈妈', '妈', '老妈', '母亲'], ['爸爸', '爸', '老爸', '父亲'], ['奶奶'], ['爷爷'], ['姥姥', '外婆'], ['姥爷', '外公'], ['婆婆', '岳母'], ['公公', '岳父'], ['老伴'], ['邻居']] // prettier-ignore

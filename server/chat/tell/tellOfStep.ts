@@ -103,12 +103,44 @@ const onTaken: Tell = async (platform, request, moved, ref) => {
   }
 }
 
+/** A worker took it back: the helper need not go, and the requester hears of no excuse that nobody made. */
+async function tellOfTakingBack(platform: Platform, request: RequestDoc, formerId: string, ref: string): Promise<void> {
+  await tellHelper(platform, request, formerId, {
+    key: `former.${ref}`,
+    template: 'dispatch.takenOver',
+    text: talkWords.takenOver(request.code),
+    needed: true,
+  })
+  await tellRequester(platform, request, {
+    key: `told.${ref}`,
+    template: 'request.takenBack',
+    text: talkWords.takenBackToRequester(request.code),
+  })
+}
+
 const onRelease: Tell = async (platform, request, moved, ref) => {
+  const { formerAssigneeId } = moved
+  if (formerAssigneeId && moved.by !== formerAssigneeId)
+    return tellOfTakingBack(platform, request, formerAssigneeId, ref)
   const helper = await nameOf(platform, moved.formerAssigneeId)
   await tellRequester(platform, request, {
     key: `told.${ref}`,
     template: 'request.released',
     text: talkWords.releasedToRequester({ helper, code: request.code }),
+  })
+}
+
+async function tellOfWorkersFinish(platform: Platform, request: RequestDoc, ref: string): Promise<void> {
+  await tellRequester(platform, request, {
+    key: `told.${ref}`,
+    template: 'request.finishedByWorker',
+    text: talkWords.finishedByWorker(request.code),
+  })
+  if (!request.assignee) return
+  await tellHelper(platform, request, request.assignee.personId, {
+    key: `helper.${ref}`,
+    template: 'request.doneToHelper',
+    text: talkWords.finishedByWorkerToHelper(request.code),
   })
 }
 
@@ -121,6 +153,7 @@ const onFinish: Tell = async (platform, request, moved, ref) => {
     'no_answer',
     'review_overdue',
   ])
+  if (moved.by !== 'system' && moved.by !== request.requesterId) return tellOfWorkersFinish(platform, request, ref)
   if (request.assignee && moved.by === request.requesterId) {
     const who = await nameOf(platform, request.requesterId)
     await tellHelper(platform, request, request.assignee.personId, {
@@ -149,6 +182,15 @@ const onCancel: Tell = async (platform, request, moved, ref) => {
     'no_answer',
     'review_overdue',
   ])
+  if (moved.by !== request.requesterId) {
+    const reason = request.history.findLast((entry) => entry.step === 'cancel')?.note ?? ''
+    await tellRequester(platform, request, {
+      key: `told.${ref}`,
+      template: 'request.cancelledByWorker',
+      text: talkWords.cancelledByWorker({ reason, code: request.code }),
+      inGroup: talkWords.cancelledByWorker({ reason: '', code: request.code }),
+    })
+  }
   if (!moved.formerAssigneeId) return
   await tellHelper(platform, request, moved.formerAssigneeId, {
     key: `former.${ref}`,
@@ -226,7 +268,25 @@ function openedAt(request: RequestDoc): number {
   )
 }
 
-const onAmend: Tell = async (platform, request, _moved, ref) => {
+const onReopen: Tell = async (platform, request, moved, ref) => {
+  // Her own word was answered in the talk.
+  if (moved.by === request.requesterId) return
+  await tellRequester(platform, request, {
+    key: `told.${ref}`,
+    template: 'request.reopenedByWorker',
+    text: talkWords.reopenedByWorker(request.code),
+  })
+}
+
+const onAmend: Tell = async (platform, request, moved, ref) => {
+  if (moved.by !== request.requesterId) {
+    await tellRequester(platform, request, {
+      key: `told.${ref}`,
+      template: 'request.amendedByWorker',
+      text: talkWords.amendedByWorker({ need: sayNeed(request, 'private'), code: request.code }),
+      inGroup: talkWords.amendedByWorker({ need: sayNeed(request, 'group'), code: request.code }),
+    })
+  }
   if (request.status !== 'accepted' || !request.assignee) return
   await tellAssignment(platform, request, request.assignee.personId, ref, true)
 }
@@ -248,6 +308,7 @@ const TELLS: { readonly [step in RequestMoved['step']]?: Tell } = {
   arrive: tellArrival,
   deliver: tellDelivery,
   finish: onFinish,
+  reopen: onReopen,
   cancel: onCancel,
   remind: onRemind,
   escalate: onEscalate,

@@ -13,7 +13,7 @@ import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { listCandidates } from '../queries/listCandidates.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
-import { kindOf, suitableHelpers } from '../suitable.ts'
+import { errandOf, kindOf, suitableHelpers } from '../suitable.ts'
 import type { Candidate, Choice } from '../suitable.ts'
 import { hintOffers } from './hintOffers.ts'
 
@@ -112,15 +112,6 @@ function climb(
     if (chosen.length > 0) return { rung, chosen }
   }
   return { rung, chosen: [] }
-}
-
-function errandOf(request: RequestDoc) {
-  return {
-    category: request.category,
-    zone: request.place.zone,
-    building: request.place.building,
-    requesterId: request.requesterId,
-  }
 }
 
 function isDue(search: SearchDoc, afterMinutes: number, now: Date): boolean {

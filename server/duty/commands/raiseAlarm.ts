@@ -15,6 +15,8 @@ export interface AlarmCall {
   kind: AlarmKind
   /** The request, message or gateway that it is about. */
   subjectId: string
+  /** The code by which people call that request. */
+  code?: string
   /** The person that it is about. */
   personId?: string
   /** The worker on duty unless named. */
@@ -61,6 +63,7 @@ export async function raiseAlarm(
     stationId: call.stationId,
     kind: call.kind,
     subjectId: call.subjectId,
+    ...(call.code !== undefined && { code: call.code }),
     ...(call.personId !== undefined && { personId: call.personId }),
     ...(ownerId !== undefined && { ownerId }),
     text: platform.vault.seal(call.text, sealedAt(_id)),

@@ -14,6 +14,7 @@ export interface Alarm {
   stationId: string
   kind: AlarmKind
   subjectId: string
+  code?: string
   personId?: string
   ownerId?: string
   raisedAt: Date

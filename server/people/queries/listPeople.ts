@@ -24,7 +24,7 @@ function escaped(text: string): string {
 }
 
 /** Chinese is looked for anywhere in the name, letters at the beginning of its pinyin or initials. */
-function matching(search: string | undefined): Filter<PersonDoc> {
+export function matching(search: string | undefined): Filter<PersonDoc> {
   if (search === undefined || search === '') return {}
   const key = bareKey(search)
   if (HAN.test(search) || key === '') return { name: { $regex: escaped(search.normalize('NFC')) } }

@@ -99,6 +99,23 @@ export async function noteRead(
 }
 
 /**
+ * The same, and gives the number that the person left with the station where the phone is among the fields: one look, one
+ * line in the list of who looked.
+ */
+export async function noteReadWithPhone(
+  platform: Ground,
+  personId: string,
+  fields: PersonalField[],
+  reader: Reader,
+): Promise<string | undefined> {
+  const doc = await peopleOf(platform).findOne({ _id: personId })
+  if (!doc) throw new DomainError('not_found')
+  await writeDown(platform, doc, fields, reader)
+  if (!fields.includes('phone') || doc.phone === undefined) return undefined
+  return platform.vault.open(doc.phone, sealedAt(personId, 'phone'))
+}
+
+/**
  * Opens sealed fields of a person (PRIV-07: every reading of another person's is written down first, in one entry).
  * `address` comes back with the wish for `door`, building level included. `undefined` when nobody has this id.
  */

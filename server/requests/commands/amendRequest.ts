@@ -13,6 +13,7 @@ import type { Actor } from './takeStep.ts'
 
 export interface Amendment {
   by: Actor
+  /** The words said; empty where a worker filled in fields. */
   text: string
   frame: Frame
   /** `add` 再加一袋盐, `replace` 改成两袋 (an item of the same name is always replaced), `set`: these are all. */
@@ -50,10 +51,13 @@ function promiseAnew(
   return { assignee, dueAt }
 }
 
-function changeOf(platform: Platform, request: RequestDoc, { frame, text, items }: Amendment): Partial<RequestDoc> {
+function changeOf(platform: Platform, request: RequestDoc, { by, frame, text, items }: Amendment): Partial<RequestDoc> {
   const id = request._id
   const { vault } = platform
-  const change: Partial<RequestDoc> = { words: [...request.words, vault.seal(text, sealedAt(id, 'words'))].slice(-20) }
+  const change: Partial<RequestDoc> = {}
+  if (text !== '') change.words = [...request.words, vault.seal(text, sealedAt(id, 'words'))].slice(-20)
+  // What a later sentence seems to be about is a guess; a worker knows.
+  if (by.part === 'worker' && frame.category) change.category = frame.category
   if (frame.items?.length) change.items = items === 'set' ? frame.items : mergeItems(request.items, frame.items, items)
   if (frame.budget !== undefined) change.budgetFen = Math.round(frame.budget * 100)
   if (frame.when) change.when = frame.when

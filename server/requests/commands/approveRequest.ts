@@ -9,10 +9,11 @@ export function approveRequest(
   workerId: string,
   cause: string,
   note?: string,
+  seen?: number,
 ): Promise<RequestDoc> {
   return takeStep(platform, requestId, {
     step: 'approve',
-    by: { id: workerId, part: 'worker' },
+    by: { id: workerId, part: 'worker', seen },
     cause,
     note,
     change: (_, now) => ({ confirmedAt: now, missing: [] }),

@@ -12,11 +12,12 @@ export async function assignRequest(
   workerId: string,
   cause: string,
   note?: string,
+  seen?: number,
 ): Promise<RequestDoc> {
   const { settings } = await stationOf(platform, request.stationId)
   return takeStep(platform, request._id, {
     step: 'assign',
-    by: { id: workerId, part: 'worker' },
+    by: { id: workerId, part: 'worker', seen },
     cause,
     note,
     change: (before, now) => ({

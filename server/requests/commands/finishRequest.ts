@@ -11,11 +11,13 @@ export function finishRequest(
   requestId: string,
   by: Actor & { part: keyof typeof FINISHERS },
   cause: string,
+  note?: string,
 ): Promise<RequestDoc> {
   return takeStep(platform, requestId, {
     step: 'finish',
     by,
     cause,
+    note,
     change: () => ({ finishedBy: FINISHERS[by.part] }),
   })
 }

@@ -9,17 +9,20 @@ import { hintAtOnce } from '../../platform/live/index.ts'
 import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { chargeOf } from '../deadlines.ts'
+import { hintRequest } from './hintRequest.ts'
 import { missingOf } from '../missing.ts'
 import { requestMoved } from '../request.events.ts'
 import { REQUESTS, requestsOf, sealedAt } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { relayEvents } from '../../platform/events/events.ts'
+import { wordsToJudge } from '../wordsToJudge.ts'
 import { takeCode } from './takeCode.ts'
 
 export interface NewRequest {
   stationId: string
   requesterId: string
   origin: RequestDoc['origin']
+  /** The person's own words; empty where there are none. */
   text: string
   frame: Frame & { confidence: number }
   /** Where it goes: what was said, or the home on record. */
@@ -27,6 +30,8 @@ export interface NewRequest {
   beneficiary?: string
   /** Groups on record beside those that the text tells of. */
   groups?: Group[]
+  /** The worker who writes it down at the desk: it waits for the station, not for an answer in a chat. */
+  enteredBy?: string
   /** Unique name of the message or call; the same cause again gives the request of the first time. */
   cause: string
 }
@@ -37,20 +42,20 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
   const station = await stationOf(platform, asked.stationId)
   const { frame } = asked
   const judged = judgeRequest({
-    text: asked.text,
+    text: wordsToJudge(asked.text, frame.items),
     frame,
     settings: { ...defaultModeration, reviewBudgetAbove: station.settings.review.budgetAboveFen / 100, reviewBelow: 0 },
   })
   const refused = judged.verdict === 'refuse'
   const unclear = frame.confidence < station.settings.talk.confidenceFloor
-  const status = refused ? 'rejected' : unclear ? 'reviewing' : 'draft'
+  const status = refused ? 'rejected' : unclear || asked.enteredBy ? 'reviewing' : 'draft'
   const _id = newId()
   const content = contentOf(asked, _id, platform)
   const charge = chargeOf(
     status,
     { ...content, requesterId: asked.requesterId, asked: 1 },
     station.settings,
-    status === 'draft' ? asked.requesterId : await workerId(platform, asked.stationId, now),
+    status === 'draft' ? asked.requesterId : (asked.enteredBy ?? (await workerId(platform, asked.stationId, now))),
     now,
   )
   const event = platform.events.entry(
@@ -58,7 +63,8 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     { requestId: _id, step: refused ? 'reject' : 'hold', from: 'draft', to: status, by: 'system' },
     now,
   )
-  const outbox = status !== 'draft' && event.pending.length > 0 ? [event] : []
+  // Whoever writes it down at the desk need not be told of it.
+  const outbox = status !== 'draft' && !asked.enteredBy && event.pending.length > 0 ? [event] : []
   const request: RequestDoc = {
     ...content,
     ...charge,
@@ -74,7 +80,9 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     ...(refused ? { rejection: judged.reasons[0]?.code } : {}),
     handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(_id, 'handoverCode')),
     reopened: 0,
-    history: [{ seq: 1, at: now, step: 'write', to: status, by: asked.requesterId, cause: asked.cause }],
+    history: [
+      { seq: 1, at: now, step: 'write', to: status, by: asked.enteredBy ?? asked.requesterId, cause: asked.cause },
+    ],
     outbox,
     causeIds: [],
     createdAt: now,
@@ -82,6 +90,7 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
   }
   if (!(await insertTogether(platform.db, REQUESTS, request))) return firstOf(platform, asked.cause)
   if (outbox.length > 0) await relayEvents(platform, REQUESTS, _id, outbox)
+  else if (asked.enteredBy) await hintRequest(platform, request)
   else hintDraft(platform, request)
   return request
 }
@@ -119,7 +128,7 @@ function contentOf(asked: NewRequest, id: string, platform: Platform) {
     ...(frame.phone ? { phone: platform.vault.seal(frame.phone, sealedAt(id, 'phone')) } : {}),
     ...(groups.length > 0 ? { groups: seal(groups, 'groups') } : {}),
     priority: (groups.length > 0 || frame.urgent ? 1 : 0) as 0 | 1,
-    words: [platform.vault.seal(asked.text, sealedAt(id, 'words'))],
+    words: asked.text === '' ? [] : [platform.vault.seal(asked.text, sealedAt(id, 'words'))],
     ...(asked.beneficiary ? { beneficiary: asked.beneficiary } : {}),
   }
   return { ...content, missing: missingOf(content) }

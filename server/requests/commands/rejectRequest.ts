@@ -9,10 +9,11 @@ export function rejectRequest(
   workerId: string,
   cause: string,
   reason: string,
+  seen?: number,
 ): Promise<RequestDoc> {
   return takeStep(platform, requestId, {
     step: 'reject',
-    by: { id: workerId, part: 'worker' },
+    by: { id: workerId, part: 'worker', seen },
     cause,
     note: reason,
     change: () => ({ rejection: reason }),

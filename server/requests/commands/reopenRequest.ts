@@ -6,11 +6,18 @@ import { takeStep } from './takeStep.ts'
 import type { Actor } from './takeStep.ts'
 
 /** Not done after all: somebody else is sought at once. Possible until the request is closed. */
-export function reopenRequest(platform: Platform, requestId: string, by: Actor, cause: string): Promise<RequestDoc> {
+export function reopenRequest(
+  platform: Platform,
+  requestId: string,
+  by: Actor,
+  cause: string,
+  note?: string,
+): Promise<RequestDoc> {
   return takeStep(platform, requestId, {
     step: 'reopen',
     by,
     cause,
+    note,
     change: (request) => ({
       reopened: request.reopened + 1,
       // Whoever came the first time knows the old one.

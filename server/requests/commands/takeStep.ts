@@ -2,6 +2,7 @@ import type { Document } from 'mongodb'
 import { mayTakeStep, RULES } from '@yimin/shared/requests/states'
 import type { Part, Status, Step } from '@yimin/shared/requests/states'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { deskWords } from '@yimin/shared/requests/words'
 import { workerOnDuty } from '../../duty/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { relayEvents } from '../../platform/events/events.ts'
@@ -16,6 +17,8 @@ export interface Actor {
   /** A person's id, or `system`. */
   id: string
   part: Part
+  /** The version that the actor had before the eyes; whoever decides on an older one is refused. */
+  seen?: number
 }
 
 export interface StepTaken {
@@ -36,13 +39,15 @@ const CAUSES_KEPT = 40
 /**
  * The only way in which a request moves: one compare-and-set on version and state that writes the new state, its owner and
  * deadline, the audit entry and the announcement together. Loses a race → reads again and judges anew.
- * Throws DomainError `conflict` when the state no longer allows the step, `not_found` when there is no such request.
+ * Throws DomainError `conflict` when the state no longer allows the step or the actor saw an older version, `not_found` when there is no such request.
  */
 export async function takeStep(platform: Platform, requestId: string, taken: StepTaken): Promise<RequestDoc> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const request = await requestsOf(platform).findOne({ _id: requestId })
     if (!request) throw new DomainError('not_found')
     if (request.causeIds.includes(causeOf(taken))) return request
+    if (taken.by.seen !== undefined && taken.by.seen !== request.v)
+      throw new DomainError('conflict', { say: deskWords.stale })
     if (!mayTakeStep(taken.step, request.status, taken.by.part) || !plays(request, taken.by))
       throw new DomainError('conflict')
     const moved = await compareAndSet(platform, request, taken)
@@ -57,9 +62,12 @@ function plays({ requesterId, assignee }: RequestDoc, { id, part }: Actor): bool
   return part !== 'assignee' || id === assignee?.personId
 }
 
+/** What staff note among themselves. */
+const SILENT_STEPS: readonly Step[] = ['own', 'note']
+
 /** A new state starts its own clock, and so does every word about a draft; elsewhere the clock runs on. */
 function startsClock(step: StepTaken['step'], to: Status): boolean {
-  return RULES[step].to !== undefined || to === 'draft'
+  return RULES[step].to !== undefined || (to === 'draft' && !SILENT_STEPS.includes(step))
 }
 
 function causeOf(taken: StepTaken): string {
@@ -71,6 +79,8 @@ async function compareAndSet(platform: Platform, before: RequestDoc, taken: Step
   const to: Status = RULES[taken.step].to ?? before.status
   const change = taken.change?.(before, now) ?? {}
   const drop = new Set<string>(taken.drop ?? [])
+  // Late is late in one state: the next one begins in time.
+  if (to !== before.status && before.escalatedAt) drop.add('escalatedAt')
   const after = { ...before, ...change, status: to }
   for (const field of drop) delete after[field as keyof RequestDoc]
   const charge = startsClock(taken.step, to) ? await chargeNow(platform, after, to, now) : {}

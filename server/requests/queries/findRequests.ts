@@ -1,5 +1,7 @@
 import type { Filter } from 'mongodb'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Status } from '@yimin/shared/requests/states'
+import { deskWords } from '@yimin/shared/requests/words'
 import type { Platform } from '../../platform/platform.ts'
 import { readTogether } from '../../platform/together.ts'
 import { requestsOf } from '../request.model.ts'
@@ -82,28 +84,41 @@ export interface Page {
   nextCursor: string | null
 }
 
-/** One page, newest first. `cursor` is what the page before gave. */
+/**
+ * One page: newest first, or the nearest deadline first (only what has one). `cursor` is what the page before gave.
+ * Throws DomainError `invalid_input` for a cursor that is none.
+ */
 export async function listPage(
   platform: Platform,
   filter: Filter<RequestDoc>,
   limit: number,
   cursor?: string,
+  by: 'createdAt' | 'dueAt' = 'createdAt',
 ): Promise<Page> {
-  const [at, id] = cursor ? Buffer.from(cursor, 'base64url').toString().split('|') : []
-  const before = at && id ? new Date(Number(at)) : undefined
-  const older: Filter<RequestDoc> = before
-    ? { $or: [{ createdAt: { $lt: before } }, { createdAt: before, _id: { $lt: id } }] }
-    : {}
+  const [order, beyond] = by === 'dueAt' ? ([1, '$gt'] as const) : ([-1, '$lt'] as const)
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const further = after
+    ? { $or: [{ [by]: { [beyond]: after.at } }, { [by]: after.at, _id: { [beyond]: after.id } }] }
+    : { [by]: { $exists: true } }
   const items = await requestsOf(platform)
-    .find({ $and: [filter, older] })
-    .sort({ createdAt: -1, _id: -1 })
+    .find({ $and: [filter, further as Filter<RequestDoc>] })
+    .sort({ [by]: order, _id: order })
     .limit(limit + 1)
     .toArray()
-  const more = items.length > limit
   const page = items.slice(0, limit)
-  const last = page.at(-1)
+  const last = items.length > limit ? page.at(-1) : undefined
+  const at = last?.[by]
   return {
     items: page,
-    nextCursor: more && last ? Buffer.from(`${last.createdAt.getTime()}|${last._id}`).toString('base64url') : null,
+    nextCursor: last && at ? Buffer.from(`${at.getTime()}|${last._id}`).toString('base64url') : null,
   }
+}
+
+function readCursor(cursor: string): { at: Date; id: string } {
+  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|')
+  const at = new Date(Number(time))
+  if (id === '' || Number.isNaN(at.getTime())) {
+    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: deskWords.noPage }] })
+  }
+  return { at, id }
 }

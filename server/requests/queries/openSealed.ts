@@ -1,6 +1,6 @@
 import type { Address, Group } from '@yimin/shared/language/frame'
 import type { Platform } from '../../platform/platform.ts'
-import { noteRead } from '../../people/index.ts'
+import { noteReadWithPhone } from '../../people/index.ts'
 import type { PersonalField, Reader } from '../../people/index.ts'
 import { sealedAt } from '../request.model.ts'
 import type { Door, RequestDoc } from '../request.model.ts'
@@ -16,6 +16,7 @@ export interface Sealed {
 
 /**
  * Opens what is sealed in a request for a named reader and a reason; the reading is on record before the value is given.
+ * The phone is the one left with the request, else the one on record.
  * Nobody reads his own data: a requester's own look leaves no row.
  */
 export async function openSealed(
@@ -24,8 +25,9 @@ export async function openSealed(
   reader: Reader,
   fields: PersonalField[],
 ): Promise<Sealed> {
-  await noteRead(platform, request.requesterId, fields, reader)
-  return unseal(platform, request)
+  const known = await noteReadWithPhone(platform, request.requesterId, fields, reader)
+  const sealed = unseal(platform, request)
+  return known === undefined ? sealed : { phone: known, ...sealed }
 }
 
 /** For the assistant's own work: nothing of it is shown to another person. */

@@ -4,7 +4,7 @@ import type { RequestView } from '@yimin/shared/requests/contract'
 export interface Knock {
   url: string
   method: string
-  data?: Record<string, string>
+  data?: Record<string, unknown>
   header: Record<string, string>
 }
 export interface Answer {
@@ -45,6 +45,10 @@ export const server = {
   news: (_url: string): News => ({ seq: 100, reset: false, hints: [] }),
   /** The request after a photo was put to it or taken away. */
   illustrated: aRequest(),
+  /** Who `/api/me` says is there. */
+  me: { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } },
+  /** What further routes answer: `GET /api/desk`, the query left out. */
+  answers: new Map<string, (knock: Knock) => Answer>(),
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
 
   reset() {
@@ -63,6 +67,8 @@ export const server = {
     server.weChatRefusal = undefined
     server.subscriptions = []
     server.news = () => ({ seq: 100, reset: false, hints: [] })
+    server.me = { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } }
+    server.answers.clear()
   },
 
   async answer(knock: Knock): Promise<Answer> {
@@ -87,7 +93,8 @@ export const server = {
   },
 }
 
-function answerOf({ url, method, header }: Knock): Answer {
+function answerOf(knock: Knock): Answer {
+  const { url, method, header } = knock
   if (url === '/api/hello') return ok(server.hello)
   if (url === '/api/demo/people') {
     return ok({ items: [{ id: 'wang', name: '王阿姨', role: 'resident', about: '住六区9栋' }] })
@@ -100,10 +107,12 @@ function answerOf({ url, method, header }: Knock): Answer {
   if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }
-  if (url === '/api/me') return ok({ spokenTo: '王阿姨', abilities: { askForHelp: true } })
   if (url === '/api/me/subscriptions') return ok({ items: server.subscriptions })
   if (url === '/api/me/phone') return ok({ phone: '19900001234' })
   if (url.startsWith('/api/live')) return ok(server.news(url))
+  if (url === '/api/me') return ok(server.me)
+  const further = server.answers.get(`${method} ${url.split('?')[0]}`)
+  if (further !== undefined) return further(knock)
   if (method === 'GET') return ok({ items: server.requests, nextCursor: null })
   if (server.refusal !== undefined) return refuse(server.refusal)
   if (url.includes('/photos')) return ok(server.illustrated)
@@ -116,6 +125,6 @@ function refuse({ statusCode, error, message }: { statusCode: number; error: str
   return { statusCode, data: { error, message, fields: [] } }
 }
 
-function ok(data: unknown): Answer {
+export function ok(data: unknown): Answer {
   return { statusCode: 200, data: JSON.parse(JSON.stringify(data)) }
 }

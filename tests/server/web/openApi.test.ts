@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { writeOpenApi, openApiPath } from '../../../server/platform/web/index.ts'
 import { API_TITLE, ROUTES } from '../../../server/app/contracts.ts'
@@ -67,11 +67,11 @@ it('refuses two routes with one name or one door', () => {
 
 describe('the product', () => {
   it('has a route list with every contract in it', () => {
-    const contracts = readdirSync('shared', { withFileTypes: true }).filter((entry) =>
-      existsSync(path.join('shared', entry.name, 'contract.ts')),
+    const contracts = readdirSync('shared', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /^(?!dist|node_modules).*contract\.ts$/i.test(file),
     )
-    const written = contracts.flatMap(({ name }) => {
-      const text = readFileSync(path.join('shared', name, 'contract.ts'), 'utf8')
+    const written = contracts.flatMap((file) => {
+      const text = readFileSync(path.join('shared', file), 'utf8')
       return [...text.matchAll(/defineRoute\(\{\s*name: '(\w+)'/g)].map(([, route]) => route)
     })
     expect(ROUTES.map(({ name }) => name).sort()).toEqual(written.sort())

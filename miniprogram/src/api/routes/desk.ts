@@ -1,0 +1,44 @@
+import type * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
+import type * as duty from '@yimin/shared/duty/contract'
+import type * as board from '@yimin/shared/requests/contract'
+import type * as decisions from '@yimin/shared/requests/decisionsContract'
+import type * as desk from '@yimin/shared/requests/deskContract'
+import type { RepliesOf } from './repliesOf.ts'
+
+export const deskRoutes = {
+  readDesk: { method: 'GET', path: '/api/desk' },
+  findAskers: { method: 'GET', path: '/api/desk/askers' },
+  readSentence: { method: 'POST', path: '/api/requests/reading' },
+  enterRequest: { method: 'POST', path: '/api/requests' },
+  listRequests: { method: 'GET', path: '/api/requests' },
+  readRequest: { method: 'GET', path: '/api/requests/:code' },
+  readRequestCard: { method: 'GET', path: '/api/requests/:code/card' },
+  listSuggestions: { method: 'GET', path: '/api/requests/:code/suggestions' },
+  approveRequest: { method: 'POST', path: '/api/requests/:code/approval' },
+  rejectRequest: { method: 'POST', path: '/api/requests/:code/rejection' },
+  assignRequest: { method: 'POST', path: '/api/requests/:code/assignment' },
+  takeBackRequest: { method: 'POST', path: '/api/requests/:code/release' },
+  finishForResident: { method: 'POST', path: '/api/requests/:code/finish' },
+  cancelForResident: { method: 'POST', path: '/api/requests/:code/cancellation' },
+  reopenForResident: { method: 'POST', path: '/api/requests/:code/reopening' },
+  amendAtDesk: { method: 'POST', path: '/api/requests/:code/amendment' },
+  ownRequest: { method: 'POST', path: '/api/requests/:code/ownership' },
+  noteRequest: { method: 'POST', path: '/api/requests/:code/notes' },
+  listAlarms: { method: 'GET', path: '/api/alarms' },
+  readAlarm: { method: 'GET', path: '/api/alarms/:id' },
+  seeAlarm: { method: 'POST', path: '/api/alarms/:id/seen' },
+  closeAlarm: { method: 'POST', path: '/api/alarms/:id/closing' },
+} as const
+
+type Contracts = typeof board & typeof decisions & typeof desk & typeof suggestions & typeof duty
+export type DeskReplies = RepliesOf<Contracts, keyof typeof deskRoutes>
+
+export type BoardRequest = DeskReplies['listRequests']['items'][number]
+export type Desk = DeskReplies['readDesk']
+export type RequestCard = DeskReplies['readRequestCard']
+export type RequestFile = DeskReplies['readRequest']
+export type Alarm = DeskReplies['listAlarms']['items'][number]
+export type Suggestion = DeskReplies['listSuggestions']['items'][number]
+export type Asker = DeskReplies['findAskers']['items'][number]
+export type Reading = DeskReplies['readSentence']
+export type Entered = DeskReplies['enterRequest']

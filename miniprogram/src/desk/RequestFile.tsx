@@ -1,0 +1,50 @@
+import type { RequestFile as File } from '../api/routes/desk.ts'
+import { Box, Heading, Paragraph } from '../components/elements.tsx'
+import { Button } from '../components/Button.tsx'
+import { Facts } from '../components/Facts.tsx'
+import { PhotoRow } from '../photos/PhotoRow.tsx'
+import { callNumber } from '../station/CallButton.tsx'
+import { words } from './words.ts'
+
+/** What was opened with a reason: own words, phone, door, groups. Gone again as soon as another request is chosen. */
+export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
+  const { phone } = file
+  return (
+    <Box className="request-file">
+      <Heading className="section-title">{words.file.title}</Heading>
+      <Paragraph className="file-text">{file.text === '' ? words.file.noText : file.text}</Paragraph>
+      <Facts
+        facts={[
+          [words.file.address, addressWord(file.address) || words.noAddress],
+          [words.file.groups, file.groups.map((group) => words.groups[group]).join('、')],
+        ]}
+      />
+      <PhotoRow photos={file.photos ?? []} />
+      <Box className="acts">
+        {phone === undefined ? null : (
+          <Button kind="strong" href={`tel:${phone}`} onTap={() => callNumber(phone)}>
+            {words.callNumber(phone)}
+          </Button>
+        )}
+        <Button kind="quiet" onTap={onHide}>
+          {words.file.hide}
+        </Button>
+      </Box>
+      <Paragraph className="field-note">{words.file.recorded}</Paragraph>
+    </Box>
+  )
+}
+
+function addressWord({ place, zone, building, unit, floor, room }: NonNullable<File['address']> = {}): string {
+  const { parts } = words
+  return [
+    place,
+    zone && parts.zone(zone),
+    building && parts.building(building),
+    unit && parts.unit(unit),
+    floor && parts.floor(floor),
+    room && parts.room(room),
+  ]
+    .filter(Boolean)
+    .join('')
+}

@@ -1,0 +1,151 @@
+import { useRef, useState } from 'react'
+import type { Asker, Entered, Reading } from '../../api/routes/desk.ts'
+import { useAct } from '../../hooks/useAct.ts'
+import type { Act } from '../../hooks/useAct.ts'
+import { freshen } from '../freshen.ts'
+import { words } from '../words.ts'
+import type { Address } from './AddressFields.tsx'
+import { goodsIn } from './items.ts'
+import type { Goods } from './items.ts'
+import { fenOf, yuanOf } from './money.ts'
+import type { When } from './whens.ts'
+
+type Category = NonNullable<Reading['category']>
+type Group = Reading['groups'][number]
+
+export interface EntryFields {
+  sentence: string
+  asker: Asker | undefined
+  /** Of somebody who is not known yet, or what is searched for. */
+  name: string
+  phone: string
+  beneficiary: string
+  channel: 'visit' | 'phone'
+  category: Category | ''
+  items: Goods[]
+  line: string
+  budget: string
+  when: When | undefined
+  whenWord: string
+  address: Address
+  groups: Group[]
+  urgent: boolean
+}
+
+const BLANK: EntryFields = {
+  sentence: '',
+  asker: undefined,
+  name: '',
+  phone: '',
+  beneficiary: '',
+  channel: 'visit',
+  category: '',
+  items: [],
+  line: '',
+  budget: '',
+  when: undefined,
+  whenWord: '',
+  address: {},
+  groups: [],
+  urgent: false,
+}
+
+export interface EntryWork {
+  fields: EntryFields
+  put(change: Partial<EntryFields>): void
+  /** Reads the sentence into the fields; what it does not say stays as it is. */
+  read(): void
+  reading: Pick<Act, 'busy' | 'error'>
+  doubts: readonly string[]
+  refusal: string | undefined
+  /** Helpers are asked at once, or the station looks first. */
+  send(dispatch: boolean): void
+  sending: Pick<Act, 'busy' | 'error' | 'faults'>
+  /** What is missing before anything can be sent. */
+  lacking: string | undefined
+  done: { entered: Entered; seconds: number } | undefined
+  again(): void
+}
+
+/** The desk form: one sentence fills it, every field can be set by hand. */
+export function useEntry(): EntryWork {
+  const [fields, setFields] = useState(BLANK)
+  const [heard, setHeard] = useState<Reading>()
+  const [lacking, setLacking] = useState<string>()
+  const [done, setDone] = useState<EntryWork['done']>()
+  const began = useRef<number>()
+  const put = (change: Partial<EntryFields>) => {
+    began.current ??= Date.now()
+    setLacking(undefined)
+    setFields((now) => ({ ...now, ...change }))
+  }
+  const reading = useAct('readSentence', (read) => {
+    setHeard(read)
+    setFields((now) => ({ ...now, ...saidIn(read) }))
+  })
+  const sending = useAct('enterRequest', (entered) => {
+    setDone({ entered, seconds: Math.round((Date.now() - (began.current ?? Date.now())) / 1_000) })
+    freshen()
+  })
+  const lastRead = useRef('')
+  return {
+    fields,
+    put,
+    read: () => {
+      const sentence = fields.sentence.trim()
+      if (sentence === '' || sentence === lastRead.current) return
+      lastRead.current = sentence
+      reading.run({ body: { sentence } })
+    },
+    reading,
+    doubts: heard?.doubts ?? [],
+    refusal: heard?.refusal,
+    send: (dispatch) => {
+      if (fields.asker === undefined && fields.name.trim() === '') return setLacking(words.entry.needsAsker)
+      if (fields.category === '') return setLacking(words.entry.needsKind)
+      sending.run({ body: { ...bodyOf(fields), dispatch } })
+    },
+    sending,
+    lacking,
+    done,
+    again: () => {
+      began.current = undefined
+      lastRead.current = ''
+      setFields(BLANK)
+      setHeard(undefined)
+      setDone(undefined)
+    },
+  }
+}
+
+function saidIn(read: Reading): Partial<EntryFields> {
+  return {
+    ...(read.category ? { category: read.category } : {}),
+    ...(read.items.length > 0 ? { items: read.items } : {}),
+    ...(read.budgetFen === undefined ? {} : { budget: yuanOf(read.budgetFen) }),
+    ...(read.when ? { when: read.when, whenWord: read.whenWord || words.whens.asap } : {}),
+    ...(read.address ? { address: read.address } : {}),
+    ...(read.groups.length > 0 ? { groups: read.groups } : {}),
+    ...(read.phone ? { phone: read.phone } : {}),
+    ...(read.urgent ? { urgent: true } : {}),
+  }
+}
+
+function bodyOf(fields: EntryFields): Record<string, unknown> {
+  const { asker, name, phone, beneficiary, channel, category, items, line, budget, when, address, groups, urgent } =
+    fields
+  const sum = fenOf(budget)
+  return {
+    asker: asker ? { id: asker.id } : { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) },
+    ...(beneficiary === '' ? {} : { beneficiary }),
+    channel,
+    ...(fields.sentence.trim() === '' ? {} : { text: fields.sentence.trim() }),
+    category,
+    items: [...items, ...goodsIn(line)],
+    ...(sum === undefined ? {} : { budgetFen: sum }),
+    ...(when === undefined ? {} : { when }),
+    ...(Object.keys(address).length === 0 ? {} : { address }),
+    groups,
+    urgent,
+  }
+}

@@ -1,0 +1,14 @@
+import { SignedIn } from '../../../session/SignedIn.tsx'
+import { AlarmList } from '../../AlarmList.tsx'
+import { DeskFrame } from '../../DeskFrame.tsx'
+
+/** What calls for a person of the station. */
+export default function AlarmsPage() {
+  return (
+    <SignedIn place="alarms" wide>
+      <DeskFrame>
+        <AlarmList />
+      </DeskFrame>
+    </SignedIn>
+  )
+}
