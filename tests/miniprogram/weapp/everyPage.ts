@@ -38,6 +38,20 @@ export function everyPage(dist: string): void {
       60_000,
     )
 
+    it.each([
+      [15, 'scale-90'],
+      [17, 'page'],
+      [20, 'scale-115'],
+      [23.8, 'scale-140'],
+      [30, 'scale-150'],
+    ])('follows the text size of %d px that the reader set in WeChat', async (fontSizeSetting, scale) => {
+      const weapp = (running = runWeapp(dist, { answering: answersOf('full'), fontSizeSetting }))
+      await settled(weapp)
+      const sizes = [...JSON.stringify(weapp.root()).matchAll(/"page( [\w-]+)*"/g)].map(([classes]) => classes)
+      expect(sizes).toHaveLength(1)
+      expect(JSON.parse(sizes[0] as string)).toBe(scale === 'page' ? 'page' : `page ${scale}`)
+    })
+
     it('asks a stranger on every page who is there', async () => {
       const weapp = (running = runWeapp(dist, { answering: answersOf('full') }))
       for (const page of pagesOf(dist)) {
