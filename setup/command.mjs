@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { ensureBrowser } from './browser.mjs'
 import { ensureBuild, staleProducts } from './build.mjs'
 import { checkMongo, checkRedis } from './checks.mjs'
 import { ensureDependencies } from './dependencies.mjs'
@@ -20,6 +21,8 @@ const NEEDS_SERVICES = {
   seeds: false,
   openapi: false,
 }
+/** Commands that look at the built pages in a browser: where their script stands below tests/look. */
+const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
 /** Shorter preparations are nobody's business. */
 const QUIET_MS = 2_000
 
@@ -39,11 +42,14 @@ function patient() {
 }
 
 async function prepare(name) {
-  if (!(name in NEEDS_SERVICES)) throw new SetupFault(words.unknownCommand(name ?? '', Object.keys(NEEDS_SERVICES)))
+  const known = Object.keys({ ...NEEDS_SERVICES, ...LOOKS })
+  if (!known.includes(name)) throw new SetupFault(words.unknownCommand(name ?? '', known))
   const { say, done } = patient()
   const { signal } = interrupted
   await ensureDependencies({ root: ROOT, say, signal })
-  if (staleProducts(ROOT, ['server']).length > 0) await ensureBuild({ root: ROOT, say, signal, products: ['server'] })
+  const products = name in LOOKS ? ['h5'] : ['server']
+  if (staleProducts(ROOT, products).length > 0) await ensureBuild({ root: ROOT, say, signal, products })
+  if (name in LOOKS) process.env.CHROMIUM_PATH = await ensureBrowser({ say, signal })
   const services = NEEDS_SERVICES[name] ? await lendServices(say, signal) : {}
   done()
   return services
@@ -56,14 +62,22 @@ async function lendServices(say, signal) {
   return { ...services, mongodbUri: mongodbUri || services.mongodbUri, redisUrl: redisUrl || services.redisUrl }
 }
 
+/** What looks at pages runs from its sources, as the tests do. */
+function scriptOf(name) {
+  if (!(name in LOOKS))
+    return ['--enable-source-maps', path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)]
+  const script = path.join(ROOT, 'tests/look', LOOKS[name])
+  return ['-r', path.join(ROOT, 'tests/bot/fromSource.cjs'), '-e', `require(${JSON.stringify(script)})`, '--']
+}
+
 /** @returns {Promise<number>} the command's exit code; 128 + the signal's number where one ended it */
 function follow(name, args, services) {
   const environment = {
     ...process.env,
     ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
   }
-  const script = path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)
-  const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+  const child = spawn(process.execPath, [...scriptOf(name), ...args], {
+    cwd: name in LOOKS ? ROOT : process.cwd(),
     stdio: 'inherit',
     env: environment,
   })

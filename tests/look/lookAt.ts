@@ -15,10 +15,15 @@ export interface Look {
 }
 
 export interface Grid {
+  /** Everybody unless named. */
+  lookers?: readonly Looker[]
   screens: readonly { width: number; height: number }[]
   sizes: readonly TextSize[]
   schemes: readonly ('light' | 'dark')[]
 }
+
+/** As many people look at once as a small machine bears. */
+const AT_ONCE = 2
 
 /** Looks at every page as everybody who may see it, on every screen of the grid; tells of each page as soon as it is seen. */
 export async function lookAtAll(
@@ -30,25 +35,42 @@ export async function lookAtAll(
 ): Promise<Look[]> {
   const looks: Look[] = []
   const seenShapes = new Set<string>()
-  for (const looker of LOOKERS) {
-    const context = await signedIn(browser, looker)
-    const page = await context.newPage()
-    const thrown: string[] = []
-    page.on('pageerror', (error) => thrown.push(`throws: ${error.message}`))
-    for (const address of looker === 'stranger' ? pages.slice(0, 1) : pages) {
-      await page.setViewportSize(grid.screens[0] ?? { width: 320, height: 568 })
-      await visit(page, siteUrl, address)
-      const shape = await shapeOf(page, address)
-      if (seenShapes.has(shape)) continue
-      seenShapes.add(shape)
-      const seen = await lookAt(page, grid)
-      const look = { looker, address, looks: seen.looks, faults: [...seen.faults, ...thrown.splice(0)] }
-      looks.push(look)
-      tell(look)
+  const waiting = [...(grid.lookers ?? LOOKERS)]
+  const lookOn = async () => {
+    for (let looker = waiting.shift(); looker !== undefined; looker = waiting.shift()) {
+      // A stranger is asked who he is, on whatever page he begins.
+      const addresses = looker === 'stranger' ? pages.slice(0, 1) : pages
+      for await (const look of looksOf(browser, siteUrl, looker, addresses, grid, seenShapes)) {
+        looks.push(look)
+        tell(look)
+      }
     }
-    await context.close()
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, lookOn))
   return looks
+}
+
+async function* looksOf(
+  browser: Browser,
+  siteUrl: string,
+  looker: Looker,
+  addresses: readonly string[],
+  grid: Grid,
+  seenShapes: Set<string>,
+): AsyncGenerator<Look> {
+  const context = await signedIn(browser, looker)
+  const page = await context.newPage()
+  const thrown: string[] = []
+  page.on('pageerror', (error) => thrown.push(`throws: ${error.message}`))
+  for (const address of addresses) {
+    await visit(page, siteUrl, address)
+    const shape = await shapeOf(page, address)
+    if (seenShapes.has(shape)) continue
+    seenShapes.add(shape)
+    const { looks, faults } = await lookAt(page, grid)
+    yield { looker, address, looks, faults: [...faults, ...thrown.splice(0)] }
+  }
+  await context.close()
 }
 
 /** Two people who see the same page but for their names need one look. What is no page of theirs is the same page everywhere. */

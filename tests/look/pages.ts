@@ -1,5 +1,4 @@
 import { ROLES } from '@yimin/shared/people/roles'
-import type { Role } from '@yimin/shared/people/roles'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { EXAMPLE_QUERY, tokenOf } from '../factories/examples/exampleStation.ts'
@@ -38,13 +37,16 @@ interface AppConfig {
   subpackages?: { root: string; pages: string[] }[]
 }
 
-/** A browser in which this person is signed in. */
-export async function signedIn(browser: Browser, looker: Looker): Promise<BrowserContext> {
+/** A browser in which this person is signed in, and has chosen 长辈版 where `large` says so. */
+export async function signedIn(browser: Browser, looker: Looker, large = false): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' })
-  if (looker !== 'stranger') {
-    const kept = JSON.stringify({ data: tokenOf(looker as Role) })
-    await context.addInitScript((token) => localStorage.setItem('yimin.token', token), kept)
+  const kept = {
+    ...(looker === 'stranger' ? {} : { 'yimin.token': tokenOf(looker) }),
+    ...(large ? { 'yimin.textSize': 'large' } : {}),
   }
+  await context.addInitScript((things) => {
+    for (const [name, data] of Object.entries(things)) localStorage.setItem(name, JSON.stringify({ data }))
+  }, kept)
   return context
 }
 
@@ -62,7 +64,7 @@ export async function settled(page: Page): Promise<void> {
     const memory = globalThis as { said?: string; since?: number }
     const said = document.querySelector('.page') === null ? undefined : document.body.innerText
     if (said === undefined || said !== memory.said) Object.assign(memory, { said, since: performance.now() })
-    return said !== undefined && performance.now() - (memory.since ?? 0) > 80
+    return said !== undefined && performance.now() - (memory.since ?? 0) > 50
   })
 }
 

@@ -38,7 +38,7 @@ export function probe(bars: Bars): string[] {
 
   /** Lists may scroll sideways inside of themselves; the page may not. */
   const ownScroller = (element: Element): boolean => {
-    for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) {
+    for (let at: Element | null = element; at !== null && !at.matches('.page'); at = at.parentElement) {
       if (['auto', 'scroll'].includes(styleOf(at).overflowX) && at.scrollWidth > at.clientWidth + 1) return true
     }
     return false
@@ -51,8 +51,10 @@ export function probe(bars: Bars): string[] {
   }
 
   function lookForWidth() {
-    const wide = document.documentElement.scrollWidth
-    if (wide > width + 1) faults.add(`scrolls sideways: ${wide} px on ${width}`)
+    // Taro scrolls a box around the page, not the document.
+    for (let at = document.querySelector('.page'); at !== null; at = at.parentElement) {
+      if (at.scrollWidth > at.clientWidth + 1) faults.add(`scrolls sideways: ${at.scrollWidth} px on ${width}`)
+    }
     for (const element of [...speaking, ...controls]) {
       const { left, right } = element.getBoundingClientRect()
       if ((right > width + 1 || left < -1) && !ownScroller(element))
@@ -122,7 +124,7 @@ export function probe(bars: Bars): string[] {
         faults.add(`${wordsOf(control)} is out of reach under ${hit === null ? 'nothing' : wordsOf(hit)}`)
       }
     }
-    window.scrollTo(0, 0)
+    document.querySelector('.page')?.scrollIntoView({ block: 'start', behavior: 'instant' })
     for (const bar of elements.filter(
       (element) => styleOf(element).position === 'fixed' && !element.matches('.sheet-ground, .sheet-ground *'),
     )) {
