@@ -1,14 +1,12 @@
-import type { OwnerView } from '@yimin/shared/people/contract'
-import { ROLES } from '@yimin/shared/people/roles'
+import { isHelper, isStaff, ROLES } from '@yimin/shared/people/roles'
 import type { Role } from '@yimin/shared/people/roles'
+import { ROLE_WORDS } from '@yimin/shared/people/words'
 import type { Route } from '@yimin/shared/route/route'
 import { ROUTES } from '../../../server/app/contracts.ts'
 import { DEMO_STATION_DRAFT } from '../../../server/app/demo/community.ts'
 import { DEMO_HELPERS } from '../../../server/app/demo/helpers.ts'
 import { DEMO_RESIDENTS } from '../../../server/app/demo/residents.ts'
 import { DEMO_STAFF } from '../../../server/app/demo/staff.ts'
-import { presentToOwner } from '../../../server/people/index.ts'
-import type { Person } from '../../../server/people/index.ts'
 import { exampleOf } from './exampleOf.ts'
 import type { Fill } from './exampleOf.ts'
 
@@ -18,9 +16,8 @@ export const tokenOf = (role: Role) => `example-${role}`
 /** What the pages' queries are called, with values that the example station answers to. */
 export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example0', personId: 'example0' } as const
 
-const { id, name = '', phone = '' } = DEMO_STATION_DRAFT
-const STATION = { id, name, phone }
-
+const PEOPLE = [...DEMO_RESIDENTS, ...DEMO_HELPERS, ...DEMO_STAFF]
+const { name = '', phone = '' } = DEMO_STATION_DRAFT
 const HELLO = { demo: true, sandbox: true, station: { name, phone } }
 
 export interface ExampleAnswer {
@@ -47,7 +44,7 @@ export function exampleStation(fill: Fill = 'full') {
       return { status: 401, body: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
     }
     const status = route.status ?? 200
-    if (route.name === 'readMe' && role !== undefined) return { status, body: meOf(role) }
+    if (route.name === 'readMe' && role !== undefined) return { status, body: meOf(replyOf(route) as object, role) }
     if (route.name === 'readHello') return { status, body: { ...(replyOf(route) as object), ...HELLO } }
     return { status, body: replyOf(route) }
   }
@@ -67,20 +64,14 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`)
 }
 
+/** Abilities that are not for everybody; a view of somebody's own has all others. */
+const ABILITIES: Record<string, (role: Role) => boolean> = { seeQueue: isStaff, takeOffers: isHelper }
+
 /** Somebody of the demo community in this role, as he sees himself. */
-export function meOf(role: Role): OwnerView {
-  const everybody = [...DEMO_RESIDENTS, ...DEMO_HELPERS, ...DEMO_STAFF]
-  const draft = everybody.find((person) => person.role === role) ?? { ...DEMO_STAFF[0], role }
-  const { phone: own, home, groups, household = [], ...rest } = draft as (typeof DEMO_STAFF)[number]
-  const known = { phone: own !== undefined, door: home !== undefined, groups: groups !== undefined }
-  const person = {
-    verified: true,
-    canBeWrittenTo: true,
-    rooms: [],
-    ...rest,
-    household,
-    known,
-    role,
-  } as unknown as Person
-  return presentToOwner(person, { phone: own, address: home, groups }, STATION)
+function meOf(example: object, role: Role): object {
+  const { id, name } = PEOPLE.find((person) => person.role === role) ?? (PEOPLE.at(-1) as (typeof PEOPLE)[number])
+  const { abilities } = example as { abilities: object }
+  const granted = Object.keys(abilities).map((ability) => [ability, ABILITIES[ability]?.(role) ?? true])
+  const own = { id, name, role, roleWord: ROLE_WORDS[role], spokenTo: name }
+  return { ...example, ...own, abilities: Object.fromEntries(granted) }
 }

@@ -9,8 +9,11 @@ export type Knocker = 'anonymous' | Role | 'bot'
 export const RELATIONS = ['own', 'sameStation', 'otherStation', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-/** `let_in`: the act itself decides what follows, such as a state that does not fit. The others are refusals at the door. */
-export type Outcome = 'let_in' | 'unauthenticated' | 'forbidden' | 'not_found'
+/**
+ * `let_in`: the act itself decides what follows, such as a state that does not fit. `undone`: whatever is said, nothing
+ * happens. The others are refusals at the door.
+ */
+export type Outcome = 'let_in' | 'undone' | 'unauthenticated' | 'forbidden' | 'not_found'
 
 /** The kinds of things that routes name in their paths. */
 export type Subject = 'request' | 'person' | 'alarm'
@@ -32,6 +35,9 @@ export const ROLES_OF: Record<string, readonly Role[]> = {}
  */
 export const WITHOUT_SUBJECT: Record<string, string> = {}
 
+/** Acts that are refused to people of any role as long as something about them stands so; why. */
+export const REFUSED_BY_STATE: Record<string, string> = {}
+
 export function subjectOf(route: Route): Subject | undefined {
   return SUBJECTS.find(({ path }) => path.test(route.path))?.subject
 }
@@ -43,7 +49,8 @@ export function expectedOutcome(route: Route, knocker: Knocker, relation: Relati
   if (atTheDoor !== 'let_in') return atTheDoor
   if (relation === undefined) return 'let_in'
   const row = SUBJECTS.find(({ path }) => path.test(route.path))
-  return row?.openTo.includes(relation) ? 'let_in' : 'not_found'
+  if (row === undefined) return 'undone'
+  return row.openTo.includes(relation) ? 'let_in' : 'not_found'
 }
 
 function admission(route: Route, knocker: Knocker): Outcome {
