@@ -35,7 +35,11 @@ export async function openExampleSite(fill: Fill = 'full'): Promise<ExampleSite>
 
 function answerCall(request: IncomingMessage, response: ServerResponse, answer: ReturnType<typeof exampleStation>) {
   const { status, body } = answer(request.method ?? 'GET', request.url ?? '/', request.headers.authorization)
+  request.resume()
+  if (body instanceof Object && 'photo' in body) {
+    response.writeHead(status, { 'content-type': 'image/png' }).end(body.photo)
+    return
+  }
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
-  request.resume()
 }

@@ -5,6 +5,7 @@ import { sayingFor } from './sayings.ts'
 /** The instant of all examples. */
 export const EXAMPLE_NOW = '2026-11-22T10:05:00+08:00'
 const LONGEST = 60
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='
 
 /** How an example is filled: `full` has every optional part and two entries in each list, `bare` only what must be. */
 export type Fill = 'full' | 'bare'
@@ -121,6 +122,8 @@ const FILLERS: Record<string, Filler> = {
   nonoptional: ofInner,
   pipe: (_, { in: from, out: to }, place) =>
     fillIn((defOf(from as Schema).type === 'transform' ? to : from) as Schema, place),
+  // Files: a picture of one grey point.
+  custom: () => Uint8Array.from(atob(PICTURE), (each) => each.charCodeAt(0)),
   lazy: (_, { getter }, place) => fillIn(getter?.() as Schema, place),
 }
 
@@ -142,12 +145,16 @@ function aString(schema: Schema, { format }: Def, { field, turn }: Place): strin
   const { least, most, pattern } = boundsOf(schema)
   if (format === 'datetime') return EXAMPLE_NOW
   if (format === 'date') return EXAMPLE_NOW.slice(0, 10)
+  const plain = plainString(field, turn, least, most)
+  if (pattern === undefined || pattern.test(plain)) return plain
+  return fc.sample(fc.stringMatching(pattern), { seed: 7 + turn, numRuns: 1 })[0] as string
+}
+
+function plainString(field: string, turn: number, least: number, most: number): string {
   if (/(^id|Ids?|^seq)$/.test(field))
     return `example${turn}`.padEnd(least, '0').slice(0, Math.max(least, Math.min(most, LONGEST)))
   if (/(^at|At|^since|Until)$/.test(field)) return EXAMPLE_NOW
-  const saying = sayingFor(field, turn, least, Math.min(most, LONGEST))
-  if (pattern === undefined || pattern.test(saying)) return saying
-  return fc.sample(fc.stringMatching(pattern), { seed: 7 + turn, numRuns: 1 })[0] as string
+  return sayingFor(field, turn, least, Math.min(most, LONGEST))
 }
 
 function aNumber({ least, most }: Bounds, { field, turn }: Place): number {

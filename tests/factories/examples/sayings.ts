@@ -34,6 +34,8 @@ const SAYINGS: Record<string, readonly string[]> = {
   to: ['11:00'],
   date: ['2026-11-22'],
   day: ['2026-11-22'],
+  // Where a picture stands.
+  url: [`/api/photos/${'a'.repeat(20)}?expires=1&signature=${'a'.repeat(43)}`],
   token: ['example-token-0123456789abcdef'],
 }
 const FALLBACK = ['海威社区', '下午三点', '都说好了']

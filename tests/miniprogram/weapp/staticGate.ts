@@ -18,7 +18,14 @@ const PERSONAL = [
     'saveImageToPhotosAlbum',
     'createCameraContext',
   ],
-  ...['saveVideoToPhotosAlbum', 'startRecord', 'getRecorderManager', 'getClipboardData', 'setClipboardData'],
+  ...[
+    'saveVideoToPhotosAlbum',
+    'startRecord',
+    'getRecorderManager',
+    'getRecordRecognitionManager',
+    'getClipboardData',
+    'setClipboardData',
+  ],
   ...['addPhoneCalendar', 'openBluetoothAdapter', 'joinVoIPChat', 'startSoterAuthentication', 'scanCode'],
 ]
 const PAYING = /request(Order|Plugin|Virtual|Merchant)?Payment|requestSubscribePayment|openRedPackage|sendBizRedPacket/

@@ -16,7 +16,7 @@ export type Relation = (typeof RELATIONS)[number]
 export type Outcome = 'let_in' | 'undone' | 'unauthenticated' | 'forbidden' | 'not_found'
 
 /** The kinds of things that routes name in their paths. */
-export type Subject = 'request' | 'person' | 'alarm'
+export type Subject = 'request' | 'person' | 'alarm' | 'photo'
 
 /** What a path names, and to whom in a station it is open; who may not know of it is told that it does not exist. */
 const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[] = [
@@ -24,6 +24,7 @@ const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[
   { path: /^\/api\/requests\/:code(\/|$)/, subject: 'request', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/people\/:id(\/|$)/, subject: 'person', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/alarms\/:id(\/|$)/, subject: 'alarm', openTo: ['own', 'sameStation'] },
+  { path: /^\/api\/photos\/:id(\/|$)/, subject: 'photo', openTo: ['own', 'sameStation'] },
 ]
 
 /** Routes whose door is narrower than their kind of caller says: the roles that may pass; the others are refused. */

@@ -4,6 +4,8 @@ import { identify, openSession } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import type { CallerIdentity } from '../../../server/platform/web/caller.ts'
 import { requestsOf } from '../../../server/requests/index.ts'
+import { savePhoto } from '../../../server/photos/index.ts'
+import { aPicture } from '../photos/pictures.ts'
 import { aRequest, openTestHouse } from '../../factories/house.ts'
 import type { TestHouse } from '../../factories/house.ts'
 import { aPerson, aStation, aWorker } from '../../factories/people.ts'
@@ -31,6 +33,7 @@ export async function openWorld(): Promise<World> {
   await aWorker(house, { stationId: there.id, onDuty: true, name: `${ELSEWHERE}社工` })
   const neighbour = await aPerson(house, { stationId: here.id, name: '邻居' })
   const stranger = await aPerson(house, { stationId: there.id, name: `${ELSEWHERE}居民` })
+  const picture = await aPicture()
   const helper = await aWorker(house, { stationId: here.id })
   let count = 0
   const next = () => (count += 1)
@@ -44,6 +47,7 @@ export async function openWorld(): Promise<World> {
       const call = { stationId: owner.stationId, kind: 'needs_person', subjectId: key, personId: owner.id, ownerId: owner.id, text: '请打电话', key } as const // prettier-ignore
       return (await raiseAlarm(house, call)).alarm.id
     },
+    photo: async (owner) => (await savePhoto(house, owner, picture))._id,
     request: async (owner) => {
       const { _id } = await aRequest(house, owner)
       // Codes of two stations may be the same; these are not.
@@ -52,7 +56,12 @@ export async function openWorld(): Promise<World> {
       return code
     },
   }
-  const missing: Record<Subject, string> = { person: 'nobody', alarm: 'nothing', request: 'Z9999' }
+  const missing: Record<Subject, string> = {
+    person: 'nobody',
+    alarm: 'nothing',
+    photo: 'z'.repeat(20),
+    request: 'Z9999',
+  }
   return {
     house,
     helperId: helper.id,
