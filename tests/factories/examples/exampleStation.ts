@@ -18,7 +18,8 @@ export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example
 
 const PEOPLE = [...DEMO_RESIDENTS, ...DEMO_HELPERS, ...DEMO_STAFF]
 const { name = '', phone = '' } = DEMO_STATION_DRAFT
-const HELLO = { demo: true, sandbox: true, station: { name, phone } }
+/** Whoever comes is asked who he is, inside WeChat too: signing in through it has tests of its own. */
+const HELLO = { demo: true, sandbox: true, wechat: false, station: { name, phone } }
 
 export interface ExampleAnswer {
   status: number
