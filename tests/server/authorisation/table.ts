@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from '@yimin/shared/people/roles'
+import { HELPER_ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
 import type { Role } from '@yimin/shared/people/roles'
 import type { Route } from '@yimin/shared/route/route'
 
@@ -28,16 +28,44 @@ const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[
 ]
 
 /** Routes whose door is narrower than their kind of caller says: the roles that may pass; the others are refused. */
-export const ROLES_OF: Record<string, readonly Role[]> = {}
+export const ROLES_OF: Record<string, readonly Role[]> = {
+  saveRoster: ['supervisor', 'station_director'],
+  readSecondFactor: STAFF_ROLES,
+  beginSecondFactor: STAFF_ROLES,
+  confirmSecondFactor: STAFF_ROLES,
+  proveSecondFactor: STAFF_ROLES,
+  renewRecoveryCodes: STAFF_ROLES,
+  listMyOffers: HELPER_ROLES,
+  listMyTasks: HELPER_ROLES,
+  startWay: HELPER_ROLES,
+  readMyRecord: HELPER_ROLES,
+  readHelperTerms: HELPER_ROLES,
+  saveHelperTerms: HELPER_ROLES,
+}
+
+const OF_THE_SEARCH = 'an offer or a task is made by a search; tests/server/dispatch has those of others'
 
 /**
  * Paths with names of things that the matrix cannot make yet: there it tries only what does not exist.
  * Each needs a reason, and tests of its own for other people's things.
  */
-export const WITHOUT_SUBJECT: Record<string, string> = {}
+export const WITHOUT_SUBJECT: Record<string, string> = {
+  acceptOffer: OF_THE_SEARCH,
+  refuseOffer: OF_THE_SEARCH,
+  startTask: OF_THE_SEARCH,
+  arriveAtTask: OF_THE_SEARCH,
+  callForTask: OF_THE_SEARCH,
+  handOverTask: OF_THE_SEARCH,
+  giveBackTask: OF_THE_SEARCH,
+}
 
 /** Acts that are refused to people of any role as long as something about them stands so; why. */
-export const REFUSED_BY_STATE: Record<string, string> = {}
+export const REFUSED_BY_STATE: Record<string, string> = {
+  changeRole: 'nobody changes his own role, and a role that somebody has is no change',
+  changeVerification: 'nobody verifies himself',
+  changeHelperTerms: 'only a helper has terms',
+  resetSecondFactor: 'the director resets it for other staff, and the example is a resident',
+}
 
 export function subjectOf(route: Route): Subject | undefined {
   return SUBJECTS.find(({ path }) => path.test(route.path))?.subject
