@@ -22,8 +22,10 @@ const NEEDS_SERVICES = {
   seeds: false,
   openapi: false,
 }
-/** Which of them look at the page in a browser. */
-const LOOKS = ['bench:desk']
+/** Commands that look at the built pages in a browser: where their script stands below tests/look. */
+const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
+/** The server's own commands that need a browser and the pages too. */
+const LOOKS_AT_SERVER = ['bench:desk']
 /** Shorter preparations are nobody's business. */
 const QUIET_MS = 2_000
 
@@ -43,13 +45,15 @@ function patient() {
 }
 
 async function prepare(name) {
-  if (!(name in NEEDS_SERVICES)) throw new SetupFault(words.unknownCommand(name ?? '', Object.keys(NEEDS_SERVICES)))
+  const known = Object.keys({ ...NEEDS_SERVICES, ...LOOKS })
+  if (!known.includes(name)) throw new SetupFault(words.unknownCommand(name ?? '', known))
   const { say, done } = patient()
   const { signal } = interrupted
   await ensureDependencies({ root: ROOT, say, signal })
-  const products = LOOKS.includes(name) ? ['server', 'h5'] : ['server']
+  const looks = name in LOOKS || LOOKS_AT_SERVER.includes(name)
+  const products = [...(name in LOOKS ? [] : ['server']), ...(looks ? ['h5'] : [])]
   if (staleProducts(ROOT, products).length > 0) await ensureBuild({ root: ROOT, say, signal, products })
-  const browser = LOOKS.includes(name) ? await ensureBrowser({ say, signal }) : undefined
+  const browser = looks ? await ensureBrowser({ say, signal }) : undefined
   const services = NEEDS_SERVICES[name] ? await lendServices(say, signal) : {}
   done()
   return { ...services, browser }
@@ -62,6 +66,14 @@ async function lendServices(say, signal) {
   return { ...services, mongodbUri: mongodbUri || services.mongodbUri, redisUrl: redisUrl || services.redisUrl }
 }
 
+/** What looks at pages runs from its sources, as the tests do. */
+function scriptOf(name) {
+  if (!(name in LOOKS))
+    return ['--enable-source-maps', path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)]
+  const script = path.join(ROOT, 'tests/look', LOOKS[name])
+  return ['-r', path.join(ROOT, 'tests/bot/fromSource.cjs'), '-e', `require(${JSON.stringify(script)})`, '--']
+}
+
 /** @returns {Promise<number>} the command's exit code; 128 + the signal's number where one ended it */
 function follow(name, args, services) {
   const environment = {
@@ -69,8 +81,8 @@ function follow(name, args, services) {
     ...(services.browser ? { CHROMIUM_PATH: services.browser } : {}),
     ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
   }
-  const script = path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)
-  const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+  const child = spawn(process.execPath, [...scriptOf(name), ...args], {
+    cwd: name in LOOKS ? ROOT : process.cwd(),
     stdio: 'inherit',
     env: environment,
   })

@@ -1,4 +1,7 @@
-/** `npm run understand|learn|replay|bench|bench:language|bench:dispatch|bench:desk|seeds|openapi`: builds if needed, lends throwaway data services where they are wanted. */
+/**
+ * `npm run understand|learn|replay|bench|bench:language|bench:dispatch|bench:desk|bench:phone|check:age|screenshots|seeds|openapi`:
+ * builds if needed, lends throwaway data services or a browser where they are wanted.
+ */
 import './nodeVersion.mjs'
 
 const { runCommand } = await import('./command.mjs')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import PreloadFirstPage from './plugins/preloadFirstPage.ts'
 
 const target = process.env.TARO_ENV ?? 'weapp'
 
@@ -36,6 +37,7 @@ export default defineConfig<'webpack5'>({
     router: { mode: 'hash' },
     webpackChain: (chain) => {
       chain.performance.hints(false)
+      chain.plugin('preloadFirstPage').use(PreloadFirstPage, ['pages/ask/index'])
     },
     postcss: { pxtransform: { enable: true, config: { baseFontSize: 16, minRootSize: 16, maxRootSize: 16 } } },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

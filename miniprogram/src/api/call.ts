@@ -2,6 +2,8 @@ import Taro from '@tarojs/taro'
 import { words } from '../words.ts'
 import { ApiError } from './apiError.ts'
 import type { Failure, Faults } from './apiError.ts'
+import { takeEarly } from './early.ts'
+import type { Answer } from './early.ts'
 import { routes } from './routes.ts'
 import type { Replies, RouteName } from './routes.ts'
 
@@ -44,7 +46,9 @@ export function readAnswer<Reply>(status: number, data: unknown): Reply {
   throw refusal(status, data)
 }
 
-async function knock(options: Taro.request.Option): Promise<Taro.request.SuccessCallbackResult> {
+async function knock(options: Taro.request.Option): Promise<Answer> {
+  const early = await takeEarly(options)
+  if (early !== undefined) return early
   try {
     return await Taro.request(options)
   } catch (error) {

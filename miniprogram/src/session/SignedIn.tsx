@@ -29,11 +29,11 @@ export interface SignedInProps {
 /** The frame of every page: name, text size, where one may go, and who is there. */
 export function SignedIn({ place, title, wide, offline, children }: SignedInProps) {
   const acts = useSession()
-  const { large, toggle } = useTextSize()
+  const { large, classes: sizes, toggle } = useTextSize()
   const { session } = acts
   const demo = 'hello' in session && session.hello.demo
   useHomecoming(session, place)
-  const classes = ['page', large ? 'large' : '', wide ? 'page-wide' : ''].filter(Boolean).join(' ')
+  const classes = ['page', sizes, wide ? 'page-wide' : ''].filter(Boolean).join(' ')
   return (
     <Main className={classes}>
       <Box className="top">

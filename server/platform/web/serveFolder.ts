@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context, Middleware } from 'koa'
+import { compressor, isWorthCompressing } from './compress.ts'
+import type { Encoding } from './compress.ts'
 import { loosenPolicy } from './headers.ts'
 
 export interface FolderRules {
@@ -21,14 +23,18 @@ interface FoundFile {
 const HASHED_NAME = /[.-][\da-f]{8,32}\.[a-z\d.]+$/i
 const YEAR_SECONDS = 31_536_000
 
-/** Serves the files of one folder under a prefix. Nothing outside of it, no dot files; what is missing is left to the next. */
+/**
+ * Serves the files of one folder under a prefix, texts compressed where the browser takes that. Nothing outside of it, no dot
+ * files; what is missing is left to the next.
+ */
 export function serveFolder(prefix: string, folder: string, rules: FolderRules = {}): Middleware {
+  const compress = compressor()
   return async (ctx, next) => {
     const inside = ctx.method === 'GET' || ctx.method === 'HEAD' ? insidePath(prefix, ctx.path) : undefined
     if (inside === undefined) return next()
     const found = await findFile(folder, inside, rules.indexFallback === true && wantsPage(ctx))
     if (found === undefined) return next()
-    await sendFile(ctx, found)
+    await sendFile(ctx, found, compress)
   }
 }
 
@@ -75,20 +81,39 @@ async function fileAt(folder: string, inside: string): Promise<FoundFile | undef
   }
 }
 
-async function sendFile(ctx: Context, { file, size, changed }: FoundFile): Promise<void> {
+async function sendFile(ctx: Context, found: FoundFile, compress: ReturnType<typeof compressor>): Promise<void> {
+  const { file, size, changed } = found
+  const encoding = encodingFor(ctx, found)
   ctx.status = 200
   ctx.type = path.extname(file)
-  ctx.etag = `W/"${size.toString(36)}-${Math.floor(changed).toString(36)}"`
+  ctx.etag = etagOf(found, encoding)
   ctx.set('Cache-Control', HASHED_NAME.test(file) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
   if (ctx.fresh) {
     ctx.status = 304
     return
   }
   if (file.endsWith('.html')) return sendPage(ctx, await readFile(file, 'utf8'))
+  if (encoding !== 'identity') {
+    ctx.set('Content-Encoding', encoding)
+    ctx.body = await compress(`${file} ${size} ${changed}`, encoding, () => readFile(file))
+    return
+  }
   ctx.length = size
   // An unread stream would keep the file open.
   if (ctx.method === 'HEAD') ctx.res.end()
   else ctx.body = createReadStream(file)
+}
+
+/** What one encoding was kept as must not answer for another. */
+function etagOf({ size, changed }: FoundFile, encoding: Encoding): string {
+  const name = `${size.toString(36)}-${Math.floor(changed).toString(36)}`
+  return `W/"${encoding === 'identity' ? name : `${name}-${encoding}`}"`
+}
+
+function encodingFor(ctx: Context, { file, size }: FoundFile): Encoding {
+  if (file.endsWith('.html') || !isWorthCompressing(file, size)) return 'identity'
+  ctx.vary('Accept-Encoding')
+  return (ctx.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Encoding
 }
 
 const INLINE_SCRIPT = /<script(?![^>]*\bsrc\s*=)[^>]*>([\s\S]*?)<\/script>/gi

@@ -44,6 +44,40 @@ export function Button({
   )
 }
 
+interface InputProps extends Props {
+  value: string
+  type: string
+  disabled?: boolean
+  onInput(event: { detail: { value: string } }): void
+}
+
+export function Input({ value, type, ariaLabel, disabled, onInput }: InputProps) {
+  const input = (event: ChangeEvent<HTMLInputElement>) => onInput({ detail: { value: event.target.value } })
+  return <input type={type} aria-label={ariaLabel} value={value} disabled={disabled} onChange={input} />
+}
+
+interface PickerProps extends Props {
+  range: string[]
+  value: number
+  disabled?: boolean
+  onChange(event: { detail: { value: number } }): void
+}
+
+/** The phone's own list: it tells the place of what was chosen. */
+export function Picker({ range, value, disabled, onChange, children }: PickerProps) {
+  const choose = (event: ChangeEvent<HTMLSelectElement>) => onChange({ detail: { value: Number(event.target.value) } })
+  return (
+    <>
+      {children}
+      <select value={value} disabled={disabled} onChange={choose}>
+        {range.map((_, at) => (
+          <option key={at} value={at} />
+        ))}
+      </select>
+    </>
+  )
+}
+
 interface AreaProps extends Props {
   value: string
   maxlength: number

@@ -1,112 +1,209 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
+import { buttonNames, buttonsOf, saying, textOf, writingField } from './tree.ts'
+import type { Node } from './tree.ts'
+import { wechat } from './wechat.ts'
+import type { Answering } from './wechat.ts'
 
-interface Node {
-  sid?: string
-  cn?: Node[]
-  [attribute: string]: unknown
-}
 interface Page {
   onLoad?(this: Page, options: object): void
   onShow?(this: Page): void
   onReady?(this: Page): void
+  onHide?(this: Page): void
+  onUnload?(this: Page): void
   eh(this: Page, event: object): void
+  route: string
+  options: Record<string, string>
   data: { root?: Node }
   setData(this: Page, change: Record<string, unknown>, then?: () => void): void
 }
 
-/** What the phone is asked to fetch, and what it answers. */
-export type Answering = (url: string, method: string, header: Record<string, string>, data: unknown) => object
+export interface WeappSettings {
+  answering: Answering
+  /** Address of the first page, with its query; the first of app.json unless told. */
+  page?: string
+  /** What the phone kept from an earlier visit. */
+  kept?: Record<string, unknown>
+  /** The reader's text size in WeChat, px; its standard is 17. */
+  fontSizeSetting?: number
+}
+
+/** Compiled files, by name and time of change: the same build is run many times. */
+const compiled = new Map<string, vm.Script>()
 
 /**
  * Runs a built mini program as WeChat would load it: its own modules, `wx`, `App` and `Page`, and no browser or Node
- * globals. It proves that the build runs and that its page shows and answers taps; it is not WeChat.
+ * globals. It proves that the build runs and that its pages show and answer taps; it is not WeChat.
  */
-export function runWeapp(dist: string, answering: Answering) {
-  const storage = new Map<string, unknown>()
+export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSetting = 17 }: WeappSettings) {
+  const first = page ?? pagesOf(dist)[0] ?? ''
+  const faults: string[] = []
+  const timers = ownTimers(faults)
+  const stack: Page[] = []
+  const lastOf = () => stack.at(-1) as Page
+  const ways = {
+    open: (url: string) => {
+      lastOf().onHide?.()
+      stack.push(enter(url))
+    },
+    replace: (url: string) => {
+      for (const left of stack.splice(0)) left.onUnload?.()
+      stack.push(enter(url))
+    },
+    back: (pages: number) => {
+      if (stack.length < 2) return
+      for (const left of stack.splice(Math.max(1, stack.length - pages))) left.onUnload?.()
+      lastOf().onShow?.()
+    },
+  }
+  const storage = new Map(Object.entries(kept))
+  const wx = wechat({ answering, storage, ways, fontSizeSetting, launchPath: routeOf(first) })
+  const load = loader(dist, wx, timers, () => stack)
+  const enter = (url: string): Page => {
+    const declared = load.page(routeOf(url))
+    const entered = alive(declared, routeOf(url), queryOf(url))
+    entered.onLoad?.(entered.options)
+    entered.onShow?.()
+    entered.onReady?.()
+    return entered
+  }
+  const names = buttonNames(dist)
+  load.app()
+  stack.push(enter(first))
+  const send = (type: string, node: Node | undefined, detail: object = {}) => lastOf().eh(eventOn(type, node, detail))
+  const root = () => lastOf().data.root
+  return {
+    /** The page before the reader's eyes. */
+    route: () => lastOf().route,
+    /** All that can be read on the page now. */
+    text: () => textOf(root()),
+    root,
+    buttons: () => buttonsOf(root(), names),
+    tap: (word: string) => send('tap', wanted(saying(root(), word), word)),
+    tapOn: (button: Node) => send('tap', button),
+    write: (value: string) => send('input', wanted(writingField(root()), 'a field'), { value }),
+    /** Goes to a page as if its address had been opened. */
+    open: (url: string) => ways.replace(url),
+    storage,
+    /** What was thrown or logged as an error. */
+    faults,
+    /** Puts the mini program away: nothing of it goes on. */
+    stop: () => timers.clearAll(),
+  }
+}
+
+export type Weapp = ReturnType<typeof runWeapp>
+
+/** The pages that app.json declares, those of subpackages too. */
+export function pagesOf(dist: string): string[] {
+  const app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
+    pages: string[]
+    subPackages?: { root: string; pages: string[] }[]
+  }
+  return [
+    ...app.pages,
+    ...(app.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => path.join(root, page))),
+  ]
+}
+
+const routeOf = (url: string) => (url.split('?')[0] as string).replace(/^\//, '')
+
+function queryOf(url: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(url.split('?')[1] ?? ''))
+}
+
+/** WeChat's loader of modules: one context, each file once, `Page` declares the page whose file is being read. */
+function loader(dist: string, wx: object, timers: ReturnType<typeof ownTimers>, stack: () => Page[]) {
   const loaded = new Map<string, { exports: unknown }>()
-  let declared: Page | undefined
-  const timers = ownTimers()
-  const wx = wechat(storage, answering)
+  const pages = new Map<string, Page>()
+  let reading = ''
+  let app: object = {}
   const context = vm.createContext({
     wx,
-    console,
-    setTimeout: (then: () => void, ms?: number) => timers.add(setTimeout(then, ms)),
+    console: { ...console, error: (...told: unknown[]) => timers.fault(told.map(String).join(' ')) },
+    setTimeout: timers.once,
     clearTimeout: timers.clear,
-    setInterval: (then: () => void, ms?: number) => timers.add(setInterval(then, ms)),
+    setInterval: timers.again,
     clearInterval: timers.clear,
     Promise,
-    App: (app: { onLaunch?(options: object): void }) => app.onLaunch?.({ path: 'pages/ask/index', query: {} }),
-    Page: (page: Page) => (declared = page),
+    App: (declared: { onLaunch?(options: object): void }) => {
+      app = declared
+      declared.onLaunch?.({ path: '', query: {} })
+    },
+    Page: (page: Page) => pages.set(reading, page),
     Component: () => undefined,
     Behavior: () => undefined,
-    getApp: () => ({}),
-    getCurrentPages: () => [],
+    getApp: () => app,
+    getCurrentPages: stack,
   })
-
   const load = (file: string): unknown => {
     const known = loaded.get(file)
     if (known !== undefined) return known.exports
     const module = { exports: {} as unknown }
     loaded.set(file, module)
-    const source = readFileSync(file, 'utf8')
-    const run = vm.runInContext(`(function (require, module, exports) {${source}\n})`, context, { filename: file }) as (
-      require: (name: string) => unknown,
-      module: object,
-      exports: unknown,
-    ) => void
-    run(
-      (name) => load(path.resolve(path.dirname(file), name.endsWith('.js') ? name : `${name}.js`)),
-      module,
-      module.exports,
-    )
+    const run = scriptOf(file).runInContext(context) as (require: (name: string) => unknown, module: object, exports: unknown) => void // prettier-ignore
+    const near = (name: string) => load(path.resolve(path.dirname(file), name.endsWith('.js') ? name : `${name}.js`))
+    run(near, module, module.exports)
     return module.exports
   }
-  load(path.join(dist, 'app.js'))
-  load(path.join(dist, 'pages/ask/index.js'))
-  if (declared === undefined) throw new Error('pages/ask/index declared no page')
-  const page = alive(declared)
   return {
-    /** All that can be read on the page now. */
-    text: () => textOf(page.data.root),
-    tap: (word: string) => page.eh(eventOn('tap', page.data.root, word)),
-    /** Puts the mini program away: nothing of it goes on. */
-    stop: () => timers.clearAll(),
-    write: (value: string) => page.eh(eventOn('input', page.data.root, undefined, { value })),
+    app: () => load(path.join(dist, 'app.js')),
+    page: (route: string): Page => {
+      reading = route
+      load(path.join(dist, `${route}.js`))
+      const declared = pages.get(route)
+      if (declared === undefined) throw new Error(`${route} declared no page`)
+      return declared
+    },
   }
 }
 
-/** Everything that the mini program still means to do, so that it ends with its test. */
-function ownTimers() {
+function scriptOf(file: string): vm.Script {
+  const source = readFileSync(file, 'utf8')
+  const key = `${file}\0${source.length}\0${source.slice(-200)}`
+  const known = compiled.get(key)
+  if (known !== undefined) return known
+  const script = new vm.Script(`(function (require, module, exports) {${source}\n})`, { filename: file })
+  compiled.set(key, script)
+  return script
+}
+
+/** Everything that the mini program still means to do, so that it ends with its test; what goes wrong in it is kept. */
+function ownTimers(faults: string[]) {
   const running = new Map<number, NodeJS.Timeout>()
-  let last = 0
+  const fault = (error: unknown) =>
+    void faults.push(error instanceof Error ? `${error.message} ${error.stack}` : String(error))
+  const guarded = (then: () => void) => () => {
+    try {
+      then()
+    } catch (error) {
+      fault(error)
+    }
+  }
+  const add = (timer: NodeJS.Timeout): number => {
+    running.set(running.size + 1, timer)
+    return running.size
+  }
   return {
-    add(timer: NodeJS.Timeout): number {
-      last += 1
-      running.set(last, timer)
-      return last
-    },
-    clear(id?: number) {
-      if (id !== undefined) clearTimeout(running.get(id))
-    },
+    fault,
+    once: (then: () => void, ms?: number) => add(setTimeout(guarded(then), ms)),
+    again: (then: () => void, ms?: number) => add(setInterval(guarded(then), ms)),
+    clear: (id?: number) => clearTimeout(id === undefined ? undefined : running.get(id)),
     clearAll: () => running.forEach((timer) => clearTimeout(timer)),
   }
 }
 
-function alive(declared: Page): Page {
-  const page: Page = Object.assign({}, declared, {
+function alive(declared: Page, route: string, options: Record<string, string>): Page {
+  return Object.assign({}, declared, {
     data: { ...declared.data },
-    route: 'pages/ask/index',
+    route,
+    options,
     setData(this: Page, change: Record<string, unknown>, then?: () => void) {
       for (const [at, value] of Object.entries(change)) assign(this.data as Record<string, unknown>, at, value)
       then?.()
     },
   })
-  page.onLoad?.({})
-  page.onShow?.()
-  page.onReady?.()
-  return page
 }
 
 /** `root.cn.[0].cn`: a path as setData takes it. */
@@ -118,59 +215,12 @@ function assign(data: Record<string, unknown>, at: string, value: unknown): void
   place[last] = value
 }
 
-function textOf(node: Node | undefined): string {
-  if (node === undefined) return ''
-  const own = node.nn === '8' || typeof node.v === 'string' ? String(node.v ?? '') : ''
-  return own + (node.cn ?? []).map(textOf).join('\n')
+function wanted(node: Node | undefined, what: string): Node {
+  if (node === undefined) throw new Error(`nothing on the page says ${what}`)
+  return node
 }
 
-/** The innermost element that says exactly this, or the text area where no word is given. */
-function find(node: Node | undefined, word: string | undefined): Node | undefined {
-  if (node === undefined) return undefined
-  for (const child of node.cn ?? []) {
-    const found = find(child, word)
-    if (found !== undefined) return found
-  }
-  if (word === undefined) return 'confirmType' in node || Object.values(node).includes('send') ? node : undefined
-  return (node.cn?.length ?? 0) > 0 && textOf(node).trim() === word ? node : undefined
-}
-
-function eventOn(type: string, root: Node | undefined, word: string | undefined, detail: object = {}): object {
-  const node = find(root, word)
-  if (node?.sid === undefined) throw new Error(`nothing on the page says ${word ?? 'the field'}`)
-  const target = { id: node.sid, dataset: { sid: node.sid } }
+function eventOn(type: string, node: Node | undefined, detail: object): object {
+  const target = { id: node?.sid, dataset: { sid: node?.sid } }
   return { type, detail, target, currentTarget: target, timeStamp: 0, mark: {} }
-}
-
-interface RequestOptions {
-  url: string
-  method?: string
-  header?: Record<string, string>
-  data?: unknown
-  success?(answer: object): void
-  complete?(answer: object): void
-}
-
-function wechat(storage: Map<string, unknown>, answering: Answering): object {
-  return {
-    request({ url, method = 'GET', header = {}, data, success, complete }: RequestOptions) {
-      const answer = { statusCode: 200, header: {}, data: answering(url, method, header, data) }
-      void Promise.resolve().then(() => {
-        success?.(answer)
-        complete?.(answer)
-      })
-      return { abort: () => undefined }
-    },
-    getRandomValues: ({ length, success }: { length: number; success(answer: object): void }) =>
-      success({ randomValues: new Uint8Array(length).fill(7).buffer }),
-    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
-    getStorageSync: (key: string) => storage.get(key) ?? '',
-    removeStorageSync: (key: string) => void storage.delete(key),
-    getAppBaseInfo: () => ({ fontSizeSetting: 17 }),
-    getSystemInfoSync: () => ({ platform: 'devtools' }),
-    getLaunchOptionsSync: () => ({ path: 'pages/ask/index', query: {} }),
-    nextTick: (then: () => void) => setTimeout(then, 0),
-    pageScrollTo: () => undefined,
-    canIUse: () => true,
-  }
 }

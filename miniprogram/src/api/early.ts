@@ -1,0 +1,28 @@
+import type Taro from '@tarojs/taro'
+
+/** What call.ts reads of an answer. */
+export type Answer = Pick<Taro.request.SuccessCallbackResult, 'statusCode' | 'data'>
+
+/** By address: what index.html asked for before the scripts were here; `undefined` inside where no answer came. */
+type Early = Record<string, { authorization?: string; answer: Promise<Answer | undefined> } | undefined>
+
+/** An early question that hangs must not keep anybody from asking again. */
+const PATIENCE_MS = 5_000
+
+/**
+ * The answer that index.html already asked for, good once and only for the same person. On a slow line this spares the
+ * first screen two round trips; where there is none, the caller asks as always.
+ */
+export async function takeEarly({ url, method, header }: Taro.request.Option): Promise<Answer | undefined> {
+  if (process.env.TARO_ENV !== 'h5' || method !== 'GET') return undefined
+  const early = (window as { yiminEarly?: Early }).yiminEarly
+  const found = early?.[url]
+  if (early === undefined || found === undefined) return undefined
+  early[url] = undefined
+  const asked = (header as { Authorization?: string } | undefined)?.Authorization
+  return found.authorization === asked ? withinPatience(found.answer) : undefined
+}
+
+function withinPatience(answer: Promise<Answer | undefined>): Promise<Answer | undefined> {
+  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined))])
+}

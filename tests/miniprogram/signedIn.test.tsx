@@ -1,0 +1,100 @@
+/** @jest-environment jsdom */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import App from '../../miniprogram/src/app.tsx'
+import { SignedIn } from '../../miniprogram/src/session/SignedIn.tsx'
+import type { SignedInProps } from '../../miniprogram/src/session/SignedIn.tsx'
+import { goBack, goTo } from '../../miniprogram/src/session/places.ts'
+import { words } from '../../miniprogram/src/words.ts'
+import { server } from './doubles/server.ts'
+import { phone } from './doubles/taro.ts'
+
+type Abilities = { abilities: Record<string, boolean> }
+
+jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
+jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+// A mini program of two places: one for those who ask, one for nobody of this test's server.
+jest.mock('../../miniprogram/src/session/places.ts', () => {
+  const PLACES = {
+    ask: { page: '/ask', word: '求助', isFor: (me: Abilities) => me.abilities.askForHelp },
+    mine: { page: '/mine', word: '我的', isFor: () => true },
+    desk: { page: '/desk', word: '工作台', isFor: (me: Abilities) => me.abilities.seeQueue === true },
+  }
+  const placesOf = (me: Abilities) => Object.entries(PLACES).filter(([, place]) => place.isFor(me))
+  return { PLACES, placesOf, homeOf: () => 'ask', goTo: jest.fn(), goBack: jest.fn(), openPage: jest.fn() }
+})
+
+beforeEach(() => {
+  process.env.TARO_ENV = 'h5'
+  server.reset()
+  phone.reset()
+  phone.storage.set('yimin.token', 'secret')
+  jest.mocked(goTo).mockReset()
+  jest.mocked(goBack).mockReset()
+})
+afterEach(cleanup)
+
+const open = (props: Partial<SignedInProps>) =>
+  render(
+    <App>
+      <SignedIn place="ask" {...props}>
+        <p>里面的话</p>
+      </SignedIn>
+    </App>,
+  )
+const places = async () => within(await screen.findByRole('navigation', { name: words.placesLabel }))
+
+describe('the frame of a page', () => {
+  it('offers the places that are for this person, and says where one is', async () => {
+    open({})
+    const buttons = (await places()).getAllByRole('button')
+    expect(buttons.map((button) => [button.textContent, button.getAttribute('aria-pressed')])).toEqual([
+      ['求助', 'true'],
+      ['我的', 'false'],
+    ])
+  })
+
+  it('goes to another place by a tap, and nowhere from where one is', async () => {
+    open({})
+    fireEvent.click((await places()).getByRole('button', { name: '求助' }))
+    expect(goTo).not.toHaveBeenCalled()
+    fireEvent.click((await places()).getByRole('button', { name: '我的' }))
+    expect(goTo).toHaveBeenCalledWith('mine')
+  })
+
+  it('has a way back and its own name where it lies above its place', async () => {
+    open({ place: 'mine' as SignedInProps['place'], title: '一件事' })
+    fireEvent.click(await screen.findByRole('button', { name: words.back }))
+    expect(goBack).toHaveBeenCalledTimes(1)
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('一件事')
+    expect(screen.queryByRole('navigation')).toBeNull()
+  })
+
+  it('shows nothing of a page for others: says so, and leads home', async () => {
+    open({ place: 'desk' as SignedInProps['place'] })
+    await screen.findByText(words.notHereTitle)
+    expect(screen.queryByText('里面的话')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: words.goHome }))
+    expect(goTo).toHaveBeenCalledWith('ask')
+  })
+
+  it('shows nothing of a page to somebody who is not signed in', async () => {
+    phone.storage.clear()
+    open({})
+    await screen.findByText(words.chooseTitle)
+    expect(screen.queryByText('里面的话')).toBeNull()
+    expect(screen.queryByRole('navigation')).toBeNull()
+  })
+
+  it('has larger text on every page, and keeps the choice for the next visit', async () => {
+    open({})
+    await screen.findByText('里面的话')
+    fireEvent.click(screen.getByRole('button', { name: words.largeTextLabel }))
+    expect(screen.getByRole('main').className).toBe('page large')
+    cleanup()
+    open({})
+    await screen.findByText('里面的话')
+    expect(screen.getByRole('main').className).toBe('page large')
+    fireEvent.click(screen.getByRole('button', { name: words.normalTextLabel }))
+    expect(screen.getByRole('main').className).toBe('page')
+  })
+})
