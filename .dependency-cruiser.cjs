@@ -9,7 +9,7 @@ const FLOORS = [
   ['dispatch', 'orders', 'events', 'casework'],
   ['fund', 'evaluation'],
   ['chat'],
-  ['reports'],
+  ['reports', 'privacy'],
 ]
 const PURE = 'language|moderation'
 const ALL = FLOORS.flat().join('|')

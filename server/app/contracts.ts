@@ -4,8 +4,11 @@ import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
+import * as me from '@yimin/shared/me/contract'
+import * as myRequests from '@yimin/shared/myRequests/contract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
+import * as privacy from '@yimin/shared/privacy/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
@@ -22,8 +25,11 @@ const CONTRACTS: object[] = [
   duty,
   live,
   messaging,
+  me,
+  myRequests,
   people,
   photos,
+  privacy,
   requests,
   register,
   reports,

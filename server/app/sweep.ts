@@ -6,6 +6,7 @@ import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
+import { sweepErasures } from '../privacy/index.ts'
 import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
@@ -31,6 +32,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['alarms', () => sweepAlarms(platform)],
     ['photos', () => sweepPhotos(platform)],
     ['hints', () => sweepHints(platform)],
+    ['erasures', () => sweepErasures(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]
   for (const [part, run] of parts) {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
-import { botRoutes, residentRoutes } from '../chat/index.ts'
 import { suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
-import { identify, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import { identify, mineRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { dispatchRoutes } from '../dispatch/index.ts'
+import { botRoutes, myRequestRoutes, residentRoutes } from '../chat/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -14,6 +14,7 @@ import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/w
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { pushDoor } from '../platform/wechat/index.ts'
 import { registerGauges, reportRoutes } from '../reports/index.ts'
+import { privacyRoutes } from '../privacy/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -32,12 +33,15 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...messagingRoutes(platform),
     ...secondFactorRoutes(platform),
     ...registerRoutes(platform),
+    ...mineRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...suggestionRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
     ...dispatchRoutes(platform),
+    ...myRequestRoutes(platform),
+    ...privacyRoutes(platform),
     ...dutyRoutes(platform),
     ...rosterRoutes(platform),
     ...reportRoutes(platform),

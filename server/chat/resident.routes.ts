@@ -1,23 +1,12 @@
-import { DomainError } from '@yimin/shared/errors/domainError'
 import { askForHelp as askRoute, listMyRequests, sayAboutRequest } from '@yimin/shared/requests/contract'
 import { stationOf } from '../organisations/index.ts'
-import { findPerson } from '../people/index.ts'
-import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
-import {
-  findRequestByCode,
-  listPage,
-  namesIn,
-  photosIn,
-  photosInAll,
-  presentToRequester,
-  requestsOf,
-  unseal,
-} from '../requests/index.ts'
+import { listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
+import { findMine, findSpeaker, whoCalls } from './queries/findMine.ts'
 import { answer, readSentence } from './talk/answer.ts'
 import type { Reply, Utterance } from './talk/utterance.ts'
 
@@ -32,7 +21,7 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
       return reply(platform, said, opened)
     }),
     serve(sayAboutRequest, [], async ({ params, body, caller, request }) => {
-      const mine = await findMine(platform, caller, params.code)
+      const mine = await findMine(platform, await findSpeaker(platform, caller), params.code)
       const said = await talk(platform, caller, request, `${mine.code} ${body.sentence}`, body.sentence, mine.code)
       return reply(platform, said, await requestsOf(platform).findOne({ _id: mine._id }))
     }),
@@ -84,23 +73,4 @@ async function reply(platform: Platform, said: Said, request: RequestDoc | null)
   const photos = await photosIn(platform, request, 'author')
   const { handoverCode } = unseal(platform, request)
   return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
-}
-
-function whoCalls(caller: RouteInput['caller']): string {
-  if (!caller.personId) throw new DomainError('unauthenticated')
-  return caller.personId
-}
-
-async function findSpeaker(platform: Platform, caller: RouteInput['caller']): Promise<Person> {
-  const person = await findPerson(platform, whoCalls(caller))
-  if (!person) throw new DomainError('unauthenticated')
-  return person
-}
-
-/** Somebody else's request and none at all look the same. */
-async function findMine(platform: Platform, caller: RouteInput['caller'], code: string): Promise<RequestDoc> {
-  const speaker = await findSpeaker(platform, caller)
-  const request = await findRequestByCode(platform, speaker.stationId, code)
-  if (request?.requesterId !== speaker.id) throw new DomainError('not_found')
-  return request
 }

@@ -1,5 +1,6 @@
 export { acceptOffer } from './commands/acceptOffer.ts'
 export { declineOffer } from './commands/declineOffer.ts'
+export { eraseHelperFromSearches } from './commands/eraseHelperFromSearches.ts'
 export { nextRung, sweepSearches } from './commands/sweepSearches.ts'
 export { dispatchReactions } from './dispatch.reactions.ts'
 export { askHelpersJob } from './jobs/askHelpers.job.ts'

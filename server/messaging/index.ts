@@ -5,6 +5,9 @@ import { subscriptionIndexes } from './subscription.model.ts'
 export const messagingIndexes: CollectionIndexes[] = [...outgoingIndexes, ...subscriptionIndexes]
 
 export { claimOutgoing } from './commands/claimOutgoing.ts'
+export { eraseWordsAbout } from './commands/eraseWordsAbout.ts'
+export { countWordsTo, listWordsTo } from './queries/listWordsTo.ts'
+export type { SaidTo } from './queries/listWordsTo.ts'
 export { reportPresence } from './commands/reportPresence.ts'
 export type { Presence } from './commands/reportPresence.ts'
 export { sayInRoom, sayPrivately } from './commands/sendMessage.ts'

@@ -46,6 +46,7 @@ export {
   readGroups,
   readHome,
   readMemberHome,
+  readOwnHousehold,
   readPersonal,
   readPhone,
 } from './queries/readPersonal.ts'
@@ -60,14 +61,19 @@ export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './comman
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
 export { registerPerson } from './commands/registerPerson.ts'
 export { changeHelperTerms } from './commands/changeHelperTerms.ts'
+export { checkedAddress, isPhone } from './filledIn.ts'
 export { registerStranger } from './commands/registerStranger.ts'
 export type { Stranger } from './commands/registerStranger.ts'
 export { rememberRoom, rememberUnwritable, rememberWritable } from './commands/rememberWritable.ts'
 export { forgetWeChatAccount } from './commands/forgetWeChatAccount.ts'
 export { noteWeChatAccount } from './commands/signInByWeChat.ts'
+export { closeSessionsOf } from './commands/closeSessionsOf.ts'
+export { erasePerson } from './commands/erasePerson.ts'
+export { listSessionsOf } from './queries/listSessionsOf.ts'
 export { closeSession, identify, openSession } from './commands/openSession.ts'
 export type { SessionIdentity } from './commands/openSession.ts'
 export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'
+export { mineRoutes } from './mine.routes.ts'
 export { peopleRoutes } from './people.routes.ts'
 export { registerRoutes } from './register.routes.ts'
 export { secondFactorRoutes } from './secondFactor/secondFactor.routes.ts'

@@ -61,6 +61,11 @@ export function mayTakeOffers(person: Pick<Person, 'role'>): boolean {
   return isHelper(person.role)
 }
 
+/** A name that the station has checked is changed by the station: others act upon it. */
+export function mayRename(person: Pick<Person, 'verified'>): boolean {
+  return !person.verified
+}
+
 /** Free hours of the person's own (Asia/Shanghai); none named means at any time. A pause comes first. */
 export function isFreeAt(person: Pick<Person, 'helper'>, instant: Date): boolean {
   const terms = person.helper

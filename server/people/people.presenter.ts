@@ -10,6 +10,7 @@ import {
   mayChangeTerms,
   mayResetSecondFactor,
   maySeeQueue,
+  mayRename,
   mayTakeOffers,
   mayVerify,
 } from './people.policy.ts'
@@ -44,25 +45,35 @@ function opened({ phone, address, groups }: Personal) {
   return { ...(phone && { phone }), ...(address && { address }), ...(groups && { groups }) }
 }
 
+/** The homes of the family as the person told them, by member. */
+export type Homes = ReadonlyMap<string, Area & Door>
+
 /** What a person sees of himself. */
 export function presentToOwner(
   person: Person,
   personal: Personal,
   station: StationLine,
+  homes: Homes,
   secondFactorNeeded = false,
 ): OwnerView {
   return ownerView.parse({
     id: person.id,
+    version: person.v,
     name: person.name,
     role: person.role,
     roleWord: ROLE_WORDS[person.role],
     spokenTo: addressOf(person),
     ...opened(personal),
-    household: householdOf(person),
+    household: person.household.map(({ id, relation, name }) => ({ id, relation, name, address: homes.get(id) })),
     ...helperTermsOf(person),
     station,
     secondFactorNeeded,
-    abilities: { seeQueue: maySeeQueue(person), takeOffers: mayTakeOffers(person), askForHelp: true },
+    abilities: {
+      rename: mayRename(person),
+      seeQueue: maySeeQueue(person),
+      takeOffers: mayTakeOffers(person),
+      askForHelp: true,
+    },
   })
 }
 

@@ -26,7 +26,7 @@ import { presentToOwner, presentToStaff } from './people.presenter.ts'
 import type { Person } from './person.model.ts'
 import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
 import { listReadsOf } from './queries/listReads.ts'
-import { readPersonal } from './queries/readPersonal.ts'
+import { readOwnHousehold, readPersonal } from './queries/readPersonal.ts'
 import type { ReadDoc } from './reads.model.ts'
 
 export interface PeopleSettings {
@@ -44,13 +44,14 @@ function found<T>(thing: T | undefined): T {
 }
 
 /** A session that outlived its person counts as none. */
-async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 'caller'>): Promise<Person> {
+export async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 'caller'>): Promise<Person> {
   const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
   if (!person) throw new DomainError('unauthenticated')
   return person
 }
 
-async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
+/** All that the station knows of whoever calls. */
+export async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
   const me = await whoCalls(platform, input)
   const station = found(await findStation(platform, me.stationId))
   const reader = { id: me.id, role: me.role, reason: 'own data' }
@@ -59,6 +60,7 @@ async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
     me,
     personal ?? {},
     { id: station.id, name: station.name, phone: station.phone },
+    await readOwnHousehold(platform, me.id),
     input.caller.withheld === 'second_factor_needed',
   )
 }

@@ -1,5 +1,5 @@
 export { claimPhoto } from './commands/claimPhoto.ts'
-export { erasePhoto, erasePhotosOf, sweepPhotos } from './commands/erasePhotos.ts'
+export { erasePhoto, erasePhotosBy, erasePhotosOf, sweepPhotos } from './commands/erasePhotos.ts'
 export { judgePhoto } from './commands/judgePhoto.ts'
 export { savePhoto } from './commands/savePhoto.ts'
 export { photoIndexes } from './photo.model.ts'

@@ -8,6 +8,11 @@ const BY_APPOINTMENT: readonly Category[] = ['escort', 'childcare']
 /** Nobody comes to a door for these. */
 const WITHOUT_DOOR: readonly Category[] = ['culture', 'volunteering', 'legal', 'welfare', 'counselling', 'governance']
 
+/** Goods are named and counted for it. */
+export function isBought(request: { category: Category }): boolean {
+  return BOUGHT.includes(request.category)
+}
+
 export interface Asked {
   category: Category
   items: Item[]

@@ -21,6 +21,23 @@ export function isLate(request: { status: Status; dueAt?: Date; escalatedAt?: Da
   return passed && TIMED.includes(request.status)
 }
 
+type Ended = { status: Status; dueKind?: string }
+
+/** Until the record of it is closed, which strikes out door and phone. */
+export function mayReopen({ status, dueKind }: Ended): boolean {
+  return status === 'delivered' || (status === 'done' && dueKind === 'closing')
+}
+
+/** Whoever has received may judge; the last word counts. */
+export function mayRate({ status }: Pick<Ended, 'status'>): boolean {
+  return status === 'delivered' || status === 'done'
+}
+
+/** Whatever waits for somebody may be asked about. */
+export function mayRemind({ status }: Pick<Ended, 'status'>): boolean {
+  return status === 'reviewing' || status === 'open' || status === 'accepted'
+}
+
 /** The door is for the helper who has the request now, and only as long as he has it. */
 export function mayHelperSeeDoor(
   request: { status: Status; assignee?: { personId: string } },

@@ -19,7 +19,7 @@ import {
 } from '@yimin/shared/requests/words'
 import type { Sealed } from './queries/openSealed.ts'
 import type { RequestDoc } from './request.model.ts'
-import { abilitiesOf, isLate } from './request.policy.ts'
+import { abilitiesOf, isLate, mayReopen } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
 export type Names = ReadonlyMap<string, string>
@@ -50,7 +50,8 @@ export function presentToRequester(
       : {}),
     ...(photos.length > 0 && { photos }),
     abilities: {
-      ...abilitiesOf(['cancel', 'finish', 'reopen'], request.status, 'requester'),
+      ...abilitiesOf(['cancel', 'finish'], request.status, 'requester'),
+      reopen: mayReopen(request),
       addPhoto: mayTakeStep('illustrate', request.status, 'requester') && (request.photos ?? []).length < MOST_PHOTOS,
       confirm: request.status === 'draft' && request.missing.length === 0,
     },

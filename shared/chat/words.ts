@@ -19,6 +19,7 @@ export const talkWords = {
     withCode(`${o.who}，${o.what}${o.questions}？电话和门牌别发群里，私下告诉我。`, o.code),
   ask: (o: { who: string; what: string; questions: string; code: string }) =>
     withCode(`${o.who}，${o.what}${o.questions}？`, o.code),
+  stillMissing: (questions: string) => `还差一点：${questions}？`,
   questions: {
     what: '要买些什么',
     address: '送到哪区哪栋',
@@ -150,6 +151,7 @@ export const talkWords = {
     fire: '先打119，人先出来！我已经叫值班社工，她马上联系您。',
     police: '先打110！我已经叫值班社工，她马上联系您。',
   },
+  passedOn: (worker: string) => `也跟${worker}说了，她去问。`,
   human: (worker: string, phone: string) =>
     `好，已经请${worker}，她马上联系您。也可以直接打站里电话${phone ? `：${phone}` : ''}。`,
   report: (worker: string) => `记下了，已经告诉${worker}，有结果回您。`,
@@ -188,8 +190,10 @@ export const workerWords = {
     `${o.code}没问清楚：${o.who}，${o.need}。请您打电话问一下，问清了回“同意${o.code}”。`,
   late: (o: { code: string; helper: string; need: string }) =>
     `${o.code}比说好的晚了：${o.helper}在送，${o.need}。请您问一下。`,
-  notDone: (o: { code: string; who: string; need: string; times: number }) =>
-    `${o.code}${o.who}说没办好${o.times > 1 ? `（第${o.times}次）` : ''}：${o.need}。已经重新找人，请您盯一下。`,
+  notDone: (o: { code: string; who: string; need: string; times: number; reason: string }) =>
+    `${o.code}${o.who}说没办好${o.times > 1 ? `（第${o.times}次）` : ''}：${[o.reason, o.need].filter(Boolean).join('，')}。已经重新找人，请您盯一下。`,
+  reminded: (o: { code: string; who: string; need: string; status: string }) =>
+    `${o.who}在问${o.code}到哪了：${o.need}，现在是“${o.status}”。请您看一下。`,
   human: (o: { who: string; said: string }) => `${o.who}找真人，请您联系。原话：${o.said}`,
   unclear: (o: { who: string; said: string }) => `没看懂${o.who}的话，请您看看。原话：${o.said}`,
   emergency: (o: { who: string; said: string; place: string }) =>

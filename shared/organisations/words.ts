@@ -8,3 +8,10 @@ export function buildingWord(area: { place?: string; zone?: string; building?: s
   const building = area.building === undefined ? '' : `${area.building}栋`
   return `${area.place ?? ''}${area.zone === undefined ? '' : zoneWord(area.zone)}${building}`
 }
+
+/** What is wrong with an address that was filled in. */
+export const areaWords = {
+  needed: '请选哪一栋，或者写小区的名字。',
+  noSuchZone: '站里没有这个区，请从名单里选。',
+  noSuchBuilding: '这个区没有这一栋，请从名单里选。',
+} as const

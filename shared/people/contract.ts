@@ -35,9 +35,13 @@ export const helperTerms = z.strictObject({
 
 const householdMember = z.strictObject({ relation: z.string(), name: z.string(), area: area.optional() })
 
+/** Somebody of one's own family, with all that one told. */
+const ownMember = z.strictObject({ id, relation: z.string(), name: z.string(), address: fullAddress.optional() })
+
 /** What a person sees of himself. */
 export const ownerView = z.strictObject({
   id,
+  version: z.int(),
   name,
   role,
   roleWord: z.string(),
@@ -45,12 +49,17 @@ export const ownerView = z.strictObject({
   phone: z.string().optional(),
   address: fullAddress.optional(),
   groups: z.array(z.enum(GROUPS)).optional(),
-  household: z.array(householdMember),
+  household: z.array(ownMember),
   helper: helperTerms.optional(),
   station: z.strictObject({ id, name: z.string(), phone: z.string() }),
   /** Staff of a station that asks for it: the code of the own device has not been given in this session. */
   secondFactorNeeded: z.boolean(),
-  abilities: z.strictObject({ seeQueue: z.boolean(), takeOffers: z.boolean(), askForHelp: z.boolean() }),
+  abilities: z.strictObject({
+    seeQueue: z.boolean(),
+    takeOffers: z.boolean(),
+    askForHelp: z.boolean(),
+    rename: z.boolean(),
+  }),
 })
 export type OwnerView = z.infer<typeof ownerView>
 

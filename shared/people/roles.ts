@@ -13,6 +13,9 @@ export const STAFF_ROLES = ['station_worker', 'supervisor', 'station_director'] 
 /** Those who may be asked to take a request. */
 export const HELPER_ROLES = ['volunteer', 'enterprise', 'station_worker'] as const
 
+/** Stands in the record where somebody stood who had herself erased. Nobody has this id. */
+export const ERASED = 'erased'
+
 export function isStaff(role: string): boolean {
   return (STAFF_ROLES as readonly string[]).includes(role)
 }

@@ -59,3 +59,10 @@ export const phoneWords = {
   writeIt: '这会儿拿不到微信里的号码，请直接填写。',
   enoughToday: '今天取号码的次数用完了，请直接填写，或者打社工站电话。',
 }
+/** What is wrong with what a person filled in about himself. */
+export const filledInWords = {
+  phoneWrong: '电话号码不对，请再看一遍。',
+  nameWrong: '名字要写成文字。',
+  nameChecked: '名字站里核对过了，要改请打站里电话。',
+  familyFull: '家人最多记二十位。',
+} as const

@@ -156,6 +156,7 @@ describe('the field register in docs/privacy.md', () => {
   const TYPES: { [collection: string]: { file: string; type: string } } = {
     people: { file: 'server/people/person.model.ts', type: 'PersonDoc' },
     personal_reads: { file: 'server/people/reads.model.ts', type: 'ReadDoc' },
+    erasures: { file: 'server/privacy/erasure.model.ts', type: 'ErasureDoc' },
     sessions: { file: 'server/people/session.model.ts', type: 'SessionDoc' },
     requests: { file: 'server/requests/request.model.ts', type: 'RequestDoc' },
     searches: { file: 'server/dispatch/search.model.ts', type: 'SearchDoc' },

@@ -49,10 +49,11 @@ export async function amendThis(
     items: how ?? (ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace'),
     cause: utterance.cause,
   })
-  return answer(platform, utterance, amended)
+  return answerToChange(platform, utterance, amended)
 }
 
-async function answer(platform: Platform, utterance: Utterance, amended: RequestDoc): Promise<Reply[]> {
+/** What the assistant says to a change: the read-back again, what is missing still, or that it was taken in. */
+export async function answerToChange(platform: Platform, utterance: Utterance, amended: RequestDoc): Promise<Reply[]> {
   const audience = utterance.where.channel === 'room' ? 'group' : 'private'
   if (isUnanswered(amended) && amended.missing.length === 0)
     return [readBackOrAsk(amended, whoIs(utterance), localNow(utterance), audience)]

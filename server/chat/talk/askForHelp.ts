@@ -1,21 +1,18 @@
-import type { Address, Group, ReadFrame } from '@yimin/shared/language/frame'
+import type { Address, ReadFrame } from '@yimin/shared/language/frame'
 import { talkWords } from '@yimin/shared/chat/words'
-import { REFUSALS } from '@yimin/shared/moderation/words'
-import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { isHelper } from '@yimin/shared/people/roles'
-import { agreesWith, readGroups, readHome, readMemberHome } from '../../people/index.ts'
+import { agreesWith, readHome, readMemberHome } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { holdRequest, listInHandOf, openRequest } from '../../requests/index.ts'
+import { listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { AMENDABLE, amendThis } from './amendThis.ts'
 import { passToWorker } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
-import { readBackOrAsk } from './readBack.ts'
-import { localNow, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
+import { groupsOnRecord, writeDown } from './writeDown.ts'
+import type { Details } from './writeDown.ts'
 
-const DAY_MS = 86_400_000
 const FRESH_MS = 30 * 60_000
 const ADDS_ON = /^(对|是|好|嗯|行|可以|没错|哦|噢)?(的|啊|了)?[，,。 ]*(再|另外再?)(给我)?(加|多?带|来|要|添)/u
 const KIN =
@@ -31,34 +28,7 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
   const shown = mine.find((request) => addsTo(request, utterance))
   if (shown) return amendThis(platform, utterance, { ...frame, intent: 'amend' }, shown)
-  const request = await write(platform, utterance, frame)
-  if (request.status === 'rejected') return refuse(request)
-  if (request.status === 'reviewing') {
-    return [
-      {
-        text: talkWords.unclear(await workerName(platform, utterance.station), request.code),
-        template: 'request.unclear',
-        about: request._id,
-      },
-    ]
-  }
-  if (
-    exceedsLimits(
-      mine.filter((one) => one._id !== request._id),
-      utterance,
-    )
-  ) {
-    await holdRequest(platform, request._id, { id: 'system', part: 'system' }, 'many_requests', utterance.cause)
-    return [
-      {
-        text: talkWords.reviewing(await workerName(platform, utterance.station), request.code),
-        template: 'request.reviewing',
-        about: request._id,
-      },
-    ]
-  }
-  const audience = utterance.where.channel === 'room' ? 'group' : 'private'
-  return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), audience)]
+  return writeDown(platform, utterance, frame, await detailsOf(platform, utterance, frame))
 }
 
 /** 没有瘦肉了，换成五花肉行吗: a helper's question about what he has in hand is no wish of his own. */
@@ -73,30 +43,18 @@ function addsTo(request: RequestDoc, utterance: Utterance): boolean {
   return fresh && AMENDABLE.includes(request.status) && ADDS_ON.test(utterance.text)
 }
 
-async function write(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<RequestDoc> {
-  const { speaker } = utterance
-  const beneficiary = KIN.exec(utterance.text)?.[2]
-  const reader = { id: speaker.id, role: speaker.role, reason: '' }
-  const groups: Group[] = beneficiary
-    ? []
-    : speaker.known.groups
-      ? ((await readGroups(platform, speaker.id, reader)) ?? [])
-      : []
-  return openRequest(platform, {
-    stationId: utterance.station.id,
-    requesterId: speaker.id,
-    origin: { channel: utterance.where.channel, ...(utterance.where.chatId ? { chatId: utterance.where.chatId } : {}) },
-    text: utterance.text,
-    frame,
-    address: await addressFor(platform, speaker, utterance.text, frame.address, beneficiary),
-    groups,
-    cause: utterance.cause,
+async function detailsOf(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Details> {
+  const { speaker, text } = utterance
+  const beneficiary = KIN.exec(text)?.[2]
+  return {
+    address: await addressFor(platform, speaker, text, frame.address, beneficiary),
+    groups: beneficiary ? [] : await groupsOnRecord(platform, speaker),
     ...(beneficiary ? { beneficiary } : {}),
-  })
+  }
 }
 
 /** The assistant looks a relative's home up for the one who brings help; the asker hears the building only. */
-const FOR_FAMILY = { id: 'system', role: 'system', reason: '家人代为求助' } as const
+export const FOR_FAMILY = { id: 'system', role: 'system', reason: '家人代为求助' } as const
 
 /**
  * What was said comes first, and the home on record fills it up where both speak of the same building.
@@ -136,7 +94,7 @@ function sameKin(a: string, b: string): boolean {
 }
 
 /** The same person wants the same thing again within minutes: one need, one request. */
-function isSame(request: RequestDoc, frame: ReadFrame, utterance: Utterance): boolean {
+export function isSame(request: RequestDoc, frame: ReadFrame, utterance: Utterance): boolean {
   const recent =
     utterance.at.getTime() - request.createdAt.getTime() < utterance.station.settings.talk.sameWithinMinutes * 60_000
   const alive = ['draft', 'reviewing', 'open', 'accepted'].includes(request.status)
@@ -165,7 +123,7 @@ function sameQuantities(request: RequestDoc, frame: ReadFrame): boolean {
   })
 }
 
-function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
+export function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
   return [
     {
       text: talkWords.alreadyKnown(request.code),
@@ -174,17 +132,4 @@ function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
       key: `alreadyKnown.${request._id}.${utterance.speaker.id}`,
     },
   ]
-}
-
-function refuse(request: RequestDoc): Reply[] {
-  const words = REFUSALS[request.rejection as ReasonCode] ?? REFUSALS.station_rule
-  return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
-}
-
-/** Many wishes in a day are not refused: a worker looks at them first. */
-function exceedsLimits(mine: RequestDoc[], utterance: Utterance): boolean {
-  const { openAtOnce, perDay } = utterance.station.settings.limits
-  const alive = mine.filter((request) => ['draft', 'reviewing', 'open', 'accepted'].includes(request.status))
-  const today = mine.filter((request) => utterance.at.getTime() - request.createdAt.getTime() < DAY_MS)
-  return alive.length >= openAtOnce || today.length >= perDay
 }

@@ -45,7 +45,11 @@ export async function receive(platform: Platform, utterance: Utterance, frame: R
   const nothing = helps ? [{ text: talkWords.nothingInHand, template: 'dispatch.nothingInHand' }] : SILENCE
   const picked = await pickMine(platform, utterance, frame, arrives, nothing)
   if (!('request' in picked)) return picked.replies
-  if (!arrives(picked.request)) return SILENCE
-  await finishRequest(platform, picked.request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
-  return [{ text: talkWords.done(picked.request.code), template: 'request.done', about: picked.request._id }]
+  return arrives(picked.request) ? receiveThis(platform, utterance, picked.request) : SILENCE
+}
+
+/** The requester has it: that ends the request. */
+export async function receiveThis(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<Reply[]> {
+  await finishRequest(platform, request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
+  return [{ text: talkWords.done(request.code), template: 'request.done', about: request._id }]
 }

@@ -52,6 +52,11 @@ function ask(request: RequestDoc, who: string, audience: Audience): Reply {
   }
 }
 
+/** The open question alone, on a page that says everything else. */
+export function askWhatIsMissing(request: RequestDoc): string {
+  return talkWords.stillMissing(questionsOf(request))
+}
+
 function questionsOf(request: RequestDoc): string {
   const { questions } = talkWords
   const ofMissing: Record<Missing, string> = {

@@ -2,25 +2,31 @@ import { talkWords, workerWords } from '@yimin/shared/chat/words'
 import { sayNeed } from '@yimin/shared/requests/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import type { Platform } from '../../platform/platform.ts'
-import { reopenRequest } from '../../requests/index.ts'
+import { mayReopen, reopenRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
 import { mineOf, pickMine } from './pickRequest.ts'
 import { quoted, SILENCE, nameOf, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
-/** Until it is closed, which strikes out door and phone: then a worker looks into it. */
-const isReopenable = (request: RequestDoc) =>
-  request.status === 'delivered' || (request.status === 'done' && request.dueKind === 'closing')
-
 /** 没办好: somebody else is sought at once, and a worker keeps an eye on it. */
 export async function reopen(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[] | undefined> {
-  const picked = await pickMine(platform, utterance, frame, isReopenable, SILENCE)
+  const picked = await pickMine(platform, utterance, frame, mayReopen, SILENCE)
   if (!('request' in picked)) return picked.replies.length > 0 ? picked.replies : notFound(platform, utterance)
   const { request } = picked
-  if (!isReopenable(request)) return request.status === 'done' ? tooLate(platform, utterance) : undefined
+  if (!mayReopen(request)) return request.status === 'done' ? tooLate(platform, utterance) : undefined
+  return reopenThis(platform, utterance, request)
+}
+
+/** Takes this request up again. @param reason what was not well, for the worker */
+export async function reopenThis(
+  platform: Platform,
+  utterance: Utterance,
+  request: RequestDoc,
+  reason = '',
+): Promise<Reply[]> {
   await reopenRequest(platform, request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
-  await tellWorker(platform, utterance, request)
+  await tellWorker(platform, utterance, request, reason)
   return [{ text: talkWords.reopened(request.code), template: 'request.reopened', about: request._id }]
 }
 
@@ -44,7 +50,7 @@ async function tooLate(platform: Platform, utterance: Utterance): Promise<Reply[
   return [{ text: talkWords.nothingToReopen(worker), template: 'request.nothingToReopen' }]
 }
 
-function tellWorker(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<void> {
+function tellWorker(platform: Platform, utterance: Utterance, request: RequestDoc, reason: string): Promise<void> {
   return callWorker(platform, {
     station: utterance.station,
     kind: 'not_done',
@@ -56,6 +62,7 @@ function tellWorker(platform: Platform, utterance: Utterance, request: RequestDo
       who: nameOf(utterance),
       need: sayNeed(request, 'private'),
       times: request.reopened + 1,
+      reason,
     }),
   })
 }

@@ -2,12 +2,13 @@ import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { sayInstant } from '@yimin/shared/requests/words'
+import type { Station } from '../../organisations/index.ts'
 import { addressOf, findPerson } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { findRequestByCode, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { mineOf, noSuchCode } from './pickRequest.ts'
-import { localNow, SILENCE, workerName } from './utterance.ts'
+import { SILENCE, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
 /** 到哪了: one line for each request that is under way, at most three. */
@@ -17,7 +18,9 @@ export async function tellStatus(platform: Platform, utterance: Utterance, frame
     if (frame.code) return noSuchCode(frame.code)
     return utterance.spokenTo ? [{ text: talkWords.nothingOpen, template: 'talk.nothingOpen' }] : SILENCE
   }
-  const lines = await Promise.all(about.slice(0, 3).map((request) => statusLine(platform, utterance, request)))
+  const lines = await Promise.all(
+    about.slice(0, 3).map((request) => statusLine(platform, utterance.station, request, utterance.at)),
+  )
   return [{ text: lines.join('\n'), template: 'request.status', ...(about[0] ? { about: about[0]._id } : {}) }]
 }
 
@@ -36,24 +39,25 @@ async function underWay(platform: Platform, utterance: Utterance): Promise<Reque
   return mine.length > 0 ? mine : listInHandOf(platform, utterance.speaker.id)
 }
 
-async function statusLine(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<string> {
+/** Where it stands, in one line. */
+export async function statusLine(platform: Platform, station: Station, request: RequestDoc, at: Date): Promise<string> {
   const { status } = talkWords
   switch (request.status) {
     case 'draft':
       return request.missing.length > 0 ? status.draftMissing(request.code) : status.draft(request.code)
     case 'reviewing':
-      return status.reviewing(request.code, await workerName(platform, utterance.station))
+      return status.reviewing(request.code, await workerName(platform, station))
     case 'open':
       return request.escalatedAt
-        ? status.openLong(request.code, await workerName(platform, utterance.station))
+        ? status.openLong(request.code, await workerName(platform, station))
         : status.open(request.code)
     case 'accepted': {
       const helper = request.assignee ? await findPerson(platform, request.assignee.personId) : undefined
-      const time = request.assignee ? sayInstant(toLocal(request.assignee.promisedAt), localNow(utterance)) : ''
+      const time = request.assignee ? sayInstant(toLocal(request.assignee.promisedAt), toLocal(at)) : ''
       const who = helper ? addressOf(helper) : talkWords.someone
       if (request.assignee?.arrivedAt) return status.arrived(request.code, who)
-      if (request.assignee && request.assignee.promisedAt < utterance.at)
-        return status.late(request.code, who, await workerName(platform, utterance.station))
+      if (request.assignee && request.assignee.promisedAt < at)
+        return status.late(request.code, who, await workerName(platform, station))
       return request.assignee?.startedAt
         ? status.started(request.code, who, time)
         : status.accepted(request.code, who, time)

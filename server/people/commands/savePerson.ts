@@ -39,7 +39,7 @@ export interface PersonDraft {
   changes?: PersonChange[]
 }
 
-function sealHome(
+export function sealHome(
   platform: Ground,
   personId: string,
   field: 'home.door' | `household.${string}.door`,
@@ -55,7 +55,7 @@ function sealHome(
   }
 }
 
-function sealPhone(platform: Ground, personId: string, phone: string) {
+export function sealPhone(platform: Ground, personId: string, phone: string) {
   const digits = normalisePhone(phone)
   if (digits === '')
     throw new DomainError('invalid_input', { fields: [{ path: 'phone', message: '电话要写成数字。' }] })
@@ -65,12 +65,12 @@ function sealPhone(platform: Ground, personId: string, phone: string) {
   }
 }
 
-function sealMember(
+export function sealMember(
   platform: Ground,
   personId: string,
   { relation, name, personId: theirs, home }: MemberDraft,
+  id = newId(),
 ): MemberDoc {
-  const id = newId()
   return {
     id,
     relation,

@@ -186,3 +186,12 @@ export async function readMemberHome(
   await writeDown(platform, doc, member.home?.door === undefined ? [] : ['door'], reader)
   return openDoor(platform, personId, member.home, `household.${memberId}.door`)
 }
+
+/** The homes of a person's family as the person told them, by member; for the person alone, so that no reading is written down. */
+export async function readOwnHousehold(platform: Ground, personId: string): Promise<Map<string, Address>> {
+  const doc = await peopleOf(platform).findOne({ _id: personId })
+  const homes = (doc?.household ?? []).map(({ id, home }) => {
+    return [id, openDoor(platform, personId, home, `household.${id}.door`)] as const
+  })
+  return new Map(homes.filter((entry): entry is [string, Address] => entry[1] !== undefined))
+}

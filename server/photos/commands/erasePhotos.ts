@@ -24,6 +24,14 @@ export async function erasePhotosOf(platform: Ground, requestId: string): Promis
   for (const { _id } of photos) await erasePhoto(platform, _id)
 }
 
+/** Whoever sent them has left. Harmless the second time. */
+export async function erasePhotosBy(platform: Ground, authorId: string): Promise<void> {
+  const photos = await photosOf(platform)
+    .find({ authorId }, { projection: { _id: 1 } })
+    .toArray()
+  for (const { _id } of photos) await erasePhoto(platform, _id)
+}
+
 /** Erases what no request took within a day, and every photo after 90 days. Returns how many. */
 export async function sweepPhotos(platform: Ground): Promise<number> {
   const before = (ms: number) => new Date(platform.clock.now().getTime() - ms)

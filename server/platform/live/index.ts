@@ -1,5 +1,6 @@
 export { liveIndexes } from './live.model.ts'
 export { liveRoutes } from './live.routes.ts'
 export { openLiveDoor, type LiveDoor, type LiveLimits, type LiveParts } from './liveDoor.ts'
+export { forgetHearer } from './forgetHearer.ts'
 export { hintAtOnce, publishHint, type NewHint } from './publishHint.ts'
 export { sweepHints } from './sweepHints.ts'

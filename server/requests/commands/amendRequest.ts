@@ -19,9 +19,13 @@ export interface Amendment {
   /** `add` 再加一袋盐, `replace` 改成两袋 (an item of the same name is always replaced), `set`: these are all. */
   items: 'add' | 'replace' | 'set'
   cause: string
+  /** The address is another one as a whole: nothing of the old one stays. */
+  moves?: boolean
+  /** The version that the person saw: what has changed since is not overwritten. */
+  version?: number
 }
 
-/** Works a later word into the request: what was missing, what is corrected, what comes on top. */
+/** Works a later word into the request: what was missing, what is corrected, what comes on top. Throws `conflict` where another version was seen. */
 export async function amendRequest(platform: Platform, requestId: string, amendment: Amendment): Promise<RequestDoc> {
   const stationId = (await requestsOf(platform).findOne({ _id: requestId }, { projection: { stationId: 1 } }))
     ?.stationId
@@ -32,6 +36,7 @@ export async function amendRequest(platform: Platform, requestId: string, amendm
     by: amendment.by,
     cause: amendment.cause,
     change: (request, now) => {
+      if (amendment.version !== undefined && amendment.version !== request.v) throw new DomainError('conflict')
       const change = changeOf(platform, request, amendment)
       return { ...change, ...promiseAnew({ ...request, ...change }, amendment, settings, now) }
     },
@@ -51,7 +56,11 @@ function promiseAnew(
   return { assignee, dueAt }
 }
 
-function changeOf(platform: Platform, request: RequestDoc, { by, frame, text, items }: Amendment): Partial<RequestDoc> {
+function changeOf(
+  platform: Platform,
+  request: RequestDoc,
+  { by, frame, text, items, moves }: Amendment,
+): Partial<RequestDoc> {
   const id = request._id
   const { vault } = platform
   const change: Partial<RequestDoc> = {}
@@ -63,7 +72,8 @@ function changeOf(platform: Platform, request: RequestDoc, { by, frame, text, it
   if (frame.when) change.when = frame.when
   if (frame.urgent) change.urgent = true
   if (frame.phone) change.phone = vault.seal(frame.phone, sealedAt(id, 'phone'))
-  if (frame.address) Object.assign(change, addressChange(platform, request, frame.address))
+  if (frame.address)
+    Object.assign(change, addressChange(platform, moves ? withoutPlace(request) : request, frame.address))
   if (frame.groups?.length) {
     change.groups = vault.sealJson(
       [...new Set([...groupsOf(platform, request), ...frame.groups])],
@@ -110,6 +120,10 @@ function addressChange(platform: Platform, request: RequestDoc, said: Address): 
     },
     door: platform.vault.sealJson(newDoor, sealedAt(request._id, 'door')),
   }
+}
+
+function withoutPlace({ door: _door, ...request }: RequestDoc): RequestDoc {
+  return { ...request, place: {} }
 }
 
 /** Another unit has other floors, and another room may be on any floor. */

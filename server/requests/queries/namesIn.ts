@@ -1,3 +1,5 @@
+import { ERASED } from '@yimin/shared/people/roles'
+import { FORMER_READER_WORD } from '@yimin/shared/people/words'
 import { addressOf, findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../request.model.ts'
@@ -11,5 +13,5 @@ export async function namesIn(platform: Platform, requests: RequestDoc[]): Promi
     platform,
     [...new Set(ids)].filter((id) => id !== 'system'),
   )
-  return new Map(people.map((person) => [person.id, addressOf(person)]))
+  return new Map([[ERASED, FORMER_READER_WORD], ...people.map((person) => [person.id, addressOf(person)] as const)])
 }

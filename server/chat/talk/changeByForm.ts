@@ -1,0 +1,65 @@
+import type { Address, Item, ReadFrame } from '@yimin/shared/language/frame'
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { REFUSALS } from '@yimin/shared/moderation/words'
+import { formWords } from '@yimin/shared/requests/formWords'
+import type { ChosenTime } from '@yimin/shared/myRequests/contract'
+import { sayItem } from '@yimin/shared/requests/words'
+import { judgeRequest } from '../../moderation/index.ts'
+import { checkedAddress } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { amendRequest, faulty, whenOf } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { AMENDABLE, answerToChange } from './amendThis.ts'
+import { understandIn } from './understandIn.ts'
+import { localNow } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+export interface Changes {
+  version: number
+  items?: Item[]
+  budgetFen?: number
+  when?: ChosenTime
+  address?: Address
+  note?: string
+}
+
+/** Works what was changed on the page into the request. Throws `conflict` where it is too late, or another version was seen. */
+export async function changeByForm(
+  platform: Platform,
+  utterance: Utterance,
+  request: RequestDoc,
+  changes: Changes,
+): Promise<Reply[]> {
+  if (!AMENDABLE.includes(request.status)) throw new DomainError('conflict')
+  const { version, items, note } = changes
+  const frame = frameOf(utterance, request, changes)
+  const text = [items ? `改成要${items.map(sayItem).join('、')}` : '', note].filter(Boolean).join('。')
+  const judged = judgeRequest({ text, frame })
+  if (judged.verdict === 'refuse') {
+    const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule
+    return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
+  }
+  const by = { id: utterance.speaker.id, part: 'requester' as const }
+  const amendment = { by, text, frame, items: 'set' as const, cause: utterance.cause, version, moves: true }
+  return answerToChange(platform, utterance, await amendRequest(platform, request._id, amendment))
+}
+
+/** Only what was touched; of the note what a later word can add to a request. */
+function frameOf(utterance: Utterance, { category }: RequestDoc, changes: Changes): ReadFrame {
+  const { items, budgetFen, when, address, note } = changes
+  if ([items, budgetFen, when, address, note].every((touched) => touched === undefined))
+    throw faulty('items', formWords.changeNothing)
+  const read = note === undefined ? undefined : understandIn(utterance.station, note, localNow(utterance), 'private')
+  return {
+    intent: 'amend',
+    confidence: 1,
+    category,
+    items,
+    budget: budgetFen === undefined ? undefined : budgetFen / 100,
+    when: when && whenOf(when, localNow(utterance)),
+    address: address && checkedAddress(utterance.station, address, 'address'),
+    groups: read?.groups,
+    phone: read?.phone,
+    urgent: read?.urgent,
+  }
+}

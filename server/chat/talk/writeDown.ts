@@ -1,0 +1,74 @@
+import type { Address, Group, ReadFrame } from '@yimin/shared/language/frame'
+import { talkWords } from '@yimin/shared/chat/words'
+import { REFUSALS } from '@yimin/shared/moderation/words'
+import type { ReasonCode } from '@yimin/shared/moderation/words'
+import { readGroups } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { holdRequest, openRequest } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { mineOf } from './pickRequest.ts'
+import { readBackOrAsk } from './readBack.ts'
+import { localNow, whoIs, workerName } from './utterance.ts'
+import type { Reply, Utterance } from './utterance.ts'
+
+const DAY_MS = 86_400_000
+
+/** What the frame does not say: where it goes in the end, for whom, and the groups on record. */
+export interface Details {
+  address?: Address | undefined
+  beneficiary?: string
+  groups: Group[]
+}
+
+/** Writes a new request down and answers: refused, handed to a worker, read back, or the one question about what is missing. */
+export async function writeDown(
+  platform: Platform,
+  utterance: Utterance,
+  frame: ReadFrame,
+  { address, beneficiary, groups }: Details,
+): Promise<Reply[]> {
+  const { channel, chatId } = utterance.where
+  const request = await openRequest(platform, {
+    stationId: utterance.station.id,
+    requesterId: utterance.speaker.id,
+    origin: { channel, ...(chatId ? { chatId } : {}) },
+    text: utterance.text,
+    frame,
+    groups,
+    cause: utterance.cause,
+    ...(address ? { address } : {}),
+    ...(beneficiary ? { beneficiary } : {}),
+  })
+  if (request.status === 'rejected') return refuse(request)
+  if (request.status === 'reviewing') {
+    const text = talkWords.unclear(await workerName(platform, utterance.station), request.code)
+    return [{ text, template: 'request.unclear', about: request._id }]
+  }
+  const others = (await mineOf(platform, utterance)).filter((one) => one._id !== request._id)
+  if (exceedsLimits(others, utterance)) {
+    await holdRequest(platform, request._id, { id: 'system', part: 'system' }, 'many_requests', utterance.cause)
+    const text = talkWords.reviewing(await workerName(platform, utterance.station), request.code)
+    return [{ text, template: 'request.reviewing', about: request._id }]
+  }
+  return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), channel === 'room' ? 'group' : 'private')]
+}
+
+/** The speaker's own special groups, where the record knows of any. */
+export async function groupsOnRecord(platform: Platform, speaker: Person): Promise<Group[]> {
+  if (!speaker.known.groups) return []
+  return readGroups(platform, speaker.id, { id: speaker.id, role: speaker.role, reason: '' })
+}
+
+function refuse(request: RequestDoc): Reply[] {
+  const words = REFUSALS[request.rejection as ReasonCode] ?? REFUSALS.station_rule
+  return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
+}
+
+/** Many wishes in a day are not refused: a worker looks at them first. */
+function exceedsLimits(mine: RequestDoc[], utterance: Utterance): boolean {
+  const { openAtOnce, perDay } = utterance.station.settings.limits
+  const alive = mine.filter((request) => ['draft', 'reviewing', 'open', 'accepted'].includes(request.status))
+  const today = mine.filter((request) => utterance.at.getTime() - request.createdAt.getTime() < DAY_MS)
+  return alive.length >= openAtOnce || today.length >= perDay
+}

@@ -1,0 +1,35 @@
+import { DomainError } from '@yimin/shared/errors/domainError'
+import type { Platform } from '../../platform/platform.ts'
+import { requestsOf } from '../request.model.ts'
+import type { RequestDoc } from '../request.model.ts'
+import { cancelRequest } from './cancelRequest.ts'
+import { finishRequest } from './finishRequest.ts'
+import { releaseRequest } from './releaseRequest.ts'
+
+/**
+ * Ends everything that a person who leaves has under way: own requests are withdrawn (what was delivered is done), what she
+ * has in hand as a helper goes back to be searched for. Gives the ids of all her own requests.
+ */
+export async function endRequestsOf(platform: Platform, personId: string, cause: string): Promise<string[]> {
+  const mine = await requestsOf(platform).find({ requesterId: personId }).toArray()
+  for (const request of mine) await unlessMoved(() => end(platform, request, cause))
+  const inHand = await requestsOf(platform).find({ 'assignee.personId': personId, status: 'accepted' }).toArray()
+  for (const { _id } of inHand) await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
+  return mine.map(({ _id }) => _id)
+}
+
+async function end(platform: Platform, { _id, status, requesterId }: RequestDoc, cause: string): Promise<unknown> {
+  const by = { id: requesterId, part: 'requester' as const }
+  if (status === 'delivered') return finishRequest(platform, _id, by, cause)
+  if (status === 'done' || status === 'cancelled' || status === 'rejected') return undefined
+  return cancelRequest(platform, _id, by, cause)
+}
+
+/** What moved on in the same moment is found by the next round of whoever ends it. */
+async function unlessMoved(step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step()
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+  }
+}

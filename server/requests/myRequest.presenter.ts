@@ -1,0 +1,61 @@
+import type { PhotoView } from '@yimin/shared/photos/contract'
+import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
+import { myRequestView } from '@yimin/shared/myRequests/contract'
+import type { MyRequestView } from '@yimin/shared/myRequests/contract'
+import { HISTORY_WORDS } from '@yimin/shared/requests/historyWords'
+import { HELP_WORDS, sayInstant, sayWhen } from '@yimin/shared/requests/words'
+import type { RequestDoc } from './request.model.ts'
+import { abilitiesOf, mayRate, mayRemind, mayReopen } from './request.policy.ts'
+import { presentToRequester } from './request.presenter.ts'
+import type { Names } from './request.presenter.ts'
+
+interface Whole {
+  names: Names
+  now: Date
+  handoverCode?: string | undefined
+  photos: PhotoView[]
+  /** Where it stands, in one line. */
+  statusLine: string
+  /** Somebody has to buy things for it. */
+  goods: boolean
+}
+
+/** For the one who asked, on the request's own page. */
+export function presentWhole(
+  request: RequestDoc,
+  { names, now, handoverCode, photos, statusLine, goods }: Whole,
+): MyRequestView {
+  const brief = presentToRequester(request, names, now, handoverCode, photos)
+  const { assignee, status } = request
+  return myRequestView.parse({
+    ...brief,
+    statusLine,
+    kindWord: HELP_WORDS[request.category],
+    goods,
+    items: request.items,
+    budgetFen: request.budgetFen,
+    whenWord: sayWhen(request.when, toLocal(now)) || undefined,
+    beneficiary: request.beneficiary,
+    late: status === 'accepted' && assignee !== undefined && assignee.promisedAt < now,
+    rating: request.rating,
+    reopenUntil: status === 'done' && mayReopen(request) && request.dueAt ? toLocalIso(request.dueAt) : undefined,
+    history: historyOf(request, names, now),
+    version: request.v,
+    abilities: {
+      ...brief.abilities,
+      change: abilitiesOf(['amend'], status, 'requester').amend,
+      rate: mayRate(request),
+      remind: mayRemind(request),
+    },
+  })
+}
+
+function historyOf(request: RequestDoc, names: Names, now: Date): MyRequestView['history'] {
+  const helper = request.assignee && names.get(request.assignee.personId)
+  // An acceptance that came to nothing names nobody: he may have given it back.
+  const taken = request.history.findLastIndex(({ step }) => step === 'accept' || step === 'assign')
+  return request.history.flatMap(({ step, at }, i) => {
+    const word = HISTORY_WORDS[step]?.(i === taken ? helper : undefined)
+    return word === undefined ? [] : [{ at: toLocalIso(at), time: sayInstant(toLocal(at), toLocal(now)), word }]
+  })
+}
