@@ -31,6 +31,8 @@ export default defineAppConfig({
       root: 'dispatch',
       pages: ['pages/helping/index', 'pages/way/index', 'pages/task/index', 'pages/terms/index', 'pages/record/index'],
     },
+    { root: 'requests', pages: ['pages/form/index', 'pages/one/index'] },
+    { root: 'me', pages: ['pages/home/index', 'pages/data/index'] },
   ],
   ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),
   window: process.env.TARO_ENV === 'h5' ? light : byTheme,

@@ -5,7 +5,7 @@ export const words = {
   opening: '正在打开…',
   greeting: (name: string) => `${name}，要帮什么忙？`,
   invitation: '一句话说清要什么、送到哪、什么时候要，就行。',
-  places: { ask: '求助', helping: '帮忙' },
+  places: { ask: '求助', helping: '帮忙', me: '我的' },
   placesLabel: '去哪里',
   back: '‹ 返回',
   notHereTitle: '这一页不归您用',

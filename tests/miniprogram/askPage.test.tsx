@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import App from '../../miniprogram/src/app.tsx'
+import { requestWords } from '../../miniprogram/src/requests/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
 import { sockets } from './doubles/sockets.ts'
@@ -256,7 +257,11 @@ describe('my requests', () => {
     await openAsWang()
     const card = within(await screen.findByRole('listitem', { name: '〔A102〕' }))
     for (const fact of ['送到：六区9栋', '说好：11点前', '来的人：勤务员小店', '3728']) card.getByText(fact)
-    expect(card.getAllByRole('button').map((button) => button.textContent)).toEqual([words.finish, words.sayMore])
+    expect(card.getAllByRole('button').map((button) => button.textContent)).toEqual([
+      words.finish,
+      words.sayMore,
+      requestWords.openOne,
+    ])
   })
 
   it('cancels only after a second tap', async () => {
@@ -274,7 +279,8 @@ describe('my requests', () => {
     tap('真的不要了，〔A102〕')
     await screen.findByText('好，取消了。')
     expect(server.sentences()[0]).toMatchObject({ url: '/api/me/requests/A102/say', sentence: '取消' })
-    expect(screen.queryByRole('button', { name: /〔A102〕/ })).toBeNull()
+    const left = screen.getAllByRole('button', { name: /〔A102〕/ }).map((button) => button.textContent)
+    expect(left).toEqual([requestWords.openOne])
   })
 
   it('reads again at once when something is new, besides every 30 s while somebody looks, and rests while nobody does', async () => {

@@ -6,12 +6,18 @@ import { liveRoutes } from './routes/live.ts'
 import type { LiveReplies } from './routes/live.ts'
 import { messagingRoutes } from './routes/messaging.ts'
 import type { MessagingReplies } from './routes/messaging.ts'
+import { mineRoutes } from './routes/mine.ts'
+import type { MineReplies } from './routes/mine.ts'
+import { myRequestRoutes } from './routes/myRequests.ts'
+import type { MyRequestReplies } from './routes/myRequests.ts'
 import { officeRoutes } from './routes/office.ts'
 import type { OfficeReplies } from './routes/office.ts'
 import { peopleRoutes } from './routes/people.ts'
 import type { PeopleReplies } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import type { PhotoReplies } from './routes/photos.ts'
+import { privacyRoutes } from './routes/privacy.ts'
+import type { PrivacyReplies } from './routes/privacy.ts'
 import { requestRoutes } from './routes/requests.ts'
 import type { RequestReplies } from './routes/requests.ts'
 
@@ -24,9 +30,12 @@ export const routes = {
   ...dispatchRoutes,
   ...liveRoutes,
   ...messagingRoutes,
+  ...mineRoutes,
+  ...myRequestRoutes,
   ...officeRoutes,
   ...peopleRoutes,
   ...photoRoutes,
+  ...privacyRoutes,
   ...requestRoutes,
 } as const
 
@@ -42,7 +51,10 @@ export interface Replies
     OfficeReplies,
     PeopleReplies,
     PhotoReplies,
-    RequestReplies {}
+    RequestReplies,
+    MineReplies,
+    MyRequestReplies,
+    PrivacyReplies {}
 
 export type Hello = Replies['readHello']
 export type Me = Replies['readMe']
@@ -55,3 +67,6 @@ export type Way = Replies['listMyTasks']
 export type Task = Way['stops'][number]['tasks'][number]
 export type HelperTerms = Replies['readHelperTerms']
 export type ServiceRecord = Replies['readMyRecord']
+export type MyRequest = Replies['readMyRequest']
+export type MyStation = Replies['readMyStation']
+export type MyData = Replies['readMyData']

@@ -11,7 +11,10 @@ const DAY_MS = 86_400_000
 const PAUSES = { none: 0, week: 7, month: 30 } as const
 type Pause = keyof typeof PAUSES
 const KINDS = Object.entries(words.kinds).map(([value, word]) => ({ value, word }))
-const PAUSE_OPTIONS: Option<Pause>[] = (Object.keys(PAUSES) as Pause[]).map((value) => ({ value, word: words.pauses[value] }))
+const PAUSE_OPTIONS: Option<Pause>[] = (Object.keys(PAUSES) as Pause[]).map((value) => ({
+  value,
+  word: words.pauses[value],
+}))
 
 function zonesIn(text: string): string[] {
   return text.split(/[、,，\s]+/).filter(Boolean)

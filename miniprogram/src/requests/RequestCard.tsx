@@ -7,6 +7,8 @@ import { Dots } from '../components/Dots.tsx'
 import { Tag } from '../components/Tag.tsx'
 import { RequestPhotos } from '../photos/RequestPhotos.tsx'
 import { sentences, words } from '../words.ts'
+import { openOne } from './links.ts'
+import { requestWords } from './words.ts'
 
 export interface RequestCardProps {
   request: RequestView
@@ -73,13 +75,18 @@ function Facts({ request }: { request: RequestView }) {
           {fact}
         </Paragraph>
       ))}
-      {request.handoverCode === undefined ? null : (
-        <Box className="handover">
-          <Line className="handover-word">{words.handover}</Line>
-          <Line className="handover-code">{request.handoverCode}</Line>
-          <Line className="handover-hint">{words.handoverHint}</Line>
-        </Box>
-      )}
+      {request.handoverCode === undefined ? null : <Handover code={request.handoverCode} />}
+    </Box>
+  )
+}
+
+/** The four digits that the helper asks for at the door. */
+export function Handover({ code }: { code: string }) {
+  return (
+    <Box className="handover">
+      <Line className="handover-word">{words.handover}</Line>
+      <Line className="handover-code">{code}</Line>
+      <Line className="handover-hint">{words.handoverHint}</Line>
     </Box>
   )
 }
@@ -116,6 +123,9 @@ function Acts({ request, busy, onSay, onTurnTo }: ActsProps) {
           {words.sayMore}
         </Button>
       ) : null}
+      <Button label={label(requestWords.openOne)} onTap={() => openOne(code)}>
+        {requestWords.openOne}
+      </Button>
       {abilities.cancel ? (
         <Button kind="quiet" disabled={busy} label={label(words.cancel)} onTap={() => setSure(true)}>
           {words.cancel}
@@ -125,13 +135,13 @@ function Acts({ request, busy, onSay, onTurnTo }: ActsProps) {
   )
 }
 
-function courseOf({ status }: RequestView): 'going' | 'done' | 'ended' {
+export function courseOf({ status }: Pick<RequestView, 'status'>): 'going' | 'done' | 'ended' {
   if (status === 'done') return 'done'
   return ENDED.includes(status) ? 'ended' : 'going'
 }
 
 /** `wait`: somebody has to do something first. `going`: a helper is on it. */
-function toneOf({ status }: RequestView): 'wait' | 'going' | 'done' | 'ended' {
+export function toneOf({ status }: Pick<RequestView, 'status'>): 'wait' | 'going' | 'done' | 'ended' {
   if (status === 'done') return 'done'
   if (ENDED.includes(status)) return 'ended'
   return status === 'accepted' || status === 'delivered' ? 'going' : 'wait'

@@ -74,6 +74,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
     keep('way', undefined)
     if (note === undefined) {
       keep('draft', undefined)
+      keep('form', undefined)
       // The server forgets an idle session by itself; leaving must work without the line.
       if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
     }

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { KeptWay } from '../dispatch/keptWay.ts'
+import type { FormDraft } from '../requests/formDraft.ts'
 
 /** What the phone keeps between two visits. */
 interface Kept {
@@ -10,6 +11,8 @@ interface Kept {
   draft: { text: string; about?: string; key?: string }
   /** A helper's errands in hand, for where there is no line; only while he has them. */
   way: KeptWay
+  /** What was chosen on the form of tiles and is not sent yet. */
+  form: FormDraft
 }
 
 /** Storage may be full, switched off or foreign (a private window): the page then simply forgets. */

@@ -50,6 +50,7 @@ export const PLACES = {
     word: words.places.helping,
     isFor: ({ abilities }) => abilities.takeOffers,
   },
+  me: { page: '/me/pages/home/index', word: words.places.me, isFor: () => true },
 } as const satisfies Record<string, Place>
 
 export type PlaceName = keyof typeof PLACES
@@ -72,13 +73,17 @@ export function goTo(name: PlaceName): void {
 
 /** Opens a page above this one; the phone's own way back leads here again. @param query plain values, never personal data */
 export function openPage(page: string, query: Record<string, string> = {}): void {
+  void Taro.navigateTo({ url: addressOf(page, query) })
+}
+
+function addressOf(page: string, query: Record<string, string>): string {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  void Taro.navigateTo({ url: pairs.length === 0 ? page : `${page}?${pairs.join('&')}` })
+  return pairs.length === 0 ? page : `${page}?${pairs.join('&')}`
 }
 
 /** Goes to a page in the place of this one, where the way back here leads nowhere any more. */
-export function replacePage(page: string): void {
-  void Taro.redirectTo({ url: page })
+export function replacePage(page: string, query: Record<string, string> = {}): void {
+  void Taro.redirectTo({ url: addressOf(page, query) })
 }
 
 /** One page back; from a page that was opened by its address, home. */

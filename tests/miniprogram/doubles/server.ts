@@ -1,5 +1,7 @@
 import type { News } from '@yimin/shared/live/contract'
 import type { RequestView } from '@yimin/shared/requests/contract'
+import { answerFrom } from './station.ts'
+import type { Answers } from './station.ts'
 
 export interface Knock {
   url: string
@@ -49,6 +51,8 @@ export const server = {
   me: { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } },
   /** What further routes answer: `GET /api/desk`, the query left out. */
   answers: new Map<string, (knock: Knock) => Answer>(),
+  /** The same, where the answer does not hang on the knock. */
+  fixed: {} as Answers,
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
 
   reset() {
@@ -69,6 +73,7 @@ export const server = {
     server.news = () => ({ seq: 100, reset: false, hints: [] })
     server.me = { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } }
     server.answers.clear()
+    server.fixed = {}
   },
 
   async answer(knock: Knock): Promise<Answer> {
@@ -107,6 +112,8 @@ function answerOf(knock: Knock): Answer {
   if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }
+  const own = answerFrom(server.fixed, { url, method, header })
+  if (own !== undefined) return own
   if (url === '/api/me/subscriptions') return ok({ items: server.subscriptions })
   if (url === '/api/me/phone') return ok({ phone: '19900001234' })
   if (url.startsWith('/api/live')) return ok(server.news(url))

@@ -19,6 +19,7 @@ export const phone = {
   phoneCode: undefined as string | undefined,
   consents: {} as Record<string, string>,
   askedConsents: [] as string[][],
+  clipboard: '',
   storage,
   show: () => shows.forEach((tell) => tell()),
   hide: () => hides.forEach((tell) => tell()),
@@ -31,6 +32,7 @@ export const phone = {
     phone.phoneCode = undefined
     phone.consents = {}
     phone.askedConsents = []
+    phone.clipboard = ''
   },
 }
 
@@ -62,6 +64,10 @@ export default {
   setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
   getStorageSync: (key: string) => storage.get(key) ?? '',
   removeStorageSync: (key: string) => void storage.delete(key),
+  setClipboardData: ({ data }: { data: string }) => {
+    phone.clipboard = data
+    return Promise.resolve()
+  },
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
     phone.called.push(phoneNumber)
     return Promise.resolve()

@@ -8,6 +8,7 @@ export const peopleRoutes = {
   openWeChatSession: { method: 'POST', path: '/api/wechat/sessions' },
   saveWeChatPhone: { method: 'POST', path: '/api/me/phone' },
   readMe: { method: 'GET', path: '/api/me' },
+  listMyReads: { method: 'GET', path: '/api/me/reads' },
   closeMySession: { method: 'DELETE', path: '/api/me/session' },
 } as const
 

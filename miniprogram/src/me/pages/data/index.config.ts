@@ -1,0 +1,3 @@
+import { meWords } from '../../words.ts'
+
+export default definePageConfig({ navigationBarTitleText: meWords.dataTitle })

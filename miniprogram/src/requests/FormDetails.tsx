@@ -1,0 +1,99 @@
+import type { FormKind } from '@yimin/shared/myRequests/contract'
+import type { Faults } from '../api/apiError.ts'
+import type { Me, MyStation } from '../api/routes.ts'
+import { Choice, toggled } from '../components/Choice.tsx'
+import { Field } from '../components/Field.tsx'
+import { TextInput } from '../components/TextInput.tsx'
+import type { FormDraft } from './formDraft.ts'
+import { GoodsPicker } from './GoodsPicker.tsx'
+import { TimeChooser } from './TimeChooser.tsx'
+import { WhoAndWhere } from './WhoAndWhere.tsx'
+import { commonGoods, commonNotes, requestWords as words } from './words.ts'
+
+export interface FormDetailsProps {
+  draft: FormDraft
+  kind: FormKind
+  me: Me
+  station: MyStation | undefined
+  faults: Faults
+  onChange(part: Partial<FormDraft>): void
+}
+
+const LONGEST_NOTE = 400
+const BY_APPOINTMENT: readonly FormKind[] = ['escort', 'childcare']
+
+/** What, how much, until when, for whom and where. */
+export function FormDetails({ draft, kind, me, station, faults, onChange }: FormDetailsProps) {
+  const goods = commonGoods[kind]
+  const notes = commonNotes[kind] ?? []
+  return (
+    <>
+      {goods === undefined ? null : (
+        <GoodsPicker
+          common={goods}
+          items={draft.items}
+          fault={faults.items}
+          onChange={(items) => onChange({ items })}
+        />
+      )}
+      {notes.length === 0 ? null : (
+        <Choice
+          label={words.oftenMeant}
+          look="chips"
+          options={notes.map((note) => ({ value: note, word: note }))}
+          chosen={draft.phrases}
+          onChoose={(note) => onChange({ phrases: toggled(draft.phrases, note) })}
+        />
+      )}
+      <TimeChooser
+        time={draft.time}
+        today={new Date()}
+        needsHour={BY_APPOINTMENT.includes(kind)}
+        faults={faults}
+        onChange={(time) => onChange({ time })}
+      />
+      <WhoAndWhere
+        draft={draft}
+        me={me}
+        station={station}
+        brought={goods !== undefined}
+        faults={faults}
+        onChange={onChange}
+      />
+      {goods === undefined ? null : <Budget value={draft.budget} fault={faults.budgetFen} onChange={onChange} />}
+      <Field
+        name="note"
+        label={kind === 'other' ? words.noteNeeded : words.note}
+        placeholder={words.notePlaceholder}
+        value={draft.note}
+        maxLength={LONGEST_NOTE}
+        note={faults.note}
+        faulty={faults.note !== undefined}
+        onWrite={(note) => onChange({ note })}
+      />
+    </>
+  )
+}
+
+function Budget({
+  value,
+  fault,
+  onChange,
+}: {
+  value: string
+  fault?: string
+  onChange(part: { budget: string }): void
+}) {
+  return (
+    <TextInput
+      name="budget"
+      kind="digits"
+      label={words.budget}
+      hint={words.budgetHint}
+      value={value}
+      maxLength={5}
+      fault={fault}
+      onWrite={(budget) => onChange({ budget })}
+    />
+  )
+}

@@ -1,0 +1,3 @@
+import { requestWords } from '../../words.ts'
+
+export default definePageConfig({ navigationBarTitleText: requestWords.oneTitle })

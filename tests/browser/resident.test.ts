@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { Stack } from '../factories/stack.ts'
+
+jest.setTimeout(120_000)
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
+const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
+
+let stack: Stack
+let browser: Browser
+const faults: string[] = []
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true })
+  stack = await Stack.start()
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+async function open(): Promise<Page> {
+  const viewport = { width: 390, height: 844 }
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
+  })
+  await page.goto(`${stack.url}/`)
+  return page
+}
+
+test('from the tiles to the stars, and out: asked without a word, followed, judged, taken away, erased', async () => {
+  const page = await open()
+  const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+  const picture = (name: string) => page.screenshot({ path: path.join(PICTURES, `resident-${name}.png`) })
+  await tap(/刘大姐/)
+  await tap('不想打字，点着选')
+  await tap(/买菜买米/)
+  await tap('鸡蛋')
+  await tap('鸡蛋多一点')
+  await tap('明天上午')
+  await picture('1-form')
+  await tap('发出去')
+  await page.getByText('请您看一遍').waitFor()
+  await picture('2-read-back')
+  await tap('对，就这样')
+  await page.getByText('正在找人，十分钟内给您回话').waitFor()
+
+  const request = await stack.db.collection('requests').findOne({ requesterId: 'liu' })
+  expect(request).toMatchObject({ status: 'open', items: [{ name: '鸡蛋', quantity: 2, unit: '斤' }], place: { zone: '7', building: '8' } })
+  const helper = await whoIsAsked(String(request?._id))
+  await stack.say(helper, `接${request?.code}`, { in: 'private' })
+  await page.getByText('交接码').waitFor()
+  await picture('3-accepted')
+  await stack.say(helper, `送到了${request?.code}`, { in: 'private' })
+  await page.getByText('说送到了').waitFor()
+  await tap('办好了')
+  await tap(/5颗星/)
+  await page.getByText('5 颗星').waitFor()
+  await picture('4-done')
+
+  await page.goto(`${stack.url}/#/me/pages/home/index`)
+  await tap('看我的数据')
+  await page.getByText('7区8栋3单元2楼201室').last().waitFor()
+  const file = page.waitForEvent('download')
+  await tap('带走一份')
+  expect((await file).suggestedFilename()).toBe('我的数据.json')
+  await tap('删掉我的资料')
+  await tap('我知道了，要删')
+  await tap('真的删掉')
+  await page.getByText('您的资料都删掉了').last().waitFor()
+  await picture('5-erased')
+  expect(await page.getByRole('button', { name: /刘大姐/ }).count()).toBe(0)
+  expect(await stack.db.collection('people').countDocuments({ _id: 'liu' as never })).toBe(0)
+  expect(faults).toEqual([])
+  await page.context().close()
+}) // prettier-ignore
+
+async function whoIsAsked(requestId: string): Promise<string> {
+  let helper = ''
+  await stack.until('somebody is asked', async () => {
+    const offer = await stack.db.collection('outgoing').findOne({ about: requestId, template: 'dispatch.offer' })
+    helper = String(offer?.chatId ?? '')
+    return helper !== ''
+  })
+  return helper
+}
