@@ -63,7 +63,7 @@ test('a loading that was cut off is taken up again', async () => {
     ...ground,
     db: {
       collection: (name: string) =>
-        name === 'duty_rosters' ? { updateOne: () => Promise.reject(new Error('killed')) } : ground.db.collection(name),
+        name === 'duty_rosters' ? { findOneAndUpdate: () => Promise.reject(new Error('killed')) } : ground.db.collection(name),
     } as unknown as Ground['db'],
   }
   await expect(loadDemo(cut)).rejects.toThrow('killed')
