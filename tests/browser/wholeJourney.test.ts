@@ -81,7 +81,7 @@ test('asked in the group, raced for by two in the mini program, watched at the d
 
   // The desk sees it without a touch; the resident hears in private who comes, with her code.
   await atDesk.click()
-  await zhao.getByText('有人接', { exact: true }).first().waitFor()
+  await zhao.locator('.state', { hasText: '有人接' }).first().waitFor()
   await picture(zhao, '1-desk')
   await wangs(wang)
     .getByRole('button', { name: /益民助手：.*接了/ })
@@ -101,7 +101,7 @@ test('asked in the group, raced for by two in the mini program, watched at the d
   await says(wang, '5')
   await hears(wang, /谢谢您/).waitFor()
   await picture(wang, '3-thanked')
-  await zhao.getByText('办好').first().waitFor()
+  await zhao.locator('.state', { hasText: '办好' }).first().waitFor()
 
   const group = await stack.heard('tang', 'g1')
   expect(group.map(({ text }) => text).filter((text) => /单元|4楼|199|交接码 ?\d/.test(text) && !/^帮我/.test(text))).toEqual([]) // prettier-ignore

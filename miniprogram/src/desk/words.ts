@@ -1,7 +1,5 @@
 /** What staff read at the desk: plain, short, 您. */
 export const words = {
-  places: { queue: '待审', board: '看板', entry: '登记', alarms: '提醒' },
-
   tabs: { list: '单子', request: '这一单', people: '人和片区' },
   tabsLabel: '看哪一栏',
 

@@ -3,7 +3,6 @@ const dayWord = (day: number) => `周${DAYS[(day - 1) % 7] ?? ''}`
 
 /** The duty roster, as staff read and write it. */
 export const words = {
-  place: '值班',
   now: '现在找谁',
   nobody: '站里还没有同事。',
   onDuty: (name: string, reason: string) => `${name}（${reason}）`,

@@ -1,6 +1,5 @@
 /** The station's register of people, as staff read it. */
 export const words = {
-  place: '名册',
   search: '找人',
   searchHint: '写名字、拼音或首字母都行：王、wang、way',
   role: '身份',

@@ -1,6 +1,5 @@
 /** The station's figures, as staff read them. */
 export const words = {
-  place: '数字',
   span: '看哪一段',
   today: '今天',
   month: (year: number, month: number) => `${year}年${month}月`,

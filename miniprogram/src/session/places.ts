@@ -1,9 +1,5 @@
 import Taro from '@tarojs/taro'
 import type { Me } from '../api/routes.ts'
-import { words as deskWords } from '../desk/words.ts'
-import { words as dutyWords } from '../duty/words.ts'
-import { words as peopleWords } from '../people/words.ts'
-import { words as reportWords } from '../reports/words.ts'
 import { words } from '../words.ts'
 
 type Abilities = Pick<Me, 'abilities'>
@@ -19,37 +15,19 @@ function isStaff({ abilities }: Abilities): boolean {
   return abilities.seeQueue
 }
 
-/** Where somebody may go from anywhere, in the order of the row at the top of each page. */
+const mayTakeOffers = ({ abilities }: Abilities) => abilities.takeOffers
+
+/** Where somebody may go from anywhere, in the order of the row at the top of each page: first what one comes for. */
 export const PLACES = {
+  queue: { page: '/desk/pages/queue/index', word: words.places.queue, isFor: isStaff },
+  board: { page: '/desk/pages/board/index', word: words.places.board, isFor: isStaff },
+  entry: { page: '/desk/pages/entry/index', word: words.places.entry, isFor: isStaff },
+  alarms: { page: '/desk/pages/alarms/index', word: words.places.alarms, isFor: isStaff },
+  people: { page: '/people/pages/register/index', word: words.places.people, isFor: isStaff },
+  duty: { page: '/duty/pages/roster/index', word: words.places.duty, isFor: isStaff },
+  reports: { page: '/reports/pages/figures/index', word: words.places.reports, isFor: isStaff },
+  helping: { page: '/dispatch/pages/helping/index', word: words.places.helping, isFor: mayTakeOffers },
   ask: { page: '/pages/ask/index', word: words.places.ask, isFor: ({ abilities }) => abilities.askForHelp },
-  queue: {
-    page: '/desk/pages/queue/index',
-    word: deskWords.places.queue,
-    isFor: isStaff,
-  },
-  board: {
-    page: '/desk/pages/board/index',
-    word: deskWords.places.board,
-    isFor: isStaff,
-  },
-  entry: {
-    page: '/desk/pages/entry/index',
-    word: deskWords.places.entry,
-    isFor: isStaff,
-  },
-  alarms: {
-    page: '/desk/pages/alarms/index',
-    word: deskWords.places.alarms,
-    isFor: isStaff,
-  },
-  people: { page: '/people/pages/register/index', word: peopleWords.place, isFor: isStaff },
-  duty: { page: '/duty/pages/roster/index', word: dutyWords.place, isFor: isStaff },
-  reports: { page: '/reports/pages/figures/index', word: reportWords.place, isFor: isStaff },
-  helping: {
-    page: '/dispatch/pages/helping/index',
-    word: words.places.helping,
-    isFor: ({ abilities }) => abilities.takeOffers,
-  },
   me: { page: '/me/pages/home/index', word: words.places.me, isFor: () => true },
 } as const satisfies Record<string, Place>
 

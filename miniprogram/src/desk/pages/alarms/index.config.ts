@@ -1,3 +1,3 @@
-import { words } from '../../words.ts'
+import { words } from '../../../words.ts'
 
 export default definePageConfig({ navigationBarTitleText: words.places.alarms })
