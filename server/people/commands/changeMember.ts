@@ -1,6 +1,6 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
-import type { MemberDoc, Person } from '../person.model.ts'
+import type { Person } from '../person.model.ts'
 import { changePerson } from './changePerson.ts'
 import { checkedMember } from './addMember.ts'
 import type { FilledMember } from './addMember.ts'
@@ -16,6 +16,8 @@ export async function changeMember(
   memberId: string,
   filledIn: FilledMember,
 ): Promise<void> {
+  // Whose member it is comes before what is wrong with the fields.
+  memberIn(person.household, memberId)
   const told = await checkedMember(platform, person, filledIn)
   await changePerson(platform, person.id, version, ({ household }) => {
     const before = memberIn(household, memberId)
@@ -26,7 +28,7 @@ export async function changeMember(
 }
 
 /** Throws `not_found`. */
-export function memberIn(household: MemberDoc[], memberId: string): MemberDoc {
+export function memberIn<M extends { id: string }>(household: readonly M[], memberId: string): M {
   const member = household.find(({ id }) => id === memberId)
   if (!member) throw new DomainError('not_found')
   return member

@@ -16,7 +16,7 @@ export type Relation = (typeof RELATIONS)[number]
 export type Outcome = 'let_in' | 'undone' | 'unauthenticated' | 'forbidden' | 'not_found'
 
 /** The kinds of things that routes name in their paths. */
-export type Subject = 'request' | 'person' | 'alarm' | 'photo'
+export type Subject = 'request' | 'person' | 'alarm' | 'photo' | 'member'
 
 /** What a path names, and to whom in a station it is open; who may not know of it is told that it does not exist. */
 const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[] = [
@@ -24,11 +24,13 @@ const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[
   { path: /^\/api\/requests\/:code(\/|$)/, subject: 'request', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/people\/:id(\/|$)/, subject: 'person', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/alarms\/:id(\/|$)/, subject: 'alarm', openTo: ['own', 'sameStation'] },
+  { path: /^\/api\/me\/household\/:memberId(\/|$)/, subject: 'member', openTo: ['own'] },
   { path: /^\/api\/photos\/:id(\/|$)/, subject: 'photo', openTo: ['own', 'sameStation'] },
 ]
 
 /** Routes whose door is narrower than their kind of caller says: the roles that may pass; the others are refused. */
 export const ROLES_OF: Record<string, readonly Role[]> = {
+  eraseMe: ['resident', 'volunteer', 'enterprise'],
   saveRoster: ['supervisor', 'station_director'],
   readSecondFactor: STAFF_ROLES,
   beginSecondFactor: STAFF_ROLES,
@@ -61,6 +63,7 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
 
 /** Acts that are refused to people of any role as long as something about them stands so; why. */
 export const REFUSED_BY_STATE: Record<string, string> = {
+  changeMyName: 'a name that the station has checked is changed by the station',
   changeRole: 'nobody changes his own role, and a role that somebody has is no change',
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',

@@ -47,6 +47,12 @@ export async function openWorld(): Promise<World> {
       const call = { stationId: owner.stationId, kind: 'needs_person', subjectId: key, personId: owner.id, ownerId: owner.id, text: '请打电话', key } as const // prettier-ignore
       return (await raiseAlarm(house, call)).alarm.id
     },
+    member: async (owner) => {
+      const id = `member${next()}`
+      const people = house.db.collection<{ _id: string; household: object[] }>('people')
+      await people.updateOne({ _id: owner.id }, { $push: { household: { id, relation: '妈妈', name: '妈妈' } } })
+      return id
+    },
     photo: async (owner) => (await savePhoto(house, owner, picture))._id,
     request: async (owner) => {
       const { _id } = await aRequest(house, owner)
@@ -59,6 +65,7 @@ export async function openWorld(): Promise<World> {
   const missing: Record<Subject, string> = {
     person: 'nobody',
     alarm: 'nothing',
+    member: 'nobody',
     photo: 'z'.repeat(20),
     request: 'Z9999',
   }

@@ -1,3 +1,11 @@
+import {
+  cancelMyRequest,
+  changeMyRequest,
+  confirmMyRequest,
+  finishMyRequest,
+  remindOfMyRequest,
+  reopenMyRequest,
+} from '@yimin/shared/myRequests/contract'
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { listAlarms } from '../../../server/duty/index.ts'
 import { acceptRequest, deliverRequest, requestsOf, unseal } from '../../../server/requests/index.ts'
@@ -65,6 +73,9 @@ const act = (code: string, what: string, body: object = {}, who = 'wang', key?: 
   app.call(who, 'POST', `/api/me/requests/${code}/${what}`, body, key)
 const read = (code: string, who = 'wang') => app.call<MyRequestView>(who, 'GET', `/api/me/requests/${code}`)
 const record = async (code: string) => (await requestsOf(house).findOne({ code })) as RequestDoc
+
+/** The last word of a route's address. */
+const pathOf = ({ path }: { path: string }) => path.split('/').at(-1) ?? ''
 
 async function openOne(): Promise<string> {
   const { code } = (await ask()).body.request
@@ -273,12 +284,12 @@ describe('the page of one request', () => {
   }) // prettier-ignore
 
   const ACTS = [
-    ['confirmation', {}],
-    ['amendment', { version: 1, budgetFen: 1_000 }],
-    ['cancellation', {}],
-    ['completion', {}],
-    ['reopening', { reason: 'other' }],
-    ['reminder', {}],
+    [pathOf(confirmMyRequest), {}],
+    [pathOf(changeMyRequest), { version: 1, budgetFen: 1_000 }],
+    [pathOf(cancelMyRequest), {}],
+    [pathOf(finishMyRequest), {}],
+    [pathOf(reopenMyRequest), { reason: 'other' }],
+    [pathOf(remindOfMyRequest), {}],
   ] as const
 
   test('is for its requester alone: neighbours, helpers, staff and strangers find nothing, nobody comes in unnamed', async () => {
