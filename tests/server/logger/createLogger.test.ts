@@ -2,6 +2,7 @@ import { guardGroupText } from '../../../server/moderation/index.ts'
 import { createLogger } from '../../../server/platform/logger.ts'
 import type { LoggerSettings } from '../../../server/platform/logger.ts'
 import { disguised, privateValue, seeded } from '../moderation/privateValues.ts'
+import { workedMs } from '../../../server/app/bench/workedMs.ts'
 
 function listen(change: Partial<LoggerSettings> = {}) {
   const lines: string[] = []
@@ -136,13 +137,13 @@ it('is quick enough for every request: 20,000 plain lines in less than 3 seconds
     destination: { write: () => undefined },
     guard: (text) => guardGroupText(text).text,
   })
-  const start = performance.now()
+  const start = workedMs()
   for (let line = 0; line < 20_000; line++) {
     log.info(
       { requestId: '550e8400-e29b-41d4-a716-446655440000', method: 'GET', route: 'readRequest', status: 200, ms: 3 },
       'request',
     )
   }
-  const spent = performance.now() - start
+  const spent = workedMs() - start
   expect(spent).toBeLessThan(3_000)
 })

@@ -1,4 +1,5 @@
 import { findPersonalData, guardGroupText } from '../../../server/moderation/index.ts'
+import { workedMs } from '../../../server/app/bench/workedMs.ts'
 
 const kindsIn = (text: string): string[] => findPersonalData(text).map(({ kind }) => kind)
 
@@ -112,18 +113,18 @@ describe('time', () => {
   ])('stays short for 100,000 characters of %s', (_name, piece) => {
     const text = piece.repeat(Math.ceil(long / piece.length))
     guardGroupText(text.slice(0, 1_000))
-    const start = performance.now()
+    const start = workedMs()
     guardGroupText(text, { names: ['王秀兰'] })
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(workedMs() - start).toBeLessThan(2_000)
   })
 
   it('grows with the length of the text, not faster', () => {
     const piece = '送到9栋2单元402，电话13812345678，王秀兰，高血压，'
     const timed = (times: number): number => {
       const text = piece.repeat(times)
-      const start = performance.now()
+      const start = workedMs()
       guardGroupText(text, { names: ['王秀兰'] })
-      return performance.now() - start
+      return workedMs() - start
     }
     timed(500)
     const [short, four] = [Math.min(timed(500), timed(500)), Math.min(timed(2_000), timed(2_000))]

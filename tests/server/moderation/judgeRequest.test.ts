@@ -2,6 +2,7 @@ import { CATEGORIES } from '@yimin/shared/language/frame'
 import { REASON_CODES, REFUSALS, STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { defaultModeration, judgeRequest } from '../../../server/moderation/index.ts'
 import type { Judged } from '../../../server/moderation/index.ts'
+import { workedMs } from '../../../server/app/bench/workedMs.ts'
 
 const judge = (text: string, frame: Partial<Judged['frame']> = {}): string => {
   const { verdict, reasons } = judgeRequest({ text, frame: { intent: 'request', confidence: 0.9, ...frame } })
@@ -124,9 +125,9 @@ it('has words for every refusal and every reason', () => {
 })
 
 it('judges any text, and a long one quickly', () => {
-  const start = performance.now()
+  const start = workedMs()
   for (const text of ['', '\ud800', '😀', '买'.repeat(100_000), '带一点'.repeat(30_000), 'a.'.repeat(50_000)]) {
     expect(['flow', 'review']).toContain(judgeRequest({ text, frame: { intent: 'request' } }).verdict)
   }
-  expect(performance.now() - start).toBeLessThan(6_000)
+  expect(workedMs() - start).toBeLessThan(6_000)
 })

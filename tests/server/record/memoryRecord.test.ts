@@ -75,7 +75,9 @@ const change: fc.Arbitrary<Document> = fc.oneof(
   fc.record({ $set: fc.record({ code: fc.constantFrom('A1', 'A2', 'A3') }) }),
   fc.record({ $push: fc.record({ tags: tag }) }),
   fc.record({
-    $push: fc.record({ tags: fc.record({ $each: fc.array(tag, { minLength: 1, maxLength: 2 }), $slice: fc.constant(-2) }) }),
+    $push: fc.record({
+      tags: fc.record({ $each: fc.array(tag, { minLength: 1, maxLength: 2 }), $slice: fc.constant(-2) }),
+    }),
   }),
   fc.record({ $addToSet: fc.record({ tags: tag }) }),
   fc.record({ $pull: fc.oneof(fc.record({ tags: tag }), fc.record({ entries: fc.record({ ref: id }) })) }),

@@ -2,6 +2,7 @@ import { CATEGORIES, GROUPS, INTENTS, type ReadFrame } from '@yimin/shared/langu
 import { z } from 'zod'
 import { NO_WORDS, understand, understandAll, type CommunityWords } from '../../../language/index.ts'
 import { hostileText, longTexts, seeded } from './hostileTexts.ts'
+import { workedMs } from '../workedMs.ts'
 
 /** No text may take longer, in ms. */
 export const PATIENCE_MS = 50
@@ -126,14 +127,14 @@ function tryText(report: FuzzReport, text: string, chance: () => number): void {
   }
 }
 
-/** A machine may be busy with other things for a moment: what seems slow gets two more chances. */
+/** The collector may come by for a moment: what seems slow gets two more chances. */
 function patiently(read: () => ReadFrame[]): { frames: ReadFrame[]; took: number } {
   let took = Infinity
   let frames: ReadFrame[] = []
   for (let chances = 3; chances > 0 && took > PATIENCE_MS; chances -= 1) {
-    const start = performance.now()
+    const start = workedMs()
     frames = read()
-    took = Math.min(took, performance.now() - start)
+    took = Math.min(took, workedMs() - start)
   }
   return { frames, took }
 }

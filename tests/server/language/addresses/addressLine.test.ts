@@ -1,5 +1,6 @@
 import { parseAddresses, scorePhrases } from '../../../../server/app/bench/language/addresses.ts'
 import { readAddressLine } from '../../../../server/language/grammar/addresses/addressLine.ts'
+import { workedMs } from '../../../../server/app/bench/workedMs.ts'
 
 const told = (line: string): string =>
   readAddressLine(line)
@@ -30,9 +31,9 @@ describe('a line that is known to be an address', () => {
   ])('%s', (line, parts) => expect(told(line)).toBe(parts))
 
   it('stays quick on a very long line', () => {
-    const start = performance.now()
+    const start = workedMs()
     readAddressLine('春风小区3号楼8-12-402 '.repeat(8000))
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(workedMs() - start).toBeLessThan(2000)
   })
 })
 

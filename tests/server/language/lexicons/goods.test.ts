@@ -5,6 +5,7 @@ import { readRegionalGoods } from '../../../../server/language/lexicons/regional
 import { GOODS } from '../../../../server/language/lexicons/goods.ts'
 import { readGoods } from '../../../../server/language/lexicons/readGoods.ts'
 import { listLexicons, readWords } from '../../../../server/language/lexicons/readLexicon.ts'
+import { workedMs } from '../../../../server/app/bench/workedMs.ts'
 
 const NOW = '2026-11-22T10:00'
 const DATA = join(__dirname, '../../../../server/language/lexicons/data')
@@ -62,14 +63,14 @@ describe('the lists of goods', () => {
 
   it('are read at the start in less than 60 ms', () => {
     const read = () => {
-      const begin = performance.now()
+      const begin = workedMs()
       readRegionalGoods(
         ['northern.txt', 'southern.txt'],
         readGoods(listLexicons('').filter((file) => file.startsWith('goods.'))),
       )
       for (const file of ['plain.nouns.txt', 'plain.particles.txt', 'kin.txt', 'titles.txt', 'surnames.txt'])
         readWords(file)
-      return performance.now() - begin
+      return workedMs() - begin
     }
     // the best of five: other work on the machine is not the lists' doing
     expect(Math.min(...Array.from({ length: 5 }, read))).toBeLessThan(60)
