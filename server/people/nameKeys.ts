@@ -1,5 +1,3 @@
-import { pinyin } from 'pinyin-pro'
-
 const LETTERS_AT_MOST = 12
 /** A search begins at any of the first characters: 「建国」 finds 孙建国 as `jianguo` and `jg`. */
 const STARTS = 6
@@ -21,9 +19,10 @@ export function bareKey(text: string): string {
 
 /**
  * What a name is found by in letters: pinyin and initials, with the surname's own reading (单 shan) and without it,
- * and whatever letters stand in it.
+ * and whatever letters stand in it. The table of readings is opened with the first name: most processes never need it.
  */
-export function nameKeys(name: string): string[] {
+export async function nameKeys(name: string): Promise<string[]> {
+  const { pinyin } = await import('pinyin-pro')
   const short = Array.from(name.normalize('NFC')).slice(0, LETTERS_AT_MOST).join('')
   const readings = (['head', 'off'] as const).map((surname) =>
     pinyin(short, { toneType: 'none', type: 'array', surname, nonZh: 'removed' }),

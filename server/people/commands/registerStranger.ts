@@ -35,7 +35,7 @@ async function findOrAdd(platform: Ground, stranger: Stranger, taken: boolean): 
     v: 1,
     stationId: stranger.stationId,
     name,
-    nameKeys: nameKeys(name),
+    nameKeys: await nameKeys(name),
     role: 'resident',
     canBeWrittenTo: false,
     household: [],

@@ -80,14 +80,14 @@ export function sealMember(
   }
 }
 
-function sealParts(platform: Ground, personId: string, draft: PersonDraft): Partial<PersonDoc> {
+async function sealParts(platform: Ground, personId: string, draft: PersonDraft): Promise<Partial<PersonDoc>> {
   const { id: _id, home, phone, groups, household, ...clear } = draft
   const given = Object.fromEntries(
     Object.entries(clear).filter(([, value]) => value !== undefined),
   ) as Partial<PersonDoc>
   return {
     ...given,
-    nameKeys: nameKeys(draft.name),
+    nameKeys: await nameKeys(draft.name),
     ...(home && { home: sealHome(platform, personId, 'home.door', home) }),
     ...(phone !== undefined && sealPhone(platform, personId, phone)),
     ...(groups && { groups: platform.vault.sealJson(groups, sealedAt(personId, 'groups')) }),
@@ -111,7 +111,7 @@ function blank(platform: Ground) {
  */
 export async function savePerson(platform: Ground, draft: PersonDraft): Promise<Person> {
   const personId = draft.id ?? newId()
-  const parts = sealParts(platform, personId, draft)
+  const parts = await sealParts(platform, personId, draft)
   const onlyNew = Object.fromEntries(Object.entries(blank(platform)).filter(([name]) => !(name in parts)))
   const doc = await peopleOf(platform).findOneAndUpdate(
     { _id: personId },
@@ -123,7 +123,7 @@ export async function savePerson(platform: Ground, draft: PersonDraft): Promise<
 
 /** Adds a person who must not be changed if he is there already; tells whether he was added. */
 export async function addPerson(platform: Ground, draft: PersonDraft & { id: string }): Promise<boolean> {
-  const parts = sealParts(platform, draft.id, draft)
+  const parts = await sealParts(platform, draft.id, draft)
   try {
     await peopleOf(platform).insertOne({ ...blank(platform), ...parts, _id: draft.id, v: 1 } as PersonDoc)
     return true

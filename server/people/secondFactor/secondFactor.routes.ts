@@ -1,4 +1,3 @@
-import { toString as drawQr } from 'qrcode'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { addressOf } from '@yimin/shared/people/addressing'
 import {
@@ -59,6 +58,7 @@ async function begin(platform: Platform, input: Calling) {
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const secret = await beginEnrolment(platform, person.id)
   const address = enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
+  const { toString: drawQr } = await import('qrcode')
   const svg = await drawQr(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return {
     secret: secret.replace(/(.{4})(?=.)/g, '$1 '),

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { sheetWords } from '@yimin/shared/reports/words'
 import type { DaySheet, SheetLine } from '../daySheet.presenter.ts'
 
@@ -88,8 +88,9 @@ function draw(paper: Paper, sheet: DaySheet): void {
 }
 
 /** The sheet as a PDF with its own characters in it: it prints the same on a machine without Chinese fonts. Takes about 0.3 s. */
-export function drawDaySheet(sheet: DaySheet): Promise<Buffer> {
-  const paper = new PDFDocument({
+export async function drawDaySheet(sheet: DaySheet): Promise<Buffer> {
+  const { default: Pages } = await import('pdfkit')
+  const paper = new Pages({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,

@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node'
 import type { Cell, SheetData } from 'write-excel-file/node'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
@@ -79,7 +78,8 @@ const WIDE = { width: 30 }
  * A month for Excel: figures on the first sheets, then each request as far as its building. No person in it, and no single
  * rating: in a small building it would tell who gave it.
  */
-export function writeMonthTable(figures: Figures, rows: readonly RequestRow[]): Promise<Buffer> {
+export async function writeMonthTable(figures: Figures, rows: readonly RequestRow[]): Promise<Buffer> {
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const pair = [WIDE, NARROW]
   return writeExcelFile([
     { sheet: tableWords.summary, data: summary(figures), columns: pair },
