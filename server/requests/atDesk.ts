@@ -21,7 +21,7 @@ export async function ownRequestOf(platform: Platform, caller: Caller, code: str
   return request
 }
 
-/** One call is one cause: the same key again changes nothing. */
-export function causeOf(call: RouteInput['request']): string {
-  return `http/${call.key ?? call.id}`
+/** One call of one person is one cause: the same key again changes nothing, and another's same key is another cause. */
+export function causeOf({ caller, request: { key, id } }: Pick<RouteInput, 'caller' | 'request'>): string {
+  return `http/${caller.personId ?? ''}/${key ?? id}`
 }

@@ -43,12 +43,12 @@ interface Decision {
 export function decisionRoutes(platform: Platform): MountedRoute[] {
   type Input = RouteInput<{ code: string }, unknown, { version: number; note?: string; reason?: string }>
   const decide = async (input: Input, act: (decision: Decision) => Promise<RequestDoc>) => {
-    const { params, body, caller, request: call } = input
+    const { params, body, caller } = input
     refusePersonal('note', body.note)
     refusePersonal('reason', body.reason)
     const request = await ownRequestOf(platform, caller, params.code)
     const worker = { id: clerkOf(caller).id, part: 'worker' as const, seen: body.version }
-    const moved = await act({ request, worker, cause: causeOf(call) })
+    const moved = await act({ request, worker, cause: causeOf(input) })
     return presentToStaff(moved, await namesIn(platform, [moved]), platform.clock.now())
   }
   return [

@@ -48,7 +48,7 @@ export function deskRoutes(platform: Platform): MountedRoute[] {
       return presentReading(frame, judgeRequest({ text: body.sentence, frame }), now)
     }),
     serve(enterRequest, [], async ({ body, caller, request: call }) => {
-      const request = await enter(platform, body, clerkOf(caller), causeOf(call))
+      const request = await enter(platform, body, clerkOf(caller), causeOf({ caller, request: call }))
       const names = await namesIn(platform, [request])
       return { request: presentToStaff(request, names, platform.clock.now()), say: answerTo(request) }
     }),

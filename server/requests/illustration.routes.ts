@@ -3,6 +3,7 @@ import { addRequestPhoto, removeRequestPhoto } from '@yimin/shared/requests/cont
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import { causeOf } from './atDesk.ts'
 import { illustrateRequest, takePhotoAway } from './commands/illustrateRequest.ts'
 import { findRequestByCode } from './queries/findRequests.ts'
 import { namesIn } from './queries/namesIn.ts'
@@ -21,11 +22,11 @@ export function illustrationRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(addRequestPhoto, [], async ({ params, body, caller, request: call }) => {
       const mine = await findMine(platform, caller, params.code)
-      return present(await illustrateRequest(platform, mine, body.photoId, causeOf(call)))
+      return present(await illustrateRequest(platform, mine, body.photoId, causeOf({ caller, request: call })))
     }),
     serve(removeRequestPhoto, [], async ({ params, caller, request: call }) => {
       const mine = await findMine(platform, caller, params.code)
-      return present(await takePhotoAway(platform, mine, params.photoId, causeOf(call)))
+      return present(await takePhotoAway(platform, mine, params.photoId, causeOf({ caller, request: call })))
     }),
   ]
 }
@@ -36,8 +37,4 @@ async function findMine(platform: Platform, caller: RouteInput['caller'], code: 
   const request = stationId === undefined ? null : await findRequestByCode(platform, stationId, code)
   if (!request || request.requesterId !== personId) throw new DomainError('not_found')
   return request
-}
-
-function causeOf(call: RouteInput['request']): string {
-  return `http/${call.key ?? call.id}`
 }

@@ -7,6 +7,7 @@ import type { RequestDoc } from '../../requests/index.ts'
 
 interface Caller {
   personId?: string | undefined
+  withheld?: string | undefined
 }
 
 export function whoCalls({ personId }: Caller): string {
@@ -14,11 +15,11 @@ export function whoCalls({ personId }: Caller): string {
   return personId
 }
 
-/** Whoever uses the app; a session that outlived its person counts as none. */
+/** Whoever uses the app; a session that outlived its person counts as none, staff without their second factor as residents. */
 export async function findSpeaker(platform: Platform, caller: Caller): Promise<Person> {
   const person = await findPerson(platform, whoCalls(caller))
   if (!person) throw new DomainError('unauthenticated')
-  return person
+  return caller.withheld ? { ...person, role: 'resident' } : person
 }
 
 /** Somebody else's request and none at all look the same. */

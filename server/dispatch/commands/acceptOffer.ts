@@ -1,11 +1,14 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { isHelper } from '@yimin/shared/people/roles'
+import { stationOf } from '../../organisations/index.ts'
+import { canHelpWith } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { acceptRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
+import { kindOf } from '../suitable.ts'
 
 /**
  * A helper says 接. The first one gets it; throws `already_taken` to the others, `forbidden` to those who are no helpers or asked for it themselves,
@@ -17,7 +20,7 @@ export async function acceptOffer(
   helper: Person,
   cause: string,
 ): Promise<RequestDoc> {
-  if (!isHelper(helper.role) || helper.id === request.requesterId) throw new DomainError('forbidden')
+  if (!(await mayAccept(platform, request, helper))) throw new DomainError('forbidden')
   if (helper.role === 'volunteer') {
     const inHand = await listInHandOf(platform, helper.id)
     if (inHand.some((other) => other._id !== request._id)) throw new DomainError('too_many')
@@ -27,6 +30,14 @@ export async function acceptOffer(
   if (search && accepted.status === 'accepted' && accepted.assignee?.personId === helper.id)
     await markWinner(platform, search, helper.id)
   return accepted
+}
+
+/** A helper of the same station, and for what touches health or family a worker: a code alone opens no door. */
+async function mayAccept(platform: Platform, request: RequestDoc, helper: Person): Promise<boolean> {
+  const { stationId, requesterId, category } = request
+  if (!isHelper(helper.role) || helper.id === requesterId || helper.stationId !== stationId) return false
+  const { settings } = await stationOf(platform, stationId)
+  return kindOf(category, settings) !== 'sensitive' || canHelpWith(helper, category, settings.dispatch.anyVolunteer)
 }
 
 /** Of the round that was read before: he may have given it back by now, and another search begun. */

@@ -9,6 +9,8 @@ import type { CallerIdentity } from '../../platform/web/index.ts'
 export async function helperWhoCalls(platform: Platform, caller: CallerIdentity): Promise<Person> {
   const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
   if (!person) throw new DomainError('unauthenticated')
+  // Staff who have not proved themselves by their second factor count as residents.
+  if (caller.withheld) throw new DomainError(caller.withheld)
   if (!mayTakeOffers(person)) throw new DomainError('forbidden', { say: helperWords.notAHelper })
   return person
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import { filledInWords } from '@yimin/shared/people/words'
 import type { Platform } from '../../platform/platform.ts'
 import { mayRename } from '../people.policy.ts'
+import { nameKeys } from '../nameKeys.ts'
 import type { Person } from '../person.model.ts'
 import { changePerson } from './changePerson.ts'
 
@@ -17,5 +18,6 @@ export async function changeName(
   const spoken = speakableName(name)
   if (spoken === '')
     throw new DomainError('invalid_input', { fields: [{ path: 'name', message: filledInWords.nameWrong }] })
-  await changePerson(platform, person.id, version, () => ({ $set: { name: spoken } }))
+  const keys = await nameKeys(spoken)
+  await changePerson(platform, person.id, version, () => ({ $set: { name: spoken, nameKeys: keys } }))
 }

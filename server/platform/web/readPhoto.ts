@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import multer from '@koa/multer'
+import type multer from '@koa/multer'
 import type { Context } from 'koa'
 import { photoWords } from '@yimin/shared/photos/words'
 import { ApiError } from './apiError.ts'
@@ -14,11 +14,17 @@ const FIELD = 'photo'
 
 // The types of the wrapper are older than multer itself, which reads names as UTF-8 with this option.
 const options: multer.Options & { defParamCharset: string } = {
-  storage: multer.memoryStorage(),
   defParamCharset: 'utf8',
   limits: { fileSize: PHOTO_LIMIT, files: 1, fields: 0, parts: 1, headerPairs: 20 },
 }
-const upload = multer(options).single(FIELD)
+
+let reader: Promise<multer.Instance> | undefined
+
+/** Opened with the first photo. */
+function openReader(): Promise<multer.Instance> {
+  reader ??= import('@koa/multer').then(({ default: open }) => open({ ...options, storage: open.memoryStorage() }))
+  return reader
+}
 
 let underWay = 0
 
@@ -50,7 +56,8 @@ async function readFile({ req, res }: { req: IncomingMessage; res: ServerRespons
   // multer asks a context for no more than these.
   const bare = { req, res, request: {} } as unknown as Context
   try {
-    await upload(bare as never, () => Promise.resolve())
+    const upload = await openReader()
+    await upload.single(FIELD)(bare as never, () => Promise.resolve())
   } catch (cause) {
     throw refusalOf(cause)
   }

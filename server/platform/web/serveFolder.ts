@@ -88,11 +88,17 @@ async function sendFile(ctx: Context, found: FoundFile, compress: ReturnType<typ
   ctx.type = path.extname(file)
   ctx.etag = etagOf(found, encoding)
   ctx.set('Cache-Control', HASHED_NAME.test(file) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+  // A page that the browser has keeps its policy only if the answer without it says the same one again.
+  const page = file.endsWith('.html') ? await readFile(file, 'utf8') : undefined
+  if (page !== undefined) admitScripts(ctx, page)
   if (ctx.fresh) {
     ctx.status = 304
     return
   }
-  if (file.endsWith('.html')) return sendPage(ctx, await readFile(file, 'utf8'))
+  if (page !== undefined) {
+    ctx.body = page
+    return
+  }
   if (encoding !== 'identity') {
     ctx.set('Content-Encoding', encoding)
     ctx.body = await compress(`${file} ${size} ${changed}`, encoding, () => readFile(file))
@@ -118,11 +124,11 @@ function encodingFor(ctx: Context, { file, size }: FoundFile): Encoding {
 
 const INLINE_SCRIPT = /<script(?![^>]*\bsrc\s*=)[^>]*>([\s\S]*?)<\/script>/gi
 
-function sendPage(ctx: Context, html: string): void {
+/** The page's own inline scripts may run, by their hashes. */
+function admitScripts(ctx: Context, html: string): void {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(([, script = '']) =>
     createHash('sha256').update(script).digest('base64'),
   )
   const policy = ctx.response.get('Content-Security-Policy')
   ctx.set('Content-Security-Policy', loosenPolicy(policy, hashes))
-  ctx.body = html
 }

@@ -125,6 +125,13 @@ describe('a folder', () => {
     ])
   })
 
+  it('says the policy of a page again when the browser has the page already: it would take the bare one', async () => {
+    const first = await call(app.port, { path: '/', headers: html })
+    const again = await call(app.port, { path: '/', headers: { ...html, 'if-none-match': String(first.headers.etag) } })
+    expect([again.status, again.text]).toEqual([304, ''])
+    expect(again.headers['content-security-policy']).toBe(first.headers['content-security-policy'])
+  })
+
   it('says when nothing has changed', async () => {
     const first = await call(app.port, { path: '/plain.css' })
     const again = await call(app.port, { path: '/plain.css', headers: { 'if-none-match': String(first.headers.etag) } })
