@@ -1,8 +1,8 @@
 import { rosterRoutes, saveShifts, setOnDuty } from '../../../server/duty/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import { gapsIn } from '@yimin/shared/organisations/hours'
-import { openWeb } from '../../factories/overHttp.ts'
-import type { Web } from '../../factories/overHttp.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import { aDirector, aPerson, aStation, aWorker, openGround } from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
 
@@ -40,9 +40,9 @@ const shift = (person: { id: string }, days: number[], from: string, to: string)
   from,
   to,
 })
-const read = async (token = asZhao) => (await web.call('GET', '/api/duty/roster', token)).body
+const read = async (token = asZhao) => (await web.call('GET', '/api/duty/roster', { as: token })).body
 const save = (token: string, version: number, shifts: object[]) =>
-  web.call('PUT', '/api/duty/roster', token, { version, shifts })
+  web.call('PUT', '/api/duty/roster', { as: token, body: { version, shifts } })
 
 test('says who is on duty now, who comes after, and why', async () => {
   await saveShifts(ground, stationId, [
@@ -128,13 +128,13 @@ test('of two who save, the one who has not seen the last version is told', async
 test('a worker reads it and puts herself on duty, but does not change the week', async () => {
   expect((await save(asZhao, 0, [])).status).toBe(403)
   await saveShifts(ground, stationId, [shift(qian, EVERY_DAY, '08:00', '20:00')])
-  const on = await web.call('PUT', '/api/me/duty', asZhao, { onDuty: true })
+  const on = await web.call('PUT', '/api/me/duty', { as: asZhao, body: { onDuty: true } })
   expect(on.body).toMatchObject({
     onDuty: { now: { id: zhao.id, reason: 'flag' } },
     flagged: [{ id: zhao.id, name: '赵老师' }],
     abilities: { comeOn: false, goOff: true },
   })
-  const off = await web.call('PUT', '/api/me/duty', asZhao, { onDuty: false })
+  const off = await web.call('PUT', '/api/me/duty', { as: asZhao, body: { onDuty: false } })
   expect(off.body).toMatchObject({ onDuty: { now: { id: qian.id } }, flagged: [] })
 })
 
@@ -153,10 +153,14 @@ test('colleagues of other stations, hours that are none, and people who are no s
     ['GET', '/api/duty/roster'],
     ['PUT', '/api/me/duty'],
   ] as const) {
-    expect((await web.call(method, path, resident, method === 'GET' ? undefined : { onDuty: true })).status).toBe(403)
-    expect((await web.call(method, path, undefined, method === 'GET' ? undefined : { onDuty: true })).status).toBe(401)
+    expect(
+      (await web.call(method, path, { as: resident, body: method === 'GET' ? undefined : { onDuty: true } })).status,
+    ).toBe(403)
+    expect((await web.call(method, path, { body: method === 'GET' ? undefined : { onDuty: true } })).status).toBe(401)
   }
-  expect((await web.call('PUT', '/api/me/duty', asZhao, {})).body).toMatchObject({ fields: [{ path: 'onDuty' }] })
+  expect((await web.call('PUT', '/api/me/duty', { as: asZhao, body: {} })).body).toMatchObject({
+    fields: [{ path: 'onDuty' }],
+  })
 })
 
 test('a colleague who left is in no shift any more and covers nothing', async () => {

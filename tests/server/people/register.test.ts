@@ -6,8 +6,8 @@ import {
   registerStranger,
   secondFactorRoutes,
 } from '../../../server/people/index.ts'
-import { openWeb } from '../../factories/overHttp.ts'
-import type { Answer, Web } from '../../factories/overHttp.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Answer, Web } from '../../factories/web.ts'
 import {
   aDirector,
   aPerson,
@@ -50,7 +50,7 @@ beforeEach(async () => {
 })
 
 const names = ({ body }: Answer) => (body.items as { name: string }[]).map(({ name }) => name)
-const find = async (query: string) => names(await web.call('GET', `/api/people?${query}`, asWorker))
+const find = async (query: string) => names(await web.call('GET', `/api/people?${query}`, { as: asWorker }))
 const search = (text: string) => find(`search=${encodeURIComponent(text)}`)
 
 describe('the register', () => {
@@ -75,12 +75,10 @@ describe('the register', () => {
       await aVolunteer(ground, { stationId, name: `志愿者${'一二三四五'[n]}`, verified: n !== 2 })
     }
     expect(await find('role=volunteer&verified=yes')).toEqual(['志愿者五', '志愿者四', '志愿者二', '志愿者一'])
-    const first = await web.call('GET', '/api/people?role=volunteer&limit=3', asWorker)
-    const next = await web.call(
-      'GET',
-      `/api/people?role=volunteer&limit=3&cursor=${String(first.body.nextCursor)}`,
-      asWorker,
-    )
+    const first = await web.call('GET', '/api/people?role=volunteer&limit=3', { as: asWorker })
+    const next = await web.call('GET', `/api/people?role=volunteer&limit=3&cursor=${String(first.body.nextCursor)}`, {
+      as: asWorker,
+    })
     expect([...names(first), ...names(next)]).toEqual(['志愿者五', '志愿者四', '志愿者三', '志愿者二', '志愿者一'])
     expect(next.body.nextCursor).toBeNull()
   })
@@ -89,7 +87,7 @@ describe('the register', () => {
     await aPerson(ground, { name: '别站的人' })
     const home = { zone: '6', building: '9', unit: '2', floor: '4' }
     await aPerson(ground, { stationId, name: '孙建国', home, phone: '19900000008', groups: ['elderly'] })
-    const answer = await web.call('GET', '/api/people?role=resident', asWorker)
+    const answer = await web.call('GET', '/api/people?role=resident', { as: asWorker })
     expect(answer.body.items).toEqual([
       expect.objectContaining({ name: '孙建国', place: '6区9栋', roleWord: '居民', verifiedWord: '已核实' }),
     ])
@@ -99,13 +97,15 @@ describe('the register', () => {
   test('is for staff alone, and says which filter it does not know', async () => {
     const resident = await web.signIn(await aPerson(ground, { stationId }))
     expect((await web.call('GET', '/api/people')).status).toBe(401)
-    expect((await web.call('GET', '/api/people', resident)).status).toBe(403)
+    expect((await web.call('GET', '/api/people', { as: resident })).status).toBe(403)
     for (const [query, path] of [
       ['role=king', 'role'],
       ['verified=maybe', 'verified'],
       ['cursor=x', 'cursor'],
     ] as const)
-      expect((await web.call('GET', `/api/people?${query}`, asWorker)).body).toMatchObject({ fields: [{ path }] })
+      expect((await web.call('GET', `/api/people?${query}`, { as: asWorker })).body).toMatchObject({
+        fields: [{ path }],
+      })
   })
 })
 
@@ -118,7 +118,7 @@ describe('a resident comes to the station', () => {
   }
 
   test('and is written down, verified, with who did it', async () => {
-    const { status, body } = await web.call('POST', '/api/people', asWorker, walkIn)
+    const { status, body } = await web.call('POST', '/api/people', { as: asWorker, body: walkIn })
     expect(status).toBe(201)
     expect(body).toMatchObject({
       name: '孙建国',
@@ -133,9 +133,9 @@ describe('a resident comes to the station', () => {
   })
 
   test('a phone that is known here is asked about once; a household may share it', async () => {
-    const known = await web.call('POST', '/api/people', asWorker, walkIn)
+    const known = await web.call('POST', '/api/people', { as: asWorker, body: walkIn })
     const again = { ...walkIn, name: '李秀英' }
-    const refused = await web.call('POST', '/api/people', asWorker, again)
+    const refused = await web.call('POST', '/api/people', { as: asWorker, body: again })
     expect(refused).toMatchObject({ status: 409, body: { error: 'conflict' } })
     expect(refused.body.message).toContain('孙师傅')
     const reads = await ground.db
@@ -143,7 +143,9 @@ describe('a resident comes to the station', () => {
       .find({ subject: String(known.body.id) })
       .toArray()
     expect(reads).toEqual([expect.objectContaining({ fields: ['phone'], reason: '到站登记时核对电话' })])
-    expect((await web.call('POST', '/api/people', asWorker, { ...again, evenIfPhoneKnown: true })).status).toBe(201)
+    expect(
+      (await web.call('POST', '/api/people', { as: asWorker, body: { ...again, evenIfPhoneKnown: true } })).status,
+    ).toBe(201)
   })
 
   test('not without having agreed, not without a name, not with words for a phone, and not by a neighbour', async () => {
@@ -152,16 +154,16 @@ describe('a resident comes to the station', () => {
       [{ ...walkIn, name: ' ' }, 'name'],
       [{ ...walkIn, phone: '没有电话' }, 'phone'],
     ] as const)
-      expect((await web.call('POST', '/api/people', asWorker, body)).body).toMatchObject({ fields: [{ path }] })
+      expect((await web.call('POST', '/api/people', { as: asWorker, body })).body).toMatchObject({ fields: [{ path }] })
     const neighbour = await web.signIn(await aPerson(ground, { stationId }))
-    expect((await web.call('POST', '/api/people', neighbour, walkIn)).status).toBe(403)
-    expect((await web.call('POST', '/api/people', undefined, walkIn)).status).toBe(401)
+    expect((await web.call('POST', '/api/people', { as: neighbour, body: walkIn })).status).toBe(403)
+    expect((await web.call('POST', '/api/people', { body: walkIn })).status).toBe(401)
   })
 })
 
 describe('roles', () => {
   const give = (token: string, person: { id: string }, role: string) =>
-    web.call('PUT', `/api/people/${person.id}/role`, token, { role, reason: '本人申请' })
+    web.call('PUT', `/api/people/${person.id}/role`, { as: token, body: { role, reason: '本人申请' } })
 
   test('a worker makes a resident a volunteer, and the record tells it', async () => {
     const person = await aPerson(ground, { stationId })
@@ -190,7 +192,7 @@ describe('roles', () => {
   test('the view offers what may be given, so that the screen never decides', async () => {
     const person = await aPerson(ground, { stationId })
     const offered = async (token: string, id: string) =>
-      ((await web.call('GET', `/api/people/${id}`, token)).body.grantableRoles as { role: string }[]).map(
+      ((await web.call('GET', `/api/people/${id}`, { as: token })).body.grantableRoles as { role: string }[]).map(
         ({ role }) => role,
       )
     expect(await offered(asWorker, person.id)).toEqual(['volunteer', 'enterprise'])
@@ -216,7 +218,7 @@ describe('roles', () => {
 
 describe('verification', () => {
   const vouch = (token: string, person: { id: string }, verified: boolean, reason = '看过身份证') =>
-    web.call('PUT', `/api/people/${person.id}/verification`, token, { verified, reason })
+    web.call('PUT', `/api/people/${person.id}/verification`, { as: token, body: { verified, reason } })
 
   test('is given and taken back, each with its entry, the newest first', async () => {
     const person = await aVolunteer(ground, { stationId, verified: false })
@@ -241,7 +243,7 @@ describe('verification', () => {
 describe('a helper’s terms', () => {
   const terms = { skills: ['produce'], zones: ['6'], freeHours: [{ days: [1, 2], from: '09:00', to: '11:30' }] }
   const change = (token: string, person: { id: string }, body: object = terms) =>
-    web.call('PUT', `/api/people/${person.id}/helper-terms`, token, body)
+    web.call('PUT', `/api/people/${person.id}/helper-terms`, { as: token, body })
 
   test('are replaced as a whole, a pause among them', async () => {
     const person = await aVolunteer(ground, { stationId, helper: { skills: ['meal'], zones: [], freeHours: [] } })
@@ -251,7 +253,7 @@ describe('a helper’s terms', () => {
       helper: { ...terms, pausedUntil: '2099-12-01T00:00:00.000Z' },
       changes: [{ what: '帮忙的条件' }],
     })
-    expect((await web.call('GET', '/api/people?role=volunteer', asWorker)).body.items).toMatchObject([
+    expect((await web.call('GET', '/api/people?role=volunteer', { as: asWorker })).body.items).toMatchObject([
       { pausedUntil: '2099-12-01T00:00:00.000Z' },
     ])
     expect((await change(asWorker, person)).body.helper).not.toHaveProperty('pausedUntil')
@@ -271,13 +273,16 @@ describe('a helper’s terms', () => {
 
 describe('a colleague who lost the phone', () => {
   const reset = (token: string, person: { id: string }) =>
-    web.call('POST', `/api/people/${person.id}/second-factor-reset`, token, { reason: '手机丢了，当面核对过' })
+    web.call('POST', `/api/people/${person.id}/second-factor-reset`, {
+      as: token,
+      body: { reason: '手机丢了，当面核对过' },
+    })
 
   test('is freed by the director: the old authenticator and all sessions end', async () => {
-    await web.call('POST', '/api/me/second-factor/enrolment', asWorker)
+    await web.call('POST', '/api/me/second-factor/enrolment', { as: asWorker })
     expect((await reset(asDirector, worker)).body).toMatchObject({ changes: [{ what: '登录验证器', to: '已解绑' }] })
     expect(await ground.db.collection<{ _id: string }>('second_factors').findOne({ _id: worker.id })).toBeNull()
-    expect((await web.call('GET', '/api/me', asWorker)).status).toBe(401)
+    expect((await web.call('GET', '/api/me', { as: asWorker })).status).toBe(401)
   })
 
   test('by nobody else, and not the director by herself', async () => {

@@ -5,13 +5,11 @@ import type { RequestFile, RequestView } from '@yimin/shared/requests/contract'
 import { sweep } from '../../../server/app/sweep.ts'
 import { residentRoutes } from '../../../server/chat/index.ts'
 import { hintsOf } from '../../../server/platform/live/live.model.ts'
-import { identify, listReadsOf, openSession } from '../../../server/people/index.ts'
+import { listReadsOf } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import type { MediaToCheck, MediaVerdict } from '../../../server/platform/mediaCheck.ts'
 import { judgePhoto, linkTo, photoRoutes } from '../../../server/photos/index.ts'
 import { photosOf } from '../../../server/photos/photo.model.ts'
-import { createApp } from '../../../server/platform/web/index.ts'
-import type { App } from '../../../server/platform/web/index.ts'
 import {
   acceptRequest,
   cancelRequest,
@@ -25,11 +23,12 @@ import type { RequestDoc } from '../../../server/requests/index.ts'
 import { aRequest, aStaffedStation, openTestHouse } from '../../factories/house.ts'
 import type { TestHouse } from '../../factories/house.ts'
 import { aPerson, aVolunteer, aWorker } from '../../factories/people.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Knock, Web } from '../../factories/web.ts'
 import { aForm, aPicture, GIF, SVG } from './pictures.ts'
 
 let house: TestHouse
-let app: App
-let base: string
+let web: Web
 let worker: Person
 let wang: Person
 let picture: Buffer
@@ -40,21 +39,15 @@ beforeAll(async () => {
   worker = staffed.worker
   wang = await aPerson(house, { stationId: staffed.station.id })
   picture = await aPicture('jpeg', { width: 320, height: 240 })
-  app = createApp({
-    routes: [...photoRoutes(house), ...requestRoutes(house), ...illustrationRoutes(house), ...residentRoutes(house)],
-    identify: (token) => identify(house, token),
-    db: house.db,
-    clock: house.clock,
-    log: house.log,
-    checks: {},
-    info: { title: 'test', version: '0' },
-    rate: { burst: 10_000, perSecond: 10_000 },
-    strictReplies: true,
-  })
-  base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`
+  web = await openWeb(house, [
+    ...photoRoutes(house),
+    ...requestRoutes(house),
+    ...illustrationRoutes(house),
+    ...residentRoutes(house),
+  ])
 })
 afterAll(async () => {
-  await app.close()
+  await web.close()
   await house.close()
 })
 beforeEach(async () => {
@@ -62,40 +55,20 @@ beforeEach(async () => {
   await photosOf(house).deleteMany({ requestId: { $exists: false } })
 })
 
-interface Call {
-  as?: Person
-  key?: string
-  json?: unknown
-  form?: FormData
-}
+type Refusable = { error?: string; fields?: unknown }
 
-async function call<T = Record<string, unknown>>(method: string, path: string, { as, key, json, form }: Call = {}) {
-  const token = as && (await openSession(house, as.id))?.token
-  const response = await fetch(`${base}${path}`, {
-    method,
-    headers: {
-      ...(token ? { Authorization: `Bearer ${token}` } : {}),
-      ...(method === 'GET' ? {} : { 'Idempotency-Key': key ?? randomUUID() }),
-      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-    ...(form && { body: form }),
-  })
-  return { status: response.status, body: (await response.json()) as T & { error?: string; fields?: unknown } }
-}
+const call = <T = Record<string, unknown>>(method: string, path: string, knock?: Knock) =>
+  web.call<T & Refusable>(method, path, knock)
 
-const send = (as: Person | undefined, bytes: Uint8Array = picture, parts: Partial<Call> = {}) =>
-  call<PhotoView>('POST', '/api/me/photos', { ...(as && { as }), form: aForm(bytes), ...parts })
+const send = (as: Person | undefined, bytes: Uint8Array = picture, more: Knock = {}) =>
+  call<PhotoView>('POST', '/api/me/photos', { as, body: aForm(bytes), ...more })
 
-async function look(url: string | undefined) {
-  const response = await fetch(`${base}${url ?? ''}`)
-  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
-}
+const look = (url = '') => web.call('GET', url)
 
 async function aRequestWithPhoto(requester = wang) {
   const request = await aRequest(house, requester)
   const { body: photo } = await send(requester)
-  await call('POST', `/api/me/requests/${request.code}/photos`, { as: requester, json: { photoId: photo.id } })
+  await call('POST', `/api/me/requests/${request.code}/photos`, { as: requester, body: { photoId: photo.id } })
   return { request: await again(request), photo }
 }
 
@@ -168,18 +141,17 @@ describe('sending a photo', () => {
       'invalid_input',
     ],
   ])('refuses %s, and keeps nothing', async (_what, form, status, error) => {
-    expect(await send(wang, picture, { form: form() })).toMatchObject({ status, body: { error } })
+    expect(await send(wang, picture, { body: form() })).toMatchObject({ status, body: { error } })
     expect(await photosOf(house).countDocuments({ requestId: { $exists: false } })).toBe(0)
   })
 
   it('refuses JSON, a cut form, and nothing at all', async () => {
-    expect((await call('POST', '/api/me/photos', { as: wang, json: { photo: 'x' } })).status).toBe(415)
+    expect((await call('POST', '/api/me/photos', { as: wang, body: { photo: 'x' } })).status).toBe(415)
     expect((await call('POST', '/api/me/photos', { as: wang })).status).toBe(400)
-    const token = (await openSession(house, wang.id))?.token ?? ''
-    const cut = await fetch(`${base}/api/me/photos`, {
+    const cut = await fetch(`${web.url}/api/me/photos`, {
       method: 'POST',
       headers: {
-        Authorization: `Bearer ${token}`,
+        Authorization: `Bearer ${await web.signIn(wang)}`,
         'Idempotency-Key': randomUUID(),
         'Content-Type': 'multipart/form-data; boundary=x',
       },
@@ -200,7 +172,7 @@ describe('a link', () => {
   it('ends by itself, opens one photo only, and cannot be made by others', async () => {
     const { body: photo } = await send(wang)
     const { body: other } = await send(wang)
-    const url = new URL(`${base}${photo.url ?? ''}`)
+    const url = new URL(`${web.url}${photo.url ?? ''}`)
     const signature = url.searchParams.get('signature') ?? ''
     const expires = url.searchParams.get('expires') ?? ''
     const tried = (id: string, at: string, by: string) => look(`/api/photos/${id}?expires=${at}&signature=${by}`)
@@ -220,7 +192,7 @@ describe('a link', () => {
       const clock = { now: () => new Date(from + second * 1_000) }
       const link = linkTo({ vault: house.vault, clock }, 'abcdefghjkmnpqrstuvw')
       links.add(link)
-      const left = Number(new URL(link, base).searchParams.get('expires')) - clock.now().getTime() / 1_000
+      const left = Number(new URL(link, web.url).searchParams.get('expires')) - clock.now().getTime() / 1_000
       expect(left).toBeLessThanOrEqual(300)
       expect(left).toBeGreaterThan(149)
     }
@@ -233,7 +205,7 @@ describe('the photos of a request', () => {
     const { request, photo } = await aRequestWithPhoto()
     const { body: second } = await send(wang)
     const path = `/api/me/requests/${request.code}/photos`
-    const added = await call<RequestView>('POST', path, { as: wang, json: { photoId: second.id } })
+    const added = await call<RequestView>('POST', path, { as: wang, body: { photoId: second.id } })
     expect(added.body.photos?.map(({ id }) => id)).toEqual([photo.id, second.id])
     expect((await look(added.body.photos?.[0]?.url)).status).toBe(200)
     const list = await call<{ items: RequestView[] }>('GET', '/api/me/requests', { as: wang })
@@ -247,7 +219,7 @@ describe('the photos of a request', () => {
   it('are four at most, each once, one request’s only, and the requester’s own', async () => {
     const { request, photo } = await aRequestWithPhoto()
     const path = `/api/me/requests/${request.code}/photos`
-    const put = (photoId: string, as = wang) => call<RequestView>('POST', path, { as, json: { photoId } })
+    const put = (photoId: string, as = wang) => call<RequestView>('POST', path, { as, body: { photoId } })
     expect((await put(photo.id)).body.photos).toHaveLength(1)
     for (let more = 0; more < 3; more += 1) await put((await send(wang)).body.id)
     expect((await again(request)).photos).toHaveLength(4)
@@ -255,12 +227,12 @@ describe('the photos of a request', () => {
     expect(fifth).toMatchObject({ status: 400, body: { fields: [{ path: 'photoId' }] } })
     const other = await aRequest(house, wang)
     const elsewhere = `/api/me/requests/${other.code}/photos`
-    expect((await call('POST', elsewhere, { as: wang, json: { photoId: photo.id } })).status).toBe(400)
+    expect((await call('POST', elsewhere, { as: wang, body: { photoId: photo.id } })).status).toBe(400)
     const neighbour = await aPerson(house, { stationId: wang.stationId })
     const { body: theirs } = await send(neighbour)
-    expect((await call('POST', elsewhere, { as: wang, json: { photoId: theirs.id } })).status).toBe(400)
+    expect((await call('POST', elsewhere, { as: wang, body: { photoId: theirs.id } })).status).toBe(400)
     expect((await put(theirs.id, neighbour)).status).toBe(404)
-    expect((await call('POST', path, { json: { photoId: photo.id } })).status).toBe(401)
+    expect((await call('POST', path, { body: { photoId: photo.id } })).status).toBe(401)
     expect(await put('../../etc/passwd')).toMatchObject({ status: 400, body: { fields: [{ path: 'photoId' }] } })
   })
 
@@ -280,7 +252,7 @@ describe('the photos of a request', () => {
     await cancelRequest(house, request._id, { id: wang.id, part: 'requester' }, `cancel${request._id}`)
     const { body: photo } = await send(wang)
     const path = `/api/me/requests/${request.code}/photos`
-    expect((await call('POST', path, { as: wang, json: { photoId: photo.id } })).status).toBe(409)
+    expect((await call('POST', path, { as: wang, body: { photoId: photo.id } })).status).toBe(409)
   })
 
   it('stand in the file that a worker opens with a reason, and the look is on record', async () => {
@@ -361,7 +333,7 @@ describe('where pictures are looked at first (WX-13)', () => {
   it('whoever checks gets a link that one can fetch for an hour at most (WX-14)', async () => {
     checking(() => Promise.resolve('later'))
     await send(wang)
-    const link = new URL(`${base}${asked.at(-1)?.path ?? ''}`)
+    const link = new URL(`${web.url}${asked.at(-1)?.path ?? ''}`)
     expect((await look(asked.at(-1)?.path)).status).toBe(200)
     const left = Number(link.searchParams.get('expires')) - house.clock.now().getTime() / 1_000
     expect(left).toBeLessThanOrEqual(3_600)
@@ -372,16 +344,16 @@ describe('where pictures are looked at first (WX-13)', () => {
     const { request, photo } = await inHand()
     const path = `/api/photos/${photo.id}/judgement`
     const elsewhere = await aWorker(house)
-    expect((await call('POST', path, { as: elsewhere, json: { state: 'refused' } })).status).toBe(404)
-    expect((await call('POST', path, { as: wang, json: { state: 'refused' } })).status).toBe(403)
-    expect((await call('POST', path, { json: { state: 'refused' } })).status).toBe(401)
-    expect(await call('POST', path, { as: worker, json: { state: 'fine' } })).toMatchObject({
+    expect((await call('POST', path, { as: elsewhere, body: { state: 'refused' } })).status).toBe(404)
+    expect((await call('POST', path, { as: wang, body: { state: 'refused' } })).status).toBe(403)
+    expect((await call('POST', path, { body: { state: 'refused' } })).status).toBe(401)
+    expect(await call('POST', path, { as: worker, body: { state: 'fine' } })).toMatchObject({
       status: 400,
       body: { fields: [{ path: 'state' }] },
     })
-    const kept = await call<PhotoView>('POST', path, { as: worker, json: { state: 'shown' } })
+    const kept = await call<PhotoView>('POST', path, { as: worker, body: { state: 'shown' } })
     expect([kept.body.state, kept.body.url]).toEqual(['shown', undefined])
-    expect((await call<PhotoView>('POST', path, { as: worker, json: { state: 'refused' } })).body.state).toBe('refused')
+    expect((await call<PhotoView>('POST', path, { as: worker, body: { state: 'refused' } })).body.state).toBe('refused')
     for (const reader of ['author', 'staff', 'assignee'] as const)
       expect(await seenBy(request, reader)).toEqual(['refused', false])
     expect((await look(linkTo(house, photo.id))).status).toBe(404)

@@ -1,8 +1,8 @@
 import { saveShifts } from '../../../server/duty/index.ts'
 import { reportRoutes } from '../../../server/reports/index.ts'
 import type { Person } from '../../../server/people/index.ts'
-import { openWeb } from '../../factories/overHttp.ts'
-import type { Web } from '../../factories/overHttp.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import { aPerson, aStation, aVolunteer, aWorker, NO_SECOND_FACTOR, openGround } from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
 import { readPdf } from './readPdf.ts'
@@ -31,7 +31,7 @@ beforeEach(async () => {
 })
 
 const MONTH = '/api/reports/month?month=2099-11'
-const read = async (path: string) => (await web.call('GET', path, token)).body
+const read = async (path: string) => (await web.call('GET', path, { as: token })).body
 const at = (local: string) => new Date(`${local}:00+08:00`)
 const times = async (n: number, make: (n: number) => Promise<unknown>) => {
   for (let i = 0; i < n; i += 1) await make(i)
@@ -172,7 +172,7 @@ describe('figures', () => {
     await aPerson(ground, { stationId, home: { zone: '6', building: '9' } })
     await aVolunteer(ground, { stationId, home: { zone: '9', building: '4' } })
     await aRequestDoc(ground, stationId, { place: { place: '海威小区', zone: '6', building: '9' } })
-    const answer = await web.call('GET', MONTH, token)
+    const answer = await web.call('GET', MONTH, { as: token })
     expect(answer.body.notServed).toEqual({
       buildings: 2,
       items: [
@@ -201,7 +201,7 @@ describe('figures', () => {
       '/api/reports/day-sheet',
     ]) {
       expect((await web.call('GET', path)).status).toBe(401)
-      expect((await web.call('GET', path, resident)).status).toBe(403)
+      expect((await web.call('GET', path, { as: resident })).status).toBe(403)
     }
     for (const month of ['2099-13', '2099', 'x']) {
       expect(await read(`/api/reports/month?month=${month}`)).toMatchObject({ fields: [{ path: 'month' }] })
@@ -212,7 +212,7 @@ describe('figures', () => {
 
 describe('papers', () => {
   test('come as files to be saved, never shown, never kept on the way', async () => {
-    const { status, headers } = await web.call('GET', '/api/reports/month-table?month=2099-11', token)
+    const { status, headers } = await web.call('GET', '/api/reports/month-table?month=2099-11', { as: token })
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     expect(headers.get('content-disposition')).toBe(
@@ -234,7 +234,7 @@ describe('papers', () => {
       helperId: 'h',
     })
     await aRequestDoc(ground, stationId, { code: 'B777', items: [{ name: '降压药' }], category: 'medicine' })
-    const { bytes } = await web.call('GET', '/api/reports/month-table?month=2099-11', token)
+    const { bytes } = await web.call('GET', '/api/reports/month-table?month=2099-11', { as: token })
     const files = readZip(bytes)
     expect(files.get('xl/workbook.xml')).toMatch(/概况.*按类别.*按状态.*求助单.*没有求助的楼栋/s)
     const all = [...files.values()].join('\n')
@@ -263,7 +263,7 @@ describe('papers', () => {
     })
     await aRequestDoc(ground, stationId, { ...mine, code: 'A903', status: 'draft', ownerId: resident.id })
     await aRequestDoc(ground, stationId, { ...mine, code: 'A904', status: 'done' })
-    const { headers, bytes } = await web.call('GET', '/api/reports/day-sheet', token)
+    const { headers, bytes } = await web.call('GET', '/api/reports/day-sheet', { as: token })
     expect(headers.get('content-type')).toBe('application/pdf')
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     const text = readPdf(bytes)
@@ -279,13 +279,13 @@ describe('papers', () => {
 
   test('sixty requests take a second page, and none is lost', async () => {
     await times(60, (n) => aRequestDoc(ground, stationId, { code: `Q${100 + n}` }))
-    const text = readPdf((await web.call('GET', '/api/reports/day-sheet', token)).bytes)
+    const text = readPdf((await web.call('GET', '/api/reports/day-sheet', { as: token })).bytes)
     for (let n = 0; n < 60; n += 1) expect(text).toContain(`Q${100 + n}`)
     expect(text).toContain('第2页，共2页')
   })
 
   test('a quiet day says so', async () => {
-    const text = readPdf((await web.call('GET', '/api/reports/day-sheet', token)).bytes)
+    const text = readPdf((await web.call('GET', '/api/reports/day-sheet', { as: token })).bytes)
     expect(text).toContain('现在没有在办的求助。')
     expect(text).toContain('今天没有排班。')
   })

@@ -6,13 +6,14 @@ import { claimOutgoing, sayPrivately, settleOutgoing } from '../../../server/mes
 import { NOTICE_PAGE } from '../../../server/messaging/index.ts'
 import { openSession } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
+import { pushDoor } from '../../../server/platform/wechat/index.ts'
 import { aStaffedStation } from '../../factories/house.ts'
 import { aPerson } from '../../factories/people.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import { pushCall } from '../../factories/wechat/pushSender.ts'
 import { TEMPLATES } from '../../factories/wechat/standIn.ts'
 import type { StandInUser } from '../../factories/wechat/state.ts'
-import { openDoor } from './door.ts'
-import type { Door } from './door.ts'
 import { openWeChatHouse } from './house.ts'
 import type { WeChatHouse } from './house.ts'
 
@@ -286,15 +287,16 @@ it('the whole product answers WeChat’s question whether the address is ours', 
 })
 
 describe('what the phone reports', () => {
-  let door: Door
+  let web: Web
   beforeAll(async () => {
-    door = await openDoor(here.house, routesOf(here.house, { demo: false, chatAdapter: 'sandbox' }))
+    web = await openWeb(here.house, routesOf(here.house, { demo: false, chatAdapter: 'sandbox' }), {
+      callbacks: [pushDoor(here.house)],
+    })
   })
-  afterAll(() => door.close())
-  const tokenOf = async ({ id }: { id: string }) => (await openSession(here.house, id))?.token ?? ''
+  afterAll(() => web.close())
   const signedIn = async (parts?: Partial<StandInUser>) => {
     const { person, user } = await here.member(parts)
-    return { token: await tokenOf(person), user }
+    return { token: await web.signIn(person), user }
   }
   const answers = (...pairs: [string, string][]) => ({
     answers: pairs.map(([template, answer]) => ({ template, answer })),
@@ -304,13 +306,13 @@ describe('what the phone reports', () => {
 
   it('counts a consent once, whatever its order with WeChat’s event', async () => {
     const { token, user } = await signedIn()
-    const first = await door.call('POST', '/api/me/subscriptions', {
-      token,
+    const first = await web.call('POST', '/api/me/subscriptions', {
+      as: token,
       body: answers(['progress', 'accept']),
       key: 'one',
     })
-    const again = await door.call('POST', '/api/me/subscriptions', {
-      token,
+    const again = await web.call('POST', '/api/me/subscriptions', {
+      as: token,
       body: answers(['progress', 'accept']),
       key: 'one',
     })
@@ -318,16 +320,16 @@ describe('what the phone reports', () => {
       status: 200,
       body: { items: [{ template: 'progress', templateId: progress, credits: 1 }] },
     })
-    expect(again).toEqual(first)
+    expect([again.status, again.body]).toEqual([first.status, first.body])
     await here.consents(user)
-    expect(credits(await door.call('GET', '/api/me/subscriptions', { token }))).toEqual([1])
+    expect(credits(await web.call('GET', '/api/me/subscriptions', { as: token }))).toEqual([1])
   })
 
   it('a refusal takes nothing away that was allowed before', async () => {
     const { token, user } = await signedIn()
     await here.consents(user)
     expect(
-      credits(await door.call('POST', '/api/me/subscriptions', { token, body: answers(['progress', 'reject']) })),
+      credits(await web.call('POST', '/api/me/subscriptions', { as: token, body: answers(['progress', 'reject']) })),
     ).toEqual([1])
   })
 
@@ -337,7 +339,7 @@ describe('what the phone reports', () => {
     await here.house.db
       .collection<{ _id: string }>('people')
       .updateOne({ _id: person.id }, { $set: { role: 'station_worker' } })
-    const { body } = await door.call('GET', '/api/me/subscriptions', { token: await tokenOf(person) })
+    const { body } = await web.call('GET', '/api/me/subscriptions', { as: person })
     expect((body['items'] as { template: string }[]).map(({ template }) => template)).toEqual([
       'progress',
       'offer',
@@ -347,10 +349,9 @@ describe('what the phone reports', () => {
 
   it('is for people in WeChat who are signed in, and names what is wrong', async () => {
     const { token } = await signedIn()
-    const call = (body: unknown, as?: string) =>
-      door.call('POST', '/api/me/subscriptions', { ...(as && { token: as }), body })
+    const call = (body: unknown, as?: string) => web.call('POST', '/api/me/subscriptions', { as, body })
     expect((await call(answers(['progress', 'accept']))).status).toBe(401)
-    expect((await door.call('GET', '/api/me/subscriptions')).status).toBe(401)
+    expect((await web.call('GET', '/api/me/subscriptions')).status).toBe(401)
     expect(await call(answers(['alarm', 'accept']), token)).toMatchObject({ status: 404 })
     expect(await call(answers(['progress', 'perhaps']), token)).toMatchObject({
       status: 400,
@@ -361,11 +362,9 @@ describe('what the phone reports', () => {
       body: { fields: [{ path: 'answers' }] },
     })
     const outside = await aPerson(here.house, { stationId: station.id })
-    const theirs = await tokenOf(outside)
-    expect(await door.call('GET', '/api/me/subscriptions', { token: theirs })).toEqual({
-      status: 200,
-      body: { items: [] },
-    })
+    const theirs = await web.signIn(outside)
+    const empty = await web.call('GET', '/api/me/subscriptions', { as: theirs })
+    expect([empty.status, empty.body]).toEqual([200, { items: [] }])
     expect((await call(answers(['progress', 'accept']), theirs)).status).toBe(404)
   })
 })

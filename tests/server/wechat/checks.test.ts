@@ -4,19 +4,19 @@ import { onEvent, openEventBoard, eventHandler } from '../../../server/platform/
 import { mediaChecksOf } from '../../../server/platform/wechat/checks/mediaCheck.model.ts'
 import { SCENE_FORM } from '../../../server/platform/wechat/calls/drawMiniCode.ts'
 import {
-  beginMediaCheck, makeScene, mediaJudged, mediaReactions, readMediaCheck, readScene, sweepMediaChecks, weChatIndexes,
+  beginMediaCheck, makeScene, mediaJudged, mediaReactions, pushDoor, readMediaCheck, readScene, sweepMediaChecks, weChatIndexes,
 } from '../../../server/platform/wechat/index.ts' // prettier-ignore
 import { ensureIndexes } from '../../../server/platform/mongo.ts'
 import { signInByWeChat } from '../../../server/people/commands/signInByWeChat.ts'
 import { aPerson, aStation } from '../../factories/people.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import { PushSender } from '../../factories/wechat/pushSender.ts'
-import { openDoor } from './door.ts'
-import type { Door } from './door.ts'
 import { openWeChatGround } from './line.ts'
 import type { WeChatGround } from './line.ts'
 
 let here: WeChatGround
-let door: Door
+let web: Web
 let sender: PushSender
 let jobs: unknown[]
 let judged: string[]
@@ -29,20 +29,20 @@ beforeAll(async () => {
     onEvent(mediaJudged, 'room', (_platform, { id, verdict }) => Promise.resolve(void judged.push(`${id} ${verdict}`))),
   ])
   here.ground.queues = { ...here.ground.queues, add: (_tag, payload) => Promise.resolve(void jobs.push(payload)) }
-  door = await openDoor(here.ground, [])
+  web = await openWeb(here.ground, [], { callbacks: [pushDoor(here.ground)] })
 })
 beforeEach(async () => {
   await here.beginAnew()
   here.ground.wechat = here.wechat
   ;[jobs, judged] = [[], []]
   const { appId, push } = here.standIn.settings
-  sender = new PushSender({ appId, token: '', encodingAesKey: '', ...push }, `${door.url}/api/wechat/push`, () =>
+  sender = new PushSender({ appId, token: '', encodingAesKey: '', ...push }, `${web.url}/api/wechat/push`, () =>
     here.ground.clock.now(),
   )
   await aStation(here.ground, { id: 'home' })
 })
 afterAll(async () => {
-  await door.close()
+  await web.close()
   await here.close()
 })
 

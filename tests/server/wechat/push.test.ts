@@ -4,11 +4,11 @@ import { subscriptionPushed, talkPushed } from '../../../server/platform/wechat/
 import { pushesOf } from '../../../server/platform/wechat/push/push.model.ts'
 import { readPush, signatureOf } from '../../../server/platform/wechat/push/readPush.ts'
 import { ensureIndexes } from '../../../server/platform/mongo.ts'
-import { weChatIndexes } from '../../../server/platform/wechat/index.ts'
+import { pushDoor, weChatIndexes } from '../../../server/platform/wechat/index.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import { PushSender, encrypt, pushCall } from '../../factories/wechat/pushSender.ts'
 import type { PushCall, PushSecrets } from '../../factories/wechat/pushSender.ts'
-import { openDoor } from './door.ts'
-import type { Door } from './door.ts'
 import { openWeChatGround } from './line.ts'
 import type { WeChatGround } from './line.ts'
 
@@ -119,7 +119,7 @@ describe('reading a call of WeChat', () => {
 
 describe('the address that WeChat calls', () => {
   let here: WeChatGround
-  let door: Door
+  let web: Web
   let sender: PushSender
   let seen: string[]
   beforeAll(async () => {
@@ -134,20 +134,20 @@ describe('the address that WeChat calls', () => {
       ...here.ground.queues,
       add: (_tag, payload) => Promise.resolve(void seen.push(JSON.stringify(payload))),
     }
-    door = await openDoor(here.ground, [])
+    web = await openWeb(here.ground, [], { callbacks: [pushDoor(here.ground)] })
   })
   beforeEach(async () => {
     await here.beginAnew()
     seen = []
-    sender = new PushSender(secrets, `${door.url}/api/wechat/push`, () => here.ground.clock.now())
+    sender = new PushSender(secrets, `${web.url}/api/wechat/push`, () => here.ground.clock.now())
   })
   afterAll(async () => {
-    await door.close()
+    await web.close()
     await here.close()
   })
 
   const post = (call: PushCall) =>
-    fetch(`${door.url}/api/wechat/push?${new URLSearchParams(call.query).toString()}`, {
+    fetch(`${web.url}/api/wechat/push?${new URLSearchParams(call.query).toString()}`, {
       method: 'POST',
       body: call.body,
     })
@@ -156,12 +156,12 @@ describe('the address that WeChat calls', () => {
   it('proves to WeChat that it is ours, and to nobody else', async () => {
     const { query } = pushCall(secrets, {}, here.ground.clock.now())
     const ask = (more: Record<string, string>) =>
-      fetch(`${door.url}/api/wechat/push?${new URLSearchParams({ ...query, ...more }).toString()}`)
+      fetch(`${web.url}/api/wechat/push?${new URLSearchParams({ ...query, ...more }).toString()}`)
     const proof = await ask({ echostr: '5837295810183772' })
     expect([proof.status, await proof.text()]).toEqual([200, '5837295810183772'])
     expect((await ask({ echostr: '1', signature: 'f'.repeat(40) })).status).toBe(403)
     expect((await ask({ echostr: '<script>' })).status).toBe(403)
-    expect((await fetch(`${door.url}/api/wechat/push`, { method: 'PUT' })).status).toBe(405)
+    expect((await fetch(`${web.url}/api/wechat/push`, { method: 'PUT' })).status).toBe(405)
   })
 
   it('stores an event sealed, announces it by its id, and says success', async () => {

@@ -1,18 +1,20 @@
 import { peopleRoutes } from '../../../server/people/index.ts'
-import { listTroubles, openWeChat } from '../../../server/platform/wechat/index.ts'
+import { listTroubles, openWeChat, pushDoor } from '../../../server/platform/wechat/index.ts'
 import { aPerson, aStation } from '../../factories/people.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 import type { StandInUser } from '../../factories/wechat/state.ts'
-import { openDoor } from './door.ts'
-import type { Door } from './door.ts'
 import { openWeChatGround, turningPace } from './line.ts'
 import type { WeChatGround } from './line.ts'
 
 let here: WeChatGround
-let door: Door
+let web: Web
 beforeAll(async () => {
   here = await openWeChatGround()
   here.ground.wechat = here.wechat
-  door = await openDoor(here.ground, peopleRoutes(here.ground, { demo: true, sandbox: false }))
+  web = await openWeb(here.ground, peopleRoutes(here.ground, { demo: true, sandbox: false }), {
+    callbacks: [pushDoor(here.ground)],
+  })
 })
 beforeEach(async () => {
   await here.beginAnew()
@@ -20,11 +22,11 @@ beforeEach(async () => {
   await aStation(here.ground, { id: 'home', phone: '0472-1112222' })
 })
 afterAll(async () => {
-  await door.close()
+  await web.close()
   await here.close()
 })
 
-const signIn = (code: string) => door.call('POST', '/api/wechat/sessions', { body: { code } })
+const signIn = (code: string) => web.call('POST', '/api/wechat/sessions', { body: { code } })
 const codeOf = (user: StandInUser) => here.standIn.state.code(user)
 
 async function tokenOf(user: StandInUser): Promise<string> {
@@ -40,7 +42,7 @@ describe('signing in through WeChat', () => {
       token: expect.stringMatching(/^[\w-]{43}$/),
       person: { id: expect.any(String), name: '邻居', role: 'resident' },
     })
-    const me = await door.call('GET', '/api/me', { token: String(body['token']) })
+    const me = await web.call('GET', '/api/me', { as: String(body['token']) })
     expect(me).toMatchObject({ status: 200, body: { role: 'resident', station: { id: 'home' } } })
     expect(await here.ground.db.collection('people').findOne()).toMatchObject({
       verified: false,
@@ -91,9 +93,9 @@ describe('signing in through WeChat', () => {
   })
 
   it('is not there while WeChat is off, and the page knows', async () => {
-    expect((await door.call('GET', '/api/hello')).body).toMatchObject({ wechat: true })
+    expect((await web.call('GET', '/api/hello')).body).toMatchObject({ wechat: true })
     delete here.ground.wechat
-    expect((await door.call('GET', '/api/hello')).body).toMatchObject({ wechat: false })
+    expect((await web.call('GET', '/api/hello')).body).toMatchObject({ wechat: false })
     expect((await signIn('x')).status).toBe(404)
   })
 
@@ -104,20 +106,21 @@ describe('signing in through WeChat', () => {
 
 describe('the phone number that WeChat knows', () => {
   const give = (token: string | undefined, code: string) =>
-    door.call('POST', '/api/me/phone', { ...(token && { token }), body: { code } })
+    web.call('POST', '/api/me/phone', { as: token, body: { code } })
   const phoneCode = (user: StandInUser) => here.standIn.state.code(user, 'phone')
 
   it('is kept sealed and shown to its owner', async () => {
     const user = here.standIn.state.user({ phone: '19900005678' })
     const token = await tokenOf(user)
-    expect(await give(token, phoneCode(user))).toEqual({ status: 200, body: { phone: '19900005678' } })
-    expect((await door.call('GET', '/api/me', { token })).body).toMatchObject({ phone: '19900005678' })
+    const { status, body } = await give(token, phoneCode(user))
+    expect([status, body]).toEqual([200, { phone: '19900005678' }])
+    expect((await web.call('GET', '/api/me', { as: token })).body).toMatchObject({ phone: '19900005678' })
     expect(JSON.stringify(await here.ground.db.collection('people').find().toArray())).not.toContain('19900005678')
   })
 
   it('is never needed: whoever gives none is signed in all the same', async () => {
     const token = await tokenOf(here.standIn.state.user())
-    expect((await door.call('GET', '/api/me', { token })).body).not.toHaveProperty('phone')
+    expect((await web.call('GET', '/api/me', { as: token })).body).not.toHaveProperty('phone')
   })
 
   it('is asked for three times a day, and the fourth costs nothing', async () => {
@@ -158,7 +161,7 @@ describe('the phone number that WeChat knows', () => {
   it('is for those who came through WeChat, and signed in', async () => {
     expect((await give(undefined, 'x')).status).toBe(401)
     const { id } = await aPerson(here.ground, { stationId: 'home', about: '演练里的一位居民' })
-    const { body } = await door.call('POST', '/api/demo/sessions', { body: { personId: id } })
+    const { body } = await web.call('POST', '/api/demo/sessions', { body: { personId: id } })
     expect(await give(String(body['token']), 'x')).toMatchObject({
       status: 404,
       body: { message: expect.stringContaining('直接填写') },
@@ -172,15 +175,15 @@ it('no openid, session key, code or number in clear: not in an answer, the recor
   const code = codeOf(user)
   const { body } = await signIn(code)
   await signIn(code)
-  await door.call('GET', '/api/me', { token: String(body['token']) })
-  await door.call('GET', '/api/me/reads', { token: String(body['token']) })
+  await web.call('GET', '/api/me', { as: String(body['token']) })
+  await web.call('GET', '/api/me/reads', { as: String(body['token']) })
   const phone = here.standIn.state.code(user, 'phone')
-  await door.call('POST', '/api/me/phone', { token: String(body['token']), body: { code: phone } })
+  await web.call('POST', '/api/me/phone', { as: String(body['token']), body: { code: phone } })
   const record: unknown[] = []
   for (const collection of await here.ground.db.collections()) record.push(...(await collection.find().toArray()))
   const kept = JSON.stringify(record.filter((row) => !('bodyHash' in (row as object))))
   for (const private_ of [user.openid, user.sessionKey, code, phone]) {
-    expect(door.said.join()).not.toContain(private_)
+    expect(web.said.join()).not.toContain(private_)
     expect(kept).not.toContain(private_)
     expect(here.logged()).not.toContain(private_)
   }
