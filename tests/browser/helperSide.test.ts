@@ -1,27 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { Stack } from '../factories/stack.ts'
+import type { Page } from 'playwright-core'
+import type { Stack } from '../factories/stack.ts'
+import { openStage } from '../factories/stage.ts'
+import type { Stage } from '../factories/stage.ts'
 
 jest.setTimeout(90_000)
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
-
+let stage: Stage
 let stack: Stack
-let browser: Browser
-const faults: string[] = []
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
-  stack = await Stack.start()
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+  stage = await openStage()
+  stack = stage.stack
 })
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
+afterAll(() => stage?.close())
+afterEach(() => expect(stage.takeFaults()).toEqual([]))
 
 async function api<Reply>(route: string, body: unknown, token = ''): Promise<Reply> {
   const response = await fetch(`${stack.url}${route}`, {
@@ -50,24 +43,12 @@ async function ask(sentence: string) {
 }
 
 async function enterAs(name: string): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
-  })
-  await page.goto(stack.url)
-  await page.getByRole('button', { name: `用${name}的身份进来` }).click()
+  const page = await stage.open('/', { as: name })
   await page.getByText(`${name}，看看能帮谁`).waitFor()
   return page
 }
 
-const picture = (page: Page, name: string) => page.screenshot({ path: path.join(PICTURES, `helper-${name}.png`) })
+const picture = (page: Page, name: string) => stage.picture(page, `helper-${name}`)
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 
 test('two volunteers say yes in the same moment: one goes step by step to the hand-over, the other is told kindly', async () => {
@@ -98,5 +79,4 @@ test('two volunteers say yes in the same moment: one goes step by step to the ha
   await picture(winner, '5-handed-over')
   expect(await winner.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/2单元|9栋/)
   await Promise.all(pages.map((page) => page.context().close()))
-  expect(faults).toEqual([])
 })

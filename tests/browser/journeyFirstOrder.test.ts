@@ -1,47 +1,24 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { FIRST_ORDER, codeIn } from '../factories/firstOrder.ts'
-import { Stack } from '../factories/stack.ts'
+import type { Stack } from '../factories/stack.ts'
+import { openStage } from '../factories/stage.ts'
+import type { Stage } from '../factories/stage.ts'
 
 jest.setTimeout(150_000)
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
 /** A newcomer sees help at the door within this. */
 const AT_THE_DOOR_MS = 120_000
 
+let stage: Stage
 let stack: Stack
-let browser: Browser
-let faults: string[]
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
-  stack = await Stack.start()
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+  stage = await openStage()
+  stack = stage.stack
 })
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-beforeEach(() => {
-  faults = []
-})
-afterEach(() => expect(faults).toEqual([]))
+afterAll(() => stage?.close())
+afterEach(() => expect(stage.takeFaults()).toEqual([]))
 
-async function open(url: string, viewport = { width: 390, height: 844 }): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  context.setDefaultTimeout(30_000)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
-  })
-  await page.goto(url)
-  return page
-}
-
-const picture = (page: Page, name: string) => page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
 const phone = (page: Page, id: string): Locator => page.locator(`.phone[data-person="${id}"]`)
 
 async function write(page: Page, id: string, text: string): Promise<void> {
@@ -60,16 +37,16 @@ async function follow(page: Page, id: string, words: RegExp): Promise<void> {
 
 test('in two windows the first order goes from one sentence to the door, within two minutes', async () => {
   const began = Date.now()
-  const [wang, li] = await Promise.all([open(`${stack.url}/sandbox/#wang`), open(`${stack.url}/sandbox/#li`)])
+  const [wang, li] = await Promise.all([stage.open('/sandbox/#wang'), stage.open('/sandbox/#li')])
   await phone(wang, 'wang').getByRole('log').waitFor()
-  await picture(wang, '1-resident-empty-group')
+  await stage.picture(wang, '1-resident-empty-group')
   await write(wang, 'wang', FIRST_ORDER)
   await reads(wang, 'wang', /王阿姨，记下了：西红柿、青椒、黄瓜，共15元内，送到6区9栋/)
-  await picture(wang, '2-resident-read-back')
+  await stage.picture(wang, '2-resident-read-back')
   await write(wang, 'wang', '对')
   await reads(wang, 'wang', /正在找人/)
   await reads(li, 'li', /6区9栋，送菜/)
-  await picture(li, '3-volunteer-offer')
+  await stage.picture(li, '3-volunteer-offer')
   const code = codeIn({
     text:
       (await phone(li, 'li')
@@ -79,10 +56,10 @@ test('in two windows the first order goes from one sentence to the door, within 
   })
   await write(li, 'li', `接${code}`)
   await reads(li, 'li', /2单元4楼/)
-  await picture(li, '4-volunteer-address')
+  await stage.picture(li, '4-volunteer-address')
   await follow(wang, 'wang', /益民助手：小李接了/)
   await reads(wang, 'wang', /小李接了.*交接码/)
-  await picture(wang, '5-resident-accepted')
+  await stage.picture(wang, '5-resident-accepted')
   await write(li, 'li', `送到了${code}`)
   await reads(wang, 'wang', /小李说送到了/)
   expect(Date.now() - began).toBeLessThan(AT_THE_DOOR_MS)
@@ -91,8 +68,8 @@ test('in two windows the first order goes from one sentence to the door, within 
   await reads(li, 'li', /王阿姨说收到了/)
   await write(wang, 'wang', '5')
   await reads(wang, 'wang', /谢谢您/)
-  await picture(wang, '6-resident-done')
-  await picture(li, '7-volunteer-done')
+  await stage.picture(wang, '6-resident-done')
+  await stage.picture(li, '7-volunteer-done')
   process.stderr.write(`first order in two windows: ${Math.round((Date.now() - began) / 100) / 10} s\n`)
   const groupWords = await stack.heard('tang', 'g1')
   expect(groupWords.map((message) => message.text).filter((text) => /单元|楼|199|孕/.test(text))).toEqual([])
@@ -100,23 +77,23 @@ test('in two windows the first order goes from one sentence to the door, within 
 })
 
 test('both windows side by side, wide screen', async () => {
-  const page = await open(`${stack.url}/sandbox/#wang,li`, { width: 1440, height: 900 })
+  const page = await stage.open('/sandbox/#wang,li', { size: { width: 1440, height: 900 } })
   await phone(page, 'wang').getByRole('log').waitFor()
   await phone(page, 'li').getByRole('log').waitFor()
-  await picture(page, '8-side-by-side')
+  await stage.picture(page, '8-side-by-side')
   await page.context().close()
 })
 
 test('in the app: choose a person, ask in one sentence, 对, and the dots move when a volunteer accepts in the sandbox', async () => {
-  const page = await open(`${stack.url}/`)
+  const page = await stage.open('/')
   await page.getByText('今天您是哪一位？').waitFor()
-  await picture(page, '9-app-choose')
+  await stage.picture(page, '9-app-choose')
   await page.getByRole('button', { name: /孙师傅/ }).click()
   await page.getByText('孙师傅，要帮什么忙？').waitFor()
   await page.getByRole('textbox').fill('能帮我送点西红柿和黄瓜吗？一共20块钱，送到七区5栋')
   await page.getByRole('button', { name: '发出去' }).click()
   await page.getByText(/记下了/).waitFor()
-  await picture(page, '10-app-read-back')
+  await stage.picture(page, '10-app-read-back')
   await page.getByRole('button', { name: /对，就这样/ }).click()
   const dots = page.getByRole('img', { name: /五步里的第/ }).first()
   await stack.until('the second dot', async () => /第 2 步/.test((await dots.getAttribute('aria-label')) ?? ''))
@@ -130,7 +107,7 @@ test('in the app: choose a person, ask in one sentence, 对, and the dots move w
   await stack.say(helper, `接${request?.code}`, { in: 'private' })
   await stack.until('the third dot', async () => /第 3 步/.test((await dots.getAttribute('aria-label')) ?? ''), 30_000)
   await page.getByText('交接码').first().waitFor()
-  await picture(page, '11-app-accepted')
+  await stage.picture(page, '11-app-accepted')
   await page.context().close()
 })
 

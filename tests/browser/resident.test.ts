@@ -1,45 +1,23 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { Stack } from '../factories/stack.ts'
+import type { Stack } from '../factories/stack.ts'
+import { openStage } from '../factories/stage.ts'
+import type { Stage } from '../factories/stage.ts'
 
 jest.setTimeout(120_000)
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
-
+let stage: Stage
 let stack: Stack
-let browser: Browser
-const faults: string[] = []
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
-  stack = await Stack.start()
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+  stage = await openStage({ faultsFrom: 400 })
+  stack = stage.stack
 })
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-
-async function open(): Promise<Page> {
-  const viewport = { width: 390, height: 844 }
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('response', (response) => {
-    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
-  })
-  await page.goto(`${stack.url}/`)
-  return page
-}
+afterAll(() => stage?.close())
+afterEach(() => expect(stage.takeFaults()).toEqual([]))
 
 test('from the tiles to the stars, and out: asked without a word, followed, judged, taken away, erased', async () => {
-  const page = await open()
+  const page = await stage.open('/', { as: '刘大姐' })
   const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
-  const picture = (name: string) => page.screenshot({ path: path.join(PICTURES, `resident-${name}.png`) })
-  await tap(/刘大姐/)
+  const picture = (name: string) => stage.picture(page, `resident-${name}`)
   await tap('不想打字，点着选')
   await tap(/买菜买米/)
   await tap('鸡蛋')
@@ -78,7 +56,6 @@ test('from the tiles to the stars, and out: asked without a word, followed, judg
   await picture('5-erased')
   expect(await page.getByRole('button', { name: /刘大姐/ }).count()).toBe(0)
   expect(await stack.db.collection('people').countDocuments({ _id: 'liu' as never })).toBe(0)
-  expect(faults).toEqual([])
   await page.context().close()
 }) // prettier-ignore
 

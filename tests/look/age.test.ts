@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
+import { openBrowser } from '../factories/browser.ts'
 import { openExampleSite } from './exampleSite.ts'
 import type { ExampleSite } from './exampleSite.ts'
 import { lookAtAll } from './lookAt.ts'
-import { declaredPages, openBrowser } from './pages.ts'
+import { declaredPages } from './pages.ts'
 import { EXTREME_SCREENS, EXTREME_SIZES } from './sizes.ts'
 
 jest.setTimeout(120_000)

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
+import { openBrowser } from '../factories/browser.ts'
 import { openExampleSite } from './exampleSite.ts'
-import { openBrowser, signedIn } from './pages.ts'
+import { signedIn } from './pages.ts'
 
 /** A cheap phone on a slow line: four times slower than this machine, 1.6 Mbit/s down, 150 ms there and back. */
 const PHONE = { slower: 4, downKbit: 1_600, upKbit: 750, roundTripMs: 150 }

@@ -1,6 +1,7 @@
+import { openBrowser } from '../factories/browser.ts'
 import { openExampleSite } from './exampleSite.ts'
 import { lookAtAll } from './lookAt.ts'
-import { declaredPages, openBrowser } from './pages.ts'
+import { declaredPages } from './pages.ts'
 import { ALL_SCREENS, ALL_SIZES } from './sizes.ts'
 
 /** `npm run check:age`: every page of every role on the whole grid of screens, text sizes and schemes; a line for each page. */

@@ -1,16 +1,6 @@
 import { ROLES } from '@yimin/shared/people/roles'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { EXAMPLE_QUERY, tokenOf } from '../factories/examples/exampleStation.ts'
-
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--hide-scrollbars'],
-]
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
-}
 
 /** Whoever looks at a page; a stranger is asked who he is. */
 export const LOOKERS = ['stranger', ...ROLES] as const

@@ -2,8 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { words } from '../../miniprogram/src/words.ts'
+import { openBrowser } from '../factories/browser.ts'
 import { openExampleSite } from './exampleSite.ts'
-import { declaredPages, isForOthers, LOOKERS, openBrowser, signedIn, visit } from './pages.ts'
+import { declaredPages, isForOthers, LOOKERS, signedIn, visit } from './pages.ts'
 
 const FOLDER = path.resolve('.data/screenshots')
 const SCREENS = [
