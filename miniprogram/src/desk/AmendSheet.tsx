@@ -7,8 +7,9 @@ import { Select } from '../components/Select.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { useAct } from '../hooks/useAct.ts'
-import { AddressFields } from './entry/AddressFields.tsx'
-import type { Address } from './entry/AddressFields.tsx'
+import { filledParts } from '../station/address.ts'
+import type { FilledAddress } from '../station/address.ts'
+import { AddressFields } from '../station/AddressFields.tsx'
 import { fenOf, yuanOf } from './entry/money.ts'
 import { goodsIn } from './entry/items.ts'
 import { ItemsField, WhenField } from './entry/NeedFields.tsx'
@@ -30,14 +31,15 @@ export function AmendSheet({ card, onMoved, onClose }: AmendSheetProps) {
   const [goods, setGoods] = useState({ items: [...card.items], line: '' })
   const [budget, setBudget] = useState(yuanOf(card.budgetFen))
   const [when, setWhen] = useState(card.when)
-  const [address, setAddress] = useState<Address>({})
+  const [address, setAddress] = useState<FilledAddress>({})
+  const told = filledParts(address)
   const items = [...goods.items, ...goodsIn(goods.line)]
   const change = {
     ...(category === request.category ? {} : { category }),
     ...(items.length === 0 || same(items, card.items) ? {} : { items }),
     ...(fenOf(budget) === undefined || fenOf(budget) === card.budgetFen ? {} : { budgetFen: fenOf(budget) }),
     ...(when === undefined || same(when, card.when) ? {} : { when }),
-    ...(Object.keys(address).length === 0 ? {} : { address }),
+    ...(Object.keys(told).length === 0 ? {} : { address: told }),
   }
   const untouched = Object.keys(change).length === 0
   return (
@@ -65,7 +67,14 @@ export function AmendSheet({ card, onMoved, onClose }: AmendSheetProps) {
         onWrite={setBudget}
       />
       <WhenField when={when} readWord={request.whenWord} onWhen={setWhen} />
-      <AddressFields zones={desk.data?.zones ?? []} address={address} faults={act.faults} onChange={setAddress} />
+      <AddressFields
+        onlyListed
+        zones={desk.data?.zones}
+        address={address}
+        faults={act.faults}
+        path="address"
+        onChange={setAddress}
+      />
       {act.error === undefined ? null : <Notice tone="wait" urgent title={act.faults.items ?? act.error} />}
       <Box className="sheet-acts">
         <Button

@@ -72,7 +72,7 @@ export function MemberSheet({ me, memberId, onMe, ...rest }: OwnSheetProps & { m
         onChoose={(value) => setHome(value === 'elsewhere' ? (home ?? {}) : undefined)}
       />
       {home ? (
-        <AddressFields station={station.data} address={home} faults={save.faults} path="home" onChange={setHome} />
+        <AddressFields zones={station.data?.zones} address={home} faults={save.faults} path="home" onChange={setHome} />
       ) : null}
     </SaveSheet>
   )

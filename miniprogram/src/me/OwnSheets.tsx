@@ -79,7 +79,7 @@ export function HomeSheet({ me, onMe, ...rest }: OwnSheetProps) {
       onForget={me.address ? () => forget.run() : undefined}
     >
       <Paragraph className="invitation">{words.homeHint}</Paragraph>
-      <AddressFields station={station.data} address={home} faults={save.faults} path="home" onChange={setHome} />
+      <AddressFields zones={station.data?.zones} address={home} faults={save.faults} path="home" onChange={setHome} />
     </SaveSheet>
   )
 }

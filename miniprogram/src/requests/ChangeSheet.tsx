@@ -73,7 +73,7 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
         <Button onTap={() => setAddress({})}>{words.elsewhereNow}</Button>
       ) : (
         <AddressFields
-          station={station.data}
+          zones={station.data?.zones}
           address={address}
           faults={change.faults}
           path="address"

@@ -95,7 +95,7 @@ function Where({ draft, me, station, brought, faults, onChange }: WhoAndWherePro
       />
       {where === 'other' ? (
         <AddressFields
-          station={station}
+          zones={station?.zones}
           address={draft.address}
           faults={faults}
           path="where.address"

@@ -7,7 +7,10 @@ import type { FilledAddress } from './address.ts'
 import { addressWords as words } from './words.ts'
 
 export interface AddressFieldsProps {
-  station: MyStation | undefined
+  /** The station's own list; undefined or empty: the place is written by hand. */
+  zones: MyStation['zones'] | undefined
+  /** Nothing but what stands on the list can be chosen. */
+  onlyListed?: boolean
   address: FilledAddress
   faults: Faults
   /** Where the address stands in the body: its faults are found below this name. */
@@ -20,26 +23,27 @@ const ELSEWHERE = ' '
 
 /** Zone and building from the station's own list, the door in three short fields. */
 export function AddressFields(props: AddressFieldsProps) {
-  const { station, address, onChange } = props
-  const zones = station?.zones ?? []
-  const elsewhere = zones.length === 0 || address.place !== undefined
+  const { zones = [], onlyListed = false, address, onChange } = props
+  const elsewhere = !onlyListed && (zones.length === 0 || address.place !== undefined)
   return (
     <Box className="address">
-      {zones.length === 0 ? null : (
-        <Select
-          name={`${props.path}-zone`}
-          label={words.zone}
-          placeholder={words.chooseZone}
-          options={[
-            ...zones.map(({ name, word }) => ({ value: name, word })),
-            { value: ELSEWHERE, word: words.elsewhere },
-          ]}
-          value={address.place === undefined ? address.zone : ELSEWHERE}
-          fault={props.faults[`${props.path}.zone`]}
-          onChoose={(zone) => onChange(inZone(address, zone))}
-        />
-      )}
-      {elsewhere ? <OwnPlace {...props} /> : <KnownBuilding {...props} />}
+      <Box className="address-place">
+        {zones.length === 0 && elsewhere ? null : (
+          <Select
+            name={`${props.path}-zone`}
+            label={words.zone}
+            placeholder={words.chooseZone}
+            options={[
+              ...zones.map(({ name, word }) => ({ value: name, word })),
+              ...(onlyListed ? [] : [{ value: ELSEWHERE, word: words.elsewhere }]),
+            ]}
+            value={elsewhere ? ELSEWHERE : address.zone}
+            fault={props.faults[`${props.path}.zone`]}
+            onChoose={(zone) => onChange(inZone(address, zone))}
+          />
+        )}
+        {elsewhere ? <OwnPlace {...props} /> : <KnownBuilding {...props} />}
+      </Box>
       <Box className="address-door">
         {(['unit', 'floor', 'room'] as const).map((part) => (
           <Part key={part} {...props} part={part} label={words[part]} />
@@ -49,15 +53,15 @@ export function AddressFields(props: AddressFieldsProps) {
   )
 }
 
-function KnownBuilding({ station, address, faults, path, onChange }: AddressFieldsProps) {
-  const buildings = station?.zones.find(({ name }) => name === address.zone)?.buildings ?? []
+function KnownBuilding({ zones = [], address, faults, path, onChange }: AddressFieldsProps) {
+  const buildings = zones.find(({ name }) => name === address.zone)?.buildings ?? []
   return (
     <Select
       name={`${path}-building`}
       label={words.building}
       placeholder={words.chooseBuilding}
       options={buildings.map(({ name, word }) => ({ value: name, word }))}
-      value={address.building}
+      value={buildings.some(({ name }) => name === address.building) ? address.building : undefined}
       disabled={buildings.length === 0}
       fault={faults[`${path}.building`]}
       onChoose={(building) => onChange({ ...address, building })}

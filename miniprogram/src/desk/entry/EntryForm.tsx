@@ -7,9 +7,9 @@ import { Notice } from '../../components/Notice.tsx'
 import { Select } from '../../components/Select.tsx'
 import { TextInput } from '../../components/TextInput.tsx'
 import { openPage, PLACES } from '../../session/places.ts'
+import { AddressFields } from '../../station/AddressFields.tsx'
 import { useDeskRead } from '../useDesk.ts'
 import { words } from '../words.ts'
-import { AddressFields } from './AddressFields.tsx'
 import { AskerField } from './AskerField.tsx'
 import { ItemsField, WhenField } from './NeedFields.tsx'
 import { useEntry } from './useEntry.ts'
@@ -103,9 +103,11 @@ function Where({ work: { fields, put, sending } }: { work: EntryWork }) {
       <Heading className="field-label">{entry.address}</Heading>
       {fields.asker?.place ? <Paragraph className="field-note">{entry.atHome(fields.asker.place)}</Paragraph> : null}
       <AddressFields
-        zones={desk.data?.zones ?? []}
+        onlyListed
+        zones={desk.data?.zones}
         address={fields.address}
         faults={sending.faults}
+        path="address"
         onChange={(address) => put({ address })}
       />
       <Choice

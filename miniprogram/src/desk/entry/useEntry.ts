@@ -2,9 +2,10 @@ import { useRef, useState } from 'react'
 import type { Asker, Entered, Reading } from '../../api/routes/desk.ts'
 import { useAct } from '../../hooks/useAct.ts'
 import type { Act } from '../../hooks/useAct.ts'
+import { filledParts } from '../../station/address.ts'
+import type { FilledAddress } from '../../station/address.ts'
 import { freshen } from '../freshen.ts'
 import { words } from '../words.ts'
-import type { Address } from './AddressFields.tsx'
 import { goodsIn } from './items.ts'
 import type { Goods } from './items.ts'
 import { fenOf, yuanOf } from './money.ts'
@@ -27,7 +28,7 @@ export interface EntryFields {
   budget: string
   when: When | undefined
   whenWord: string
-  address: Address
+  address: FilledAddress
   groups: Group[]
   urgent: boolean
 }
@@ -135,6 +136,7 @@ function bodyOf(fields: EntryFields): Record<string, unknown> {
   const { asker, name, phone, beneficiary, channel, category, items, line, budget, when, address, groups, urgent } =
     fields
   const sum = fenOf(budget)
+  const told = filledParts(address)
   return {
     asker: asker ? { id: asker.id } : { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) },
     ...(beneficiary === '' ? {} : { beneficiary }),
@@ -144,7 +146,7 @@ function bodyOf(fields: EntryFields): Record<string, unknown> {
     items: [...items, ...goodsIn(line)],
     ...(sum === undefined ? {} : { budgetFen: sum }),
     ...(when === undefined ? {} : { when }),
-    ...(Object.keys(address).length === 0 ? {} : { address }),
+    ...(Object.keys(told).length === 0 ? {} : { address: told }),
     groups,
     urgent,
   }
