@@ -1,6 +1,10 @@
+import type { Filter } from 'mongodb'
+import type { PersonDoc } from './person.model.ts'
+
 const LETTERS_AT_MOST = 12
 /** A search begins at any of the first characters: 「建国」 finds 孙建国 as `jianguo` and `jg`. */
 const STARTS = 6
+const HAN = /\p{Script=Han}/u
 
 function keysFrom(syllables: readonly string[]): string[] {
   return syllables.slice(0, STARTS).flatMap((_, start) => {
@@ -10,7 +14,7 @@ function keysFrom(syllables: readonly string[]): string[] {
 }
 
 /** Small letters and digits, without spaces and marks: how a key is stored and how a search is compared. */
-export function bareKey(text: string): string {
+function bareKey(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -29,4 +33,17 @@ export async function nameKeys(name: string): Promise<string[]> {
   )
   const keys = [...readings.flatMap(keysFrom), name].map(bareKey)
   return [...new Set(keys.filter((key) => key !== ''))]
+}
+
+/** No character of a search has a meaning of its own in the pattern. */
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+}
+
+/** Chinese is looked for anywhere in the name, letters at the beginning of its pinyin or initials. */
+export function matching(search: string | undefined): Filter<PersonDoc> {
+  if (search === undefined || search === '') return {}
+  const key = bareKey(search)
+  if (HAN.test(search) || key === '') return { name: { $regex: escaped(search.normalize('NFC')) } }
+  return { nameKeys: { $regex: `^${key}` } }
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/platform.ts'
+import { matching } from '../nameKeys.ts'
 import type { Person } from '../person.model.ts'
 import { peopleOf, toPerson } from '../person.model.ts'
-import { matching } from './listPeople.ts'
 
 type Ground = Pick<Platform, 'db'>
 

@@ -3,7 +3,7 @@ import type { Role } from '@yimin/shared/people/roles'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { fieldWords } from '@yimin/shared/errors/words'
 import type { Platform } from '../../platform/platform.ts'
-import { bareKey } from '../nameKeys.ts'
+import { matching } from '../nameKeys.ts'
 import type { Person, PersonDoc } from '../person.model.ts'
 import { peopleOf, toPerson } from '../person.model.ts'
 
@@ -16,20 +16,6 @@ export interface RegisterQuery {
 }
 
 const PAGE = 30
-const HAN = /\p{Script=Han}/u
-
-/** No character of a search has a meaning of its own in the pattern. */
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-}
-
-/** Chinese is looked for anywhere in the name, letters at the beginning of its pinyin or initials. */
-export function matching(search: string | undefined): Filter<PersonDoc> {
-  if (search === undefined || search === '') return {}
-  const key = bareKey(search)
-  if (HAN.test(search) || key === '') return { name: { $regex: escaped(search.normalize('NFC')) } }
-  return { nameKeys: { $regex: `^${key}` } }
-}
 
 function after(cursor: string): Filter<PersonDoc> {
   const [time = '', id = ''] = cursor.split('.')
