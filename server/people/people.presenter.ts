@@ -45,8 +45,13 @@ function opened({ phone, address, groups }: Personal) {
   return { ...(phone && { phone }), ...(address && { address }), ...(groups && { groups }) }
 }
 
-/** The homes of the family as the person told them, by member. */
-export type Homes = ReadonlyMap<string, Area & Door>
+/** Where the family lives, by member. */
+export interface Homes {
+  /** As the person told it. */
+  told: ReadonlyMap<string, Area & Door>
+  /** Known to the station, told here or by the member: that it is, not where. */
+  known: ReadonlySet<string>
+}
 
 /** What a person sees of himself. */
 export function presentToOwner(
@@ -64,7 +69,13 @@ export function presentToOwner(
     roleWord: ROLE_WORDS[person.role],
     spokenTo: addressOf(person),
     ...opened(personal),
-    household: person.household.map(({ id, relation, name }) => ({ id, relation, name, address: homes.get(id) })),
+    household: person.household.map(({ id, relation, name }) => ({
+      id,
+      relation,
+      name,
+      address: homes.told.get(id),
+      homeKnown: homes.known.has(id),
+    })),
     ...helperTermsOf(person),
     station,
     secondFactorNeeded,

@@ -22,8 +22,9 @@ import { signInByWeChat } from './commands/signInByWeChat.ts'
 import { takeWeChatPhone } from './commands/takeWeChatPhone.ts'
 import type { SessionIdentity } from './commands/openSession.ts'
 import { isOwnStaff } from './people.policy.ts'
+import type { Homes } from './people.presenter.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
-import type { Person } from './person.model.ts'
+import type { Member, Person } from './person.model.ts'
 import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readOwnHousehold, readPersonal } from './queries/readPersonal.ts'
@@ -50,6 +51,17 @@ export async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 
   return person
 }
 
+async function homesOf(platform: Platform, me: Person): Promise<Homes> {
+  const told = await readOwnHousehold(platform, me.id)
+  const kin = await findPeople(
+    platform,
+    me.household.flatMap(({ personId }) => personId ?? []),
+  )
+  const settled = new Set(kin.filter(({ area }) => area !== undefined).map(({ id }) => id))
+  const isKnown = ({ id, personId }: Member) => told.has(id) || settled.has(personId ?? '')
+  return { told, known: new Set(me.household.filter(isKnown).map(({ id }) => id)) }
+}
+
 /** All that the station knows of whoever calls. */
 export async function showMe(platform: Platform, input: Pick<RouteInput, 'caller'>) {
   const me = await whoCalls(platform, input)
@@ -60,7 +72,7 @@ export async function showMe(platform: Platform, input: Pick<RouteInput, 'caller
     me,
     personal ?? {},
     { id: station.id, name: station.name, phone: station.phone },
-    await readOwnHousehold(platform, me.id),
+    await homesOf(platform, me),
     input.caller.withheld === 'second_factor_needed',
   )
 }

@@ -36,7 +36,14 @@ export const helperTerms = z.strictObject({
 const householdMember = z.strictObject({ relation: z.string(), name: z.string(), area: area.optional() })
 
 /** Somebody of one's own family, with all that one told. */
-const ownMember = z.strictObject({ id, relation: z.string(), name: z.string(), address: fullAddress.optional() })
+const ownMember = z.strictObject({
+  id,
+  relation: z.string(),
+  name: z.string(),
+  address: fullAddress.optional(),
+  /** The station knows a home of this member, told here or by the member, and can send there. */
+  homeKnown: z.boolean(),
+})
 
 /** What a person sees of himself. */
 export const ownerView = z.strictObject({

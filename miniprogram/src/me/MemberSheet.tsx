@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Choice } from '../components/Choice.tsx'
+import { Paragraph } from '../components/elements.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useRead } from '../hooks/useRead.ts'
@@ -68,9 +69,10 @@ export function MemberSheet({ me, memberId, onMe, ...rest }: OwnSheetProps & { m
           { value: 'here', word: words.livesHere },
           { value: 'elsewhere', word: words.livesElsewhere },
         ]}
-        chosen={[home ? 'elsewhere' : 'here']}
+        chosen={[home || known?.homeKnown ? 'elsewhere' : 'here']}
         onChoose={(value) => setHome(value === 'elsewhere' ? (home ?? {}) : undefined)}
       />
+      {known?.homeKnown && !home ? <Paragraph className="field-note">{words.homeOnRecord}</Paragraph> : null}
       {home ? (
         <AddressFields zones={station.data?.zones} address={home} faults={save.faults} path="home" onChange={setHome} />
       ) : null}

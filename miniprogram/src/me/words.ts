@@ -58,6 +58,7 @@ export const meWords = {
   memberNameHint: '比如：孙大娘',
   livesElsewhere: '住在别处，填一下地址',
   livesHere: '跟我住一起',
+  homeOnRecord: '站里登记过地址，不用再填。',
   removeMember: '去掉这位家人',
   reading: '看东西',
   largeText: '换成长辈版（大字）',

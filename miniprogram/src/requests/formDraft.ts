@@ -55,7 +55,7 @@ export function emptyForm(hour: number): FormDraft {
 export function whereOf({ who, memberId, where }: FormDraft, me: Me): 'home' | 'member' | 'other' {
   if (where !== undefined) return where
   const member = me.household.find(({ id }) => id === memberId)
-  if (who === 'member' && member?.address) return 'member'
+  if (who === 'member' && member?.homeKnown) return 'member'
   return who !== 'other' && me.address ? 'home' : 'other'
 }
 

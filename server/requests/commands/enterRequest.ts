@@ -111,7 +111,8 @@ async function askerOf(platform: Platform, entry: DeskEntry, clerk: Clerk, cause
     stationId: clerk.stationId,
     name,
     role: 'resident',
-    verified: true,
+    // Somebody at the desk or on the phone said so; the register is where a worker checks who it is.
+    verified: false,
     ...(phone === undefined ? {} : { phone }),
     ...(entry.address && !entry.beneficiary ? { home: entry.address } : {}),
   })

@@ -14,8 +14,8 @@ export function aMe(over: Partial<OwnerView> = {}): OwnerView {
     phone: '19900000001',
     address: { zone: '6', building: '9', unit: '2', floor: '4' },
     household: [
-      { id: 'm1', relation: '妈妈', name: '老太太', address: { zone: '7', building: '1' } },
-      { id: 'm2', relation: '爱人', name: '老许' },
+      { id: 'm1', relation: '妈妈', name: '老太太', address: { zone: '7', building: '1' }, homeKnown: true },
+      { id: 'm2', relation: '爱人', name: '老许', homeKnown: false },
     ],
     station: { id: 'haiwei', name: '昆北街道社工站', phone: '0472-0000001' },
     secondFactorNeeded: false,

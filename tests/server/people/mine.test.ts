@@ -115,7 +115,7 @@ describe('my family', () => {
     expect(stored).not.toContain('201')
     const change = { version: added.version, relation: '妈妈', name: '孙奶奶' }
     const changed = (await tell(who, 'PUT', `/api/me/household/${id}`, change)).body
-    expect(changed.household).toEqual([{ id, relation: '妈妈', name: '孙奶奶' }])
+    expect(changed.household).toEqual([{ id, relation: '妈妈', name: '孙奶奶', homeKnown: false }])
     expect((await tell(who, 'DELETE', `/api/me/household/${id}`)).body.household).toEqual([])
     expect((await tell(who, 'DELETE', `/api/me/household/${id}`)).status).toBe(404)
   }) // prettier-ignore
@@ -125,6 +125,8 @@ describe('my family', () => {
     const who = await newcomer({ household: [{ relation: '妈妈', name: '妈', personId: mother }] })
     const [member] = (await me(who)).household
     expect(member).not.toHaveProperty('address')
+    // That she can be sent to is known, where she lives is not told.
+    expect(member?.homeKnown).toBe(true)
     const stranger = await newcomer()
     const change = { version: 1, relation: '妈妈', name: '妈' }
     expect((await tell(stranger, 'PUT', `/api/me/household/${member?.id}`, change)).status).toBe(404)
