@@ -66,6 +66,8 @@ export const chatIndexes: CollectionIndexes[] = [
     indexes: [
       { key: { lane: 1, at: 1, seq: 1 }, partialFilterExpression: { state: 'new' } },
       { key: { receivedAt: 1 }, partialFilterExpression: { state: 'new' } },
+      // What one person said: read for her own data, and at an erasure.
+      { key: { fromChatId: 1 } },
       { key: { likeness: 1 }, unique: true, partialFilterExpression: { likeness: { $exists: true } } },
       { key: { roomChatId: 1, receivedAt: -1 }, partialFilterExpression: { roomChatId: { $exists: true } } },
     ],

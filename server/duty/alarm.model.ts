@@ -51,6 +51,7 @@ export const alarmIndexes: CollectionIndexes[] = [
       { key: { stationId: 1, raisedAt: -1, _id: -1 } },
       { key: { state: 1, dueAt: 1 } },
       { key: { subjectId: 1 } },
+      { key: { personId: 1 }, partialFilterExpression: { personId: { $exists: true } } },
     ],
   },
 ]

@@ -90,6 +90,8 @@ export const outgoingIndexes: CollectionIndexes[] = [
       { key: { key: 1 }, unique: true },
       { key: { adapter: 1, urgent: -1, order: 1 }, partialFilterExpression: { state: { $in: ['queued', 'leased'] } } },
       { key: { textMark: 1, chatId: 1 } },
+      // What was said to one person: read for her own data, and at an erasure.
+      { key: { 'to.personId': 1 } },
       {
         key: { platformMessageId: 1 },
         partialFilterExpression: { platformMessageId: { $exists: true } },

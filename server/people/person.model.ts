@@ -114,6 +114,7 @@ export const personIndexes: CollectionIndexes[] = [
       { key: { stationId: 1, role: 1 } },
       { key: { stationId: 1, createdAt: -1, _id: -1 } },
       { key: { stationId: 1, nameKeys: 1 } },
+      { key: { 'household.personId': 1 }, partialFilterExpression: { 'household.personId': { $exists: true } } },
       { key: { phoneIndex: 1 }, partialFilterExpression: { phoneIndex: { $exists: true } } },
       { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
     ],
