@@ -1,5 +1,7 @@
 import { workerWords } from '@yimin/shared/chat/words'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import { closeAlarmsAbout, escalateAlarms, markTold, nextAlarmDue, readAlarmText } from '../../duty/index.ts'
+import type { Telling } from '../../duty/index.ts'
 import { gatewaysOf, sayPrivately } from '../../messaging/index.ts'
 import { findHomeStation } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -22,25 +24,35 @@ export async function sweepInbox(platform: Platform): Promise<number> {
   return lanes.length
 }
 
-/** Alarms that nobody has seen in time are told to more people. */
+/** Alarms that nobody has seen in time are told to more people. One that cannot be told now keeps no other waiting. */
 export async function sweepAlarms(platform: Platform): Promise<number> {
   const tellings = await escalateAlarms(platform)
-  for (const { alarm, level, tell } of tellings) {
-    for (const person of tell) {
-      const reader = { id: person.id, role: person.role, reason: 'alarm', stationId: person.stationId }
-      const text = await readAlarmText(platform, alarm.id, reader)
-      await sayPrivately(platform, person, {
-        key: `alarm.${alarm.id}.${level}.${person.id}`,
-        stationId: alarm.stationId,
-        template: `alarm.${alarm.kind}`,
-        about: alarm.subjectId,
-        urgent: alarm.kind === 'emergency',
-        text: workerWords.again(text ?? '', level),
-      })
+  for (const telling of tellings) {
+    try {
+      await tellAgain(platform, telling)
+    } catch (error) {
+      // The code alone: what an error says may name somebody.
+      const reason = error instanceof DomainError ? error.code : 'unexpected'
+      platform.log.warn({ alarmId: telling.alarm.id, level: telling.level, reason }, 'alarm left for the next sweep')
     }
-    await markTold(platform, alarm.id, level)
   }
   return tellings.length
+}
+
+async function tellAgain(platform: Platform, { alarm, level, tell }: Telling): Promise<void> {
+  for (const person of tell) {
+    const reader = { id: person.id, role: person.role, reason: 'alarm', stationId: person.stationId }
+    const text = await readAlarmText(platform, alarm.id, reader)
+    await sayPrivately(platform, person, {
+      key: `alarm.${alarm.id}.${level}.${person.id}`,
+      stationId: alarm.stationId,
+      template: `alarm.${alarm.kind}`,
+      about: alarm.subjectId,
+      urgent: alarm.kind === 'emergency',
+      text: workerWords.again(text ?? '', level),
+    })
+  }
+  await markTold(platform, alarm.id, level)
 }
 
 /** A gateway that has not been heard of for a minute is a matter for a person, until it is back. */

@@ -25,6 +25,8 @@ const OWN_REASONS: { readonly [reason: string]: string } = { many_requests: work
 type Tell = (platform: Platform, request: RequestDoc, moved: RequestMoved, ref: string) => Promise<void>
 
 const onHold: Tell = async (platform, request, moved, ref) => {
+  // Decided, withdrawn or erased before the news came: nobody is to look at it any more.
+  if (request.status !== 'reviewing') return
   const station = await stationOf(platform, request.stationId)
   const unanswered = request.reviewReasons.includes('no_answer')
   const who = await nameOf(platform, request.requesterId)

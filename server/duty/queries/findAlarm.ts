@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
-import { noteRead } from '../../people/index.ts'
+import { findPerson, noteRead } from '../../people/index.ts'
 import type { Reader } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { AlarmDoc, Escalation } from '../alarm.model.ts'
@@ -36,7 +36,10 @@ export async function findAlarm(platform: Pick<Platform, 'db'>, alarmId: string)
   return doc ? toAlarm(doc) : undefined
 }
 
-/** The words of an alarm. Where it is about a person the reading is written down before they are opened. */
+/**
+ * The words of an alarm. Where it is about a person the reading is written down before they are opened; of somebody who is
+ * gone there is no list to write it into.
+ */
 export async function readAlarmText(
   platform: Pick<Platform, 'db' | 'vault' | 'clock'>,
   alarmId: string,
@@ -44,7 +47,8 @@ export async function readAlarmText(
 ): Promise<string | undefined> {
   const doc = await alarmsOf(platform).findOne({ _id: alarmId })
   if (!doc) return undefined
-  if (doc.personId !== undefined) await noteRead(platform, doc.personId, ['door', 'phone'], reader)
+  const about = doc.personId === undefined ? undefined : await findPerson(platform, doc.personId)
+  if (about) await noteRead(platform, about.id, ['door', 'phone'], reader)
   return platform.vault.open(doc.text, sealedAt(alarmId))
 }
 
