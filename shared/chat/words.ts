@@ -210,6 +210,8 @@ export const workerWords = {
   undelivered: (o: { who: string }) => `有一句话没带到${o.who}，请您打电话说一声。`,
   untoldAssignment: (o: { helper: string; code: string; need: string }) =>
     `${o.helper}接了${o.code}（${o.need}），私下发不到他，请您打电话告诉他地址。`,
+  mayNotSeeErrand: (o: { helper: string; code: string; need: string }) =>
+    `${o.helper}手上有${o.code}（${o.need}），可现在不能看这家的地址了。请您问问情况，要不要换个人。`,
   untoldReason: (o: { who: string; reason: string }) => `${o.who}要的办不了，私下发不到本人，请您转告：${o.reason}`,
   consentRevoked: (o: { who: string }) =>
     `${o.who}在微信里收回了授权，登录和消息已经停了。请打电话问问其他资料要不要删。`,

@@ -1,12 +1,16 @@
 import { talkWords, workerWords } from '@yimin/shared/chat/words'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { sayDoor, sayNeed, sayWhen } from '@yimin/shared/requests/words'
 import { whoIsServed } from '../../dispatch/index.ts'
+import { stationOf } from '../../organisations/index.ts'
 import { addressOf, findPerson, maskPhone } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { knowsHandoverCode, mayHelperSeeDoor, openErrand } from '../../requests/index.ts'
-import type { RequestDoc } from '../../requests/index.ts'
+import type { Errand, RequestDoc } from '../../requests/index.ts'
+import { callWorker } from '../commands/callWorker.ts'
 import { isBrought } from '../talk/readBack.ts'
 import { tellHelper } from './tellHelper.ts'
 
@@ -24,7 +28,9 @@ export async function tellAssignment(
   ])
   // It may be at the door already, or somebody else's: then there is nothing to tell.
   if (!helper || !requester || !mayHelperSeeDoor(request, helperId)) return
-  const { address, phone } = await openErrand(platform, request, helper, requester)
+  const errand = await openOrUndefined(platform, request, helper, requester)
+  if (!errand) return callAboutHelper(platform, request, helper)
+  const { address, phone } = errand
   const door = sayDoor(address)
   const need = sayNeed(request, 'private')
   const text = talkWords.assignment({
@@ -42,5 +48,32 @@ export async function tellAssignment(
     template: 'dispatch.assignment',
     needed: workerWords.untoldAssignment({ helper: addressOf(helper), code: request.code, need }),
     text: changed ? `${talkWords.assignmentChanged}${text}` : text,
+  })
+}
+
+/** `undefined` where this helper may not read them, such as one who is no volunteer any more: a later try would end the same. */
+async function openOrUndefined(
+  platform: Platform,
+  request: RequestDoc,
+  helper: Person,
+  requester: Person,
+): Promise<Errand | undefined> {
+  try {
+    return await openErrand(platform, request, helper, requester)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') return undefined
+    throw error
+  }
+}
+
+/** Once for each taking of the request, however often its words change. */
+async function callAboutHelper(platform: Platform, request: RequestDoc, helper: Person): Promise<void> {
+  const { _id, code, assignee } = request
+  await callWorker(platform, {
+    station: await stationOf(platform, request.stationId),
+    kind: 'message_undelivered',
+    subjectId: _id,
+    key: `unread/${_id}/${helper.id}/${assignee?.acceptedAt.getTime()}`,
+    text: workerWords.mayNotSeeErrand({ helper: addressOf(helper), code, need: sayNeed(request, 'private') }),
   })
 }
