@@ -17,7 +17,7 @@ export interface InboundDoc {
   fromChatId: string
   fromName: string
   self: boolean
-  /** Sealed (S2): people write doors, phones and illnesses. */
+  /** Sealed (S2): people write doors, phones and illnesses. Empty once an echo was heard. */
   text: string
   truncated: boolean
   mentionsMe: boolean

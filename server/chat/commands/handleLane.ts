@@ -23,11 +23,11 @@ export async function handleLane(platform: Platform, lane: string): Promise<void
       .toArray()
     if (waiting.length === 0) return
     await noteBegun(platform, waiting)
-    const handled: string[] = []
+    const handled: InboundDoc[] = []
     for (const message of waiting) {
-      if (await tryMessage(platform, message)) handled.push(message._id)
+      if (await tryMessage(platform, message)) handled.push(message)
     }
-    await markTogether(platform.db, INBOUND, handled, { state: 'handled' })
+    await noteHandled(platform, handled)
     if (waiting.length < BATCH) return
   }
 }
@@ -36,6 +36,15 @@ export async function handleLane(platform: Platform, lane: string): Promise<void
 async function noteBegun(platform: Platform, waiting: InboundDoc[]): Promise<void> {
   const fresh = waiting.filter((message) => !message.begun && !message.self).map(({ _id }) => _id)
   await markTogether(platform.db, INBOUND, fresh, { begun: true })
+}
+
+/** Once heard, an echo has served: the words that were said, a name in them, stand elsewhere. */
+async function noteHandled(platform: Platform, handled: InboundDoc[]): Promise<void> {
+  const idsOf = (self: boolean) => handled.filter((message) => message.self === self).map(({ _id }) => _id)
+  await Promise.all([
+    markTogether(platform.db, INBOUND, idsOf(false), { state: 'handled' }),
+    markTogether(platform.db, INBOUND, idsOf(true), { state: 'handled', text: '' }),
+  ])
 }
 
 async function tryMessage(platform: Platform, message: InboundDoc): Promise<boolean> {

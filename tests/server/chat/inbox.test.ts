@@ -148,6 +148,17 @@ describe('what is not for us', () => {
     expect(await inboundOf(house).countDocuments({ state: 'handled' })).toBe(1)
   })
 
+  it('an echo keeps no words once it was heard; what people said stays to be shown to them', async () => {
+    const echo = event('王阿姨，西红柿两斤，对吗？', { self: true, from: { id: 'yimin', name: '益民助手' } })
+    await hear(event('帮我送两斤西红柿'), echo)
+    const rows = await inboundOf(house).find({ state: 'handled' }).toArray()
+    expect(rows.map(({ self, text }) => [self, text === ''])).toEqual([
+      [false, false],
+      [true, true],
+    ])
+    expect(await hear(echo)).toEqual({ stored: 0, known: 1 })
+  })
+
   it('small talk of strangers makes nobody a resident', async () => {
     await hear(event('今天真冷啊', { from: { id: 'fremd', name: '路人' } }))
     expect(await house.db.collection('people').countDocuments({ chatIds: 'sandbox:fremd' })).toBe(0)
