@@ -44,9 +44,7 @@ async function eraseAll(platform: Platform, erasure: ErasureDoc): Promise<Erasur
   await forgetHearer(platform.db, personId)
   await eraseAccount(platform, accountOf({ chatIds }))
   await erasePerson(platform, personId)
-  const nextAt = new Date(platform.clock.now().getTime() + SETTLE_MS)
-  await erasuresOf(platform).updateOne({ _id }, { $set: { state: 'settling', nextAt } })
-  return 'settling'
+  return lookAgain(platform, _id)
 }
 
 /** What WeChat let us know of somebody, and what he allowed us there. */
@@ -56,14 +54,18 @@ async function eraseAccount(platform: Platform, account: string | undefined): Pr
   await forgetWeChatAccount(platform, account, undefined)
 }
 
-/** What was said or raised in the very moment of leaving; then the row forgets whom it was about. */
-async function settle(
-  platform: Platform,
-  { _id, personId = '', subjectIds = [] }: ErasureDoc,
-): Promise<ErasureDoc['state']> {
+/**
+ * What was said, asked for or raised in the very moment of leaving; then the row forgets whom it was about. What ends here is
+ * told of in its turn: then there is one more look.
+ */
+async function settle(platform: Platform, erasure: ErasureDoc): Promise<ErasureDoc['state']> {
+  const { _id, personId = '' } = erasure
+  const late = await eraseLateOf(platform, erasure)
+  const subjectIds = [...new Set([...(erasure.subjectIds ?? []), ...late])]
   await eraseAlarmsAbout(platform, subjectIds)
   await eraseWordsAbout(platform, subjectIds)
   await forgetHearer(platform.db, personId)
+  if (late.length > 0) return lookAgain(platform, _id)
   await erasuresOf(platform).updateOne(
     { _id },
     {
@@ -72,4 +74,27 @@ async function settle(
     },
   )
   return 'done'
+}
+
+/**
+ * A message that was being handled knew the person still: its request and its calls end like all others. Gives what they were
+ * about. Where somebody has this id again they are that person's own.
+ */
+async function eraseLateOf(platform: Platform, { _id, personId = '', subjectIds = [] }: ErasureDoc): Promise<string[]> {
+  if (await findPerson(platform, personId)) return []
+  // A cause of its own: what went back the first time may have been taken again.
+  const requestIds = await endRequestsOf(platform, personId, `erasure/${_id}/late`)
+  const late = [...new Set([...requestIds, ...(await listAlarmSubjects(platform, personId))])]
+  await erasuresOf(platform).updateOne({ _id }, { $set: { subjectIds: [...new Set([...subjectIds, ...late])] } })
+  await stripRequestsOf(platform, personId)
+  for (const requestId of requestIds) await erasePhotosOf(platform, requestId)
+  await eraseAlarmsAbout(platform, late, personId)
+  await eraseWordsAbout(platform, late, personId)
+  return late
+}
+
+async function lookAgain(platform: Platform, _id: string): Promise<ErasureDoc['state']> {
+  const nextAt = new Date(platform.clock.now().getTime() + SETTLE_MS)
+  await erasuresOf(platform).updateOne({ _id }, { $set: { state: 'settling', nextAt } })
+  return 'settling'
 }

@@ -1,5 +1,6 @@
 import type { MyData } from '@yimin/shared/privacy/contract'
 import { receiveMessages } from '../../../server/chat/index.ts'
+import { raiseAlarm } from '../../../server/duty/index.ts'
 import { readPhone } from '../../../server/people/index.ts'
 import { sweepErasures } from '../../../server/privacy/index.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import { savePhoto } from '../../../server/photos/index.ts'
 import { openTestApp } from '../../factories/app.ts'
 import type { TestApp } from '../../factories/app.ts'
-import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
+import { aRequest, aStaffedStation, openTestHouse } from '../../factories/house.ts'
 import type { TestHouse } from '../../factories/house.ts'
 import { aPerson, aVolunteer } from '../../factories/people.ts'
 import { aPicture } from '../photos/pictures.ts'
@@ -241,3 +242,40 @@ test('whoever left and speaks again in the group is a stranger who begins anew',
   await sweepErasures(house)
   expect(await requestsOf(house).countDocuments({ requesterId: people[0]?._id as never })).toBe(1)
 }) // prettier-ignore
+
+describe('a message that was being handled while the person left', () => {
+  /** Its speaker was known when it began; what it asks for comes when she is gone. */
+  async function arrivesLate(): Promise<string> {
+    const { _id } = await aRequest(house, { id: PERSON, stationId })
+    const call = { stationId, kind: 'emergency' as const, subjectId: 'm-late', personId: PERSON, key: 'late' }
+    await raiseAlarm(house, { ...call, text: `${NAME}说摔倒了` })
+    return _id
+  }
+  async function settles(): Promise<void> {
+    for (let round = 0; round < 2; round += 1) {
+      house.later(2)
+      await sweepErasures(house)
+      await house.work()
+    }
+  }
+
+  test('leaves nothing open and no trace', async () => {
+    await app.call(PERSON, 'POST', '/api/me/erasure', { sure: true })
+    const late = await arrivesLate()
+    await settles()
+    expect(await requestsOf(house).findOne({ _id: late })).toMatchObject({ status: 'cancelled', requesterId: 'erased' })
+    expect(await house.db.collection('alarms').countDocuments()).toBe(0)
+    expect(await traces()).toEqual([])
+    expect(await house.db.collection('erasures').findOne({})).toMatchObject({ state: 'done' })
+  })
+
+  test('is left alone where somebody has this id again', async () => {
+    await app.call(PERSON, 'POST', '/api/me/erasure', { sure: true })
+    await aPerson(house, { id: PERSON, stationId })
+    const own = await arrivesLate()
+    await settles()
+    expect(await requestsOf(house).findOne({ _id: own })).toMatchObject({ status: 'draft', requesterId: PERSON })
+    expect(await house.db.collection('alarms').countDocuments({ personId: PERSON })).toBe(1)
+    expect(await house.db.collection('erasures').findOne({})).toMatchObject({ state: 'done' })
+  })
+})
