@@ -30,19 +30,28 @@ export async function stripRequestsOf(platform: Platform, personId: string): Pro
   await requests.updateMany({ 'assignee.personId': personId }, { $set: { 'assignee.personId': ERASED } })
   await requests.updateMany(
     { 'history.by': personId },
-    { $set: { 'history.$[own].by': ERASED } },
+    { $set: { 'history.$[own].by': ERASED, 'history.$[own].cause': ERASED } },
     { arrayFilters: [{ 'own.by': personId }] },
   )
+  const others = { $lt: [{ $indexOfCP: ['$$cause', personId] }, 0] }
+  await requests.updateMany({ 'history.by': ERASED, causeIds: { $regex: escaped(personId) } }, [
+    { $set: { causeIds: { $filter: { input: '$causeIds', as: 'cause', cond: others } } } },
+  ])
 }
 
+const escaped = (text: string) => text.replace(/[^\w-]/g, '\\$&')
+
 const isEnded = ({ status }: RequestDoc) => ['done', 'cancelled', 'rejected'].includes(status)
+
+const namesHer = ({ step, cause }: RequestDoc['history'][number], personId: string) =>
+  PERSONAL_STEPS.has(step) || cause.includes(personId)
 
 /** Causes name the message, and the app's name the person; notes are free words of staff about her. */
 function strip(request: RequestDoc, personId: string): Document {
   const history = request.history.map(({ note: _note, ...entry }) => ({
     ...entry,
     by: entry.by === personId ? ERASED : entry.by,
-    cause: PERSONAL_STEPS.has(entry.step) ? `${ERASED}/${request._id}/${entry.seq}` : entry.cause,
+    cause: namesHer(entry, personId) ? `${ERASED}/${request._id}/${entry.seq}` : entry.cause,
   }))
   const { place, zone, building } = request.place
   return {
