@@ -77,7 +77,7 @@ export const words = {
   listFailed: '这会儿取不到您的事，我过几秒再取。',
   retry: '再试一次',
   unknownError: '出了点问题，请再试一次。',
-  signedOut: '您离开得久了，请再进来一次。',
+  signedOut: '您已经退出了，请再进来一次。',
 
   chooseTitle: '今天您是哪一位？',
   chooseText: '点一位，就用这个人的身份说话。',

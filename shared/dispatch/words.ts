@@ -35,7 +35,7 @@ export const dispatchWords = {
     otherSkill: '没报这一项',
     workersOnly: '这类事先由社工去',
   },
-  askedWords: { asked: '正在问', declined: '说不方便', accepted: '接了', released: '退过这单' },
+  askedWords: { asked: '正在问', declined: '说不方便', accepted: '接了', released: '跑过这单' },
   reason: (parts: string[]) => (parts.length > 0 ? `${parts.join('，')}。` : ''),
 } as const
 

@@ -18,6 +18,8 @@ const WARN_BELOW = 100
 export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
   const fault = ask.error?.at === FIELD ? ask.error.message : undefined
   const left = LONGEST - ask.text.length
+  // While the assistant waits for 对 and nothing is written, that button above is the one to press.
+  const waitsForYes = ask.about !== undefined && ask.answer?.code === ask.about && ask.text === ''
   return (
     <Box className="ask">
       {ask.about === undefined ? null : (
@@ -44,7 +46,7 @@ export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
       {ask.about === undefined ? <Button onTap={openForm}>{requestWords.openForm}</Button> : null}
       <Box className="bar">
         <CallButton station={station} short />
-        <Button kind="main" className="bar-main" busy={ask.busy === FIELD} onTap={ask.send}>
+        <Button kind={waitsForYes ? 'plain' : 'main'} className="bar-main" busy={ask.busy === FIELD} onTap={ask.send}>
           {ask.busy === FIELD ? words.sending : words.send}
         </Button>
       </Box>

@@ -26,9 +26,9 @@ export function useMyActs(
   onStale: () => void,
   onDone: () => void,
 ): MyActs {
-  const [reply, setReply] = useState<string>()
+  const [said, setSaid] = useState<{ reply: string; status: MyRequest['status'] }>()
   const done = (answer: { reply: string; request: MyRequest }) => {
-    setReply(answer.reply)
+    setSaid({ reply: answer.reply, status: answer.request.status })
     onRead(answer.request)
     onDone()
   }
@@ -53,7 +53,8 @@ export function useMyActs(
   return {
     busy: all.some((act) => act.busy),
     error,
-    reply,
+    // Once the matter has moved on, the words about it are old.
+    reply: said?.status === request.status ? said.reply : undefined,
     confirm: () => run('confirm'),
     cancel: () => run('cancel'),
     finish: (rating) => run('finish', rating === undefined ? {} : { rating }),
