@@ -27,6 +27,7 @@ export default {
   },
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   globalSetup: '<rootDir>/tests/set-up/startServices.mjs',
+  setupFiles: ['<rootDir>/tests/set-up/ownServices.cjs'],
   globalTeardown: '<rootDir>/tests/set-up/stopServices.mjs',
   testTimeout: 30_000,
   // Much of a test is waiting for other processes: two at once use two cores better than one after the other.

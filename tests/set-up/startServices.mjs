@@ -1,13 +1,17 @@
 import { startThrowawayServices } from '../../setup/throwaway.mjs'
 
 /**
- * Jest's global set-up: the real MongoDB engine and the real Redis in a throwaway directory. Only TEST_… addresses are
- * taken from outside, so that a station's own MONGODB_URI is never tested upon.
+ * Jest's global set-up: the real MongoDB engine and the real Redis in a throwaway directory, a pair for each worker, so that
+ * test files that run at the same moment do not wear out one engine. Only TEST_… addresses are taken from outside, so that a
+ * station's own MONGODB_URI is never tested upon.
  */
-export default async function startServices() {
+export default async function startServices({ maxWorkers }) {
   const { TEST_MONGODB_URI, TEST_REDIS_URL } = process.env
-  const services = await startThrowawayServices({ mongo: !TEST_MONGODB_URI, redis: !TEST_REDIS_URL })
-  process.env.MONGODB_URI = TEST_MONGODB_URI ?? services.mongodbUri
-  process.env.REDIS_URL = TEST_REDIS_URL ?? services.redisUrl
-  globalThis.yiminServices = services
+  const wanted = { mongo: !TEST_MONGODB_URI, redis: !TEST_REDIS_URL }
+  const pairs = await Promise.all(Array.from({ length: maxWorkers }, () => startThrowawayServices(wanted)))
+  pairs.forEach(({ mongodbUri, redisUrl }, i) => {
+    process.env[`MONGODB_URI_${i + 1}`] = TEST_MONGODB_URI ?? mongodbUri
+    process.env[`REDIS_URL_${i + 1}`] = TEST_REDIS_URL ?? redisUrl
+  })
+  globalThis.yiminServices = pairs
 }

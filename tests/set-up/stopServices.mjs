@@ -1,4 +1,4 @@
 /** Jest's global tear-down. */
 export default async function stopServices() {
-  await globalThis.yiminServices?.stop()
+  await Promise.all((globalThis.yiminServices ?? []).map((pair) => pair.stop()))
 }

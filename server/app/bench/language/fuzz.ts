@@ -132,9 +132,10 @@ function patiently(read: () => ReadFrame[]): { frames: ReadFrame[]; took: number
   let took = Infinity
   let frames: ReadFrame[] = []
   for (let chances = 3; chances > 0 && took > PATIENCE_MS; chances -= 1) {
-    const start = workedMs()
+    const [start, began] = [workedMs(), performance.now()]
     frames = read()
-    took = Math.min(took, workedMs() - start)
+    // The wall counts what others do meanwhile, the work what the compiler does beside: the reading is in both.
+    took = Math.min(took, workedMs() - start, performance.now() - began)
   }
   return { frames, took }
 }
