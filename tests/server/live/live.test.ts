@@ -282,11 +282,12 @@ describe('who may listen', () => {
     const sleeper = await aSignedInPage(slow.id, undefined, tight)
     const reader = await aSignedInPage(quick.id, undefined, tight)
     sleeper.socket.pause()
-    for (let burst = 0; burst < 60 && sleeper.socket.readyState === 1; burst += 1) {
+    // How much the system itself keeps for a socket is its own affair: hints go on until he is cut off.
+    const deadline = performance.now() + 30_000
+    while (!(await cutOff(tight))) {
+      if (performance.now() > deadline) throw new Error('he was never cut off')
       await Promise.all(Array.from({ length: 200 }, () => hintFor({ people: [slow.id, quick.id] })))
-      if (await cutOff(tight)) break
     }
-    expect(await cutOff(tight)).toBe(true)
     await until('the other has the last one', () => reader.hints().at(-1)?.id === `A${counter}`)
     sleeper.socket.resume()
     await Promise.all([sleeper.leave(), reader.leave()])
@@ -298,7 +299,7 @@ describe('who may listen', () => {
         })) < 2
       )
     }
-  }, 20_000)
+  }, 45_000)
 })
 
 it('hears that the line is alive, and goodbye when the server stops', async () => {
