@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb'
 import { startThrowawayServices } from '../../setup/throwaway.mjs'
 
 /**
@@ -14,4 +15,16 @@ export default async function startServices({ maxWorkers }) {
     process.env[`REDIS_URL_${i + 1}`] = TEST_REDIS_URL ?? redisUrl
   })
   globalThis.yiminServices = pairs
+  if (wanted.mongo) await Promise.all(pairs.map(({ mongodbUri }) => forgetClosedFiles(mongodbUri)))
+}
+
+/**
+ * Every test has a database of its own, each of some hundred files. An engine keeps the files of a dropped database open for
+ * ten minutes; after some 150 of them it has no more to open, and dies.
+ */
+async function forgetClosedFiles(uri) {
+  const client = await MongoClient.connect(uri)
+  const wiredTigerEngineRuntimeConfig = 'file_manager=(close_idle_time=10,close_scan_interval=5)'
+  await client.db('admin').command({ setParameter: 1, wiredTigerEngineRuntimeConfig })
+  await client.close()
 }
