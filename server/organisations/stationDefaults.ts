@@ -20,6 +20,7 @@ export const STATION_DEFAULTS: StationSettings = {
       { afterMinutes: 15, ask: 5, who: 'skilled' },
       { afterMinutes: 30, ask: 10, who: 'everyone' },
     ],
+    choice: 'fair',
     workerOwnsAfterMinutes: 40,
     inHandAtMost: 2,
     askFirst: {

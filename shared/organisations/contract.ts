@@ -15,6 +15,9 @@ export const category = z.enum(CATEGORIES)
 /** Whom a wave of offers looks at: helpers of the same zone, all who can do it, or everyone incl. the station's workers. */
 export const WAVE_REACH = ['same_zone', 'skilled', 'everyone'] as const
 
+/** By which rule helpers are put in order: fair to all and to the request, the nearest first, or by lot. */
+export const DISPATCH_CHOICES = ['fair', 'nearest', 'random'] as const
+
 /** `ask` helpers more, `afterMinutes` after the request was opened. */
 export const dispatchWave = z.strictObject({
   afterMinutes: minutes,
@@ -47,6 +50,7 @@ export const stationSettings = z.strictObject({
   }),
   dispatch: z.strictObject({
     waves: z.array(dispatchWave).min(1).max(10),
+    choice: z.enum(DISPATCH_CHOICES),
     /** Nobody accepted within this: the worker on duty owns it. */
     workerOwnsAfterMinutes: minutes,
     /** How many requests a helper may have in hand at once. */
@@ -95,6 +99,7 @@ export const stationSettings = z.strictObject({
 })
 export type StationSettings = z.infer<typeof stationSettings>
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
+export type DispatchChoice = (typeof DISPATCH_CHOICES)[number]
 export type DispatchWave = z.infer<typeof dispatchWave>
 
 const sections = stationSettings.shape

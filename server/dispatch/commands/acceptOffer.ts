@@ -8,7 +8,7 @@ import { acceptRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
-import { kindOf } from '../suitable.ts'
+import { kindOf } from '../choose/suitable.ts'
 
 /**
  * A helper says 接. The first one gets it; throws `already_taken` to the others, `forbidden` to those who are no helpers or asked for it themselves,

@@ -13,8 +13,9 @@ import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { listCandidates } from '../queries/listCandidates.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
-import { errandOf, kindOf, suitableHelpers } from '../suitable.ts'
-import type { Candidate, Choice } from '../suitable.ts'
+import { chooseHelpers } from '../choose/chooseHelpers.ts'
+import { errandOf, kindOf } from '../choose/suitable.ts'
+import type { Candidate, Choice } from '../choose/suitable.ts'
 import { hintOffers } from './hintOffers.ts'
 
 /**
@@ -104,7 +105,7 @@ function climb(
   const { waves } = settings.dispatch
   let rung = search.wave
   for (let wave = waves[rung]; wave; wave = waves[rung]) {
-    const chosen = suitableHelpers(errandOf(request), candidates, wave, settings)
+    const chosen = chooseHelpers(errandOf(request), candidates, wave, settings)
       .filter(({ person }) => !passed.includes(person.id))
       .slice(0, wave.ask)
     if (chosen.length === 0 && !isDue(search, wave.afterMinutes, now) && rung > search.wave) return { rung, chosen }

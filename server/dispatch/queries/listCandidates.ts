@@ -3,7 +3,7 @@ import { isFreeAt, isPausedAt, listHelpers } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { countInHand, requestsOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import type { Candidate } from '../suitable.ts'
+import type { Candidate } from '../choose/suitable.ts'
 
 /** Every helper of the station with what the choice needs to know: free at the time of the errand, hands full, busy day. */
 export async function listCandidates(platform: Platform, request: RequestDoc): Promise<Candidate[]> {

@@ -4,8 +4,9 @@ import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import type { AskedHelper } from '../search.model.ts'
-import { errandOf, obstacleTo, reasonsFor, suitableHelpers } from '../suitable.ts'
-import type { Candidate } from '../suitable.ts'
+import { chooseHelpers } from '../choose/chooseHelpers.ts'
+import { errandOf, obstacleTo, reasonsFor } from '../choose/suitable.ts'
+import type { Candidate } from '../choose/suitable.ts'
 import { listCandidates } from './listCandidates.ts'
 
 export interface Suggested extends Candidate {
@@ -30,7 +31,7 @@ export async function suggestHelpers(platform: Platform, request: RequestDoc): P
   ])
   const errand = errandOf(request)
   const now = platform.clock.now()
-  const order = suitableHelpers(errand, candidates, EVERYONE, settings).map(({ person }) => person.id)
+  const order = chooseHelpers(errand, candidates, EVERYONE, settings).map(({ person }) => person.id)
   const rank = ({ person }: Candidate) => {
     const at = order.indexOf(person.id)
     return at < 0 ? order.length : at

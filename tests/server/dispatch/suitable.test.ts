@@ -35,7 +35,7 @@ function asked(
   candidates: ReturnType<typeof candidate>[],
   wave = first as NonNullable<typeof first>,
 ) {
-  const errand = { category, zone: '6', building: '9', requesterId: 'wang' }
+  const errand = { requestId: 'one', category, zone: '6', building: '9', requesterId: 'wang' }
   return suitableHelpers(errand, candidates, wave, STATION_DEFAULTS).map(({ person }) => person.id)
 }
 
@@ -92,7 +92,7 @@ describe('in which order', () => {
 
 describe('the reason', () => {
   it('is one line that tells nothing of the one who asks', () => {
-    const errand = { category: 'produce' as const, zone: '6', building: '9', requesterId: 'wang' }
+    const errand = { requestId: 'one', category: 'produce' as const, zone: '6', building: '9', requesterId: 'wang' }
     const people = [
       candidate('li', { skills: ['produce'], home: '6' }),
       candidate('shop', { role: 'enterprise', skills: ['produce'] }),

@@ -1,12 +1,13 @@
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
 import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
-import { canHelpWith, coversZone } from '../people/index.ts'
-import type { Person } from '../people/index.ts'
-import type { RequestDoc } from '../requests/index.ts'
+import { canHelpWith, coversZone } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
 
 /** What a helper must fit. */
 export interface Errand {
+  requestId: string
   category: Category
   zone?: string
   building?: string
@@ -14,9 +15,10 @@ export interface Errand {
 }
 
 /** What a request asks of its helper. */
-export function errandOf(request: Pick<RequestDoc, 'category' | 'place' | 'requesterId'>): Errand {
-  const { category, place, requesterId } = request
+export function errandOf(request: Pick<RequestDoc, '_id' | 'category' | 'place' | 'requesterId'>): Errand {
+  const { _id, category, place, requesterId } = request
   return {
+    requestId: _id,
     category,
     requesterId,
     ...(place.zone && { zone: place.zone }),
