@@ -20,6 +20,7 @@ const NEEDS_SERVICES = {
   'bench:dispatch': false,
   'bench:desk': true,
   seeds: false,
+  simulate: false,
   openapi: false,
 }
 /** Commands that look at the built pages in a browser: where their script stands below tests/look. */

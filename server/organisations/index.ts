@@ -5,6 +5,7 @@ export { findHomeStation, findStation, findStationOfRoom, listStations, wordsOfS
 export { findEnterprise, listEnterprises } from './queries/listEnterprises.ts'
 export { saveStation } from './commands/saveStation.ts'
 export type { StationDraft } from './commands/saveStation.ts'
+export { keepStations } from './stationCache.ts'
 export { saveEnterprise } from './commands/saveEnterprise.ts'
 export { stationOf } from './queries/stationOf.ts'
 export { faultsOfArea } from './area.ts'

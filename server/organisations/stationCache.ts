@@ -10,6 +10,14 @@ interface Kept {
   until: number
 }
 
+/** Records that no other process changes: a simulated community's. */
+const alone = new WeakSet<Db>()
+
+/** Keeps this record's stations until they are saved anew, however much real time passes: a simulated month does not depend on it. */
+export function keepStations(db: Db): void {
+  alone.add(db)
+}
+
 const kept = new WeakMap<Db, Map<string, Kept>>()
 
 function shelfOf(db: Db): Map<string, Kept> {
@@ -34,7 +42,7 @@ export async function keptStation(
   // A save during the reading has put the shelf away; what was read before it must not come back.
   if (kept.get(db) === shelf) {
     if (shelf.size >= MOST_ENTRIES) shelf.clear()
-    shelf.set(key, { station, until: performance.now() + FRESH_MS })
+    shelf.set(key, { station, until: alone.has(db) ? Infinity : performance.now() + FRESH_MS })
   }
   return station
 }

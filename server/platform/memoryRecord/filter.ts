@@ -53,13 +53,16 @@ function readCondition(wanted: Value): Test[] {
     })
 }
 
-/** A value and, where it is a list, its entries. */
-const spread = (found: readonly Value[]): Value[] =>
-  found.flatMap((value) => (Array.isArray(value) ? [value, ...(value as Value[])] : [value]))
+/** Asks each value and, where it is a list, its entries. */
+const anyIn =
+  (holds: Matches): Test =>
+  (found) =>
+    found.some((value) => holds(value) || (Array.isArray(value) && value.some(holds)))
 
 function equals(wanted: Value): Test {
-  if (wanted === null) return (found) => found.length === 0 || spread(found).some((value) => value == null)
-  return (found) => spread(found).some((value) => areEqual(value, wanted))
+  if (wanted !== null) return anyIn((value) => areEqual(value, wanted))
+  const isNothing = anyIn((value) => value == null)
+  return (found) => found.length === 0 || isNothing(found)
 }
 
 const not =
@@ -68,13 +71,14 @@ const not =
     !test(found)
 
 function ordered(holds: (order: number) => boolean): (operand: Value) => Test {
-  return (operand) => (found) =>
-    spread(found).some((value) => areComparable(value, operand) && holds(compare(value, operand)))
+  return (operand) => anyIn((value) => areComparable(value, operand) && holds(compare(value, operand)))
 }
 
 function among(operand: Value): Test {
-  const ways = (operand as Value[]).map(equals)
-  return (found) => ways.some((test) => test(found))
+  const plain = new Set<Value>((operand as Value[]).filter((one) => typeof one === 'string'))
+  const others = (operand as Value[]).filter((one) => typeof one !== 'string').map(equals)
+  const isPlain = anyIn((value) => plain.has(value))
+  return (found) => isPlain(found) || others.some((test) => test(found))
 }
 
 function hasEntry(operand: Value): Test {

@@ -1,6 +1,7 @@
 import type { IndexDescription } from 'mongodb'
 import { readFilter } from './filter.ts'
 import type { Matches } from './filter.ts'
+import { Order } from './order.ts'
 import { isDoc, keyOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -14,10 +15,14 @@ interface Unique {
 /** Finds documents by the values of indexed fields, and keeps unique what has to be. */
 export class Indexes {
   private readonly byValue = new Map<string, Map<string, Set<string>>>()
+  private readonly orders = new Map<string, Order>()
   private readonly unique: Unique[] = []
 
   add({ key, unique, partialFilterExpression }: IndexDescription): void {
     const fields = Object.keys(key as Doc)
+    // What an index is limited to is asked for together with it.
+    const limits = Object.entries((partialFilterExpression ?? {}) as Doc).filter(([, wanted]) => wantedValues(wanted))
+    for (const [field] of limits) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
     for (const field of fields) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
     if (unique !== true) return
     const covers = readFilter((partialFilterExpression ?? {}) as Doc)
@@ -33,13 +38,29 @@ export class Indexes {
     return undefined
   }
 
+  /**
+   * The documents in the order of one field, from its least value. The order is laid down when it is first asked for, and kept from then on.
+   * Undefined where this is no indexed field.
+   */
+  inOrderOf(field: string, docs: ReadonlyMap<string, Doc>): Order | undefined {
+    if (field !== '_id' && !this.byValue.has(field)) return undefined
+    const known = this.orders.get(field)
+    if (known) return known
+    const order = new Order(field)
+    for (const [id, doc] of docs) order.put(id, doc)
+    this.orders.set(field, order)
+    return order
+  }
+
   put(id: string, doc: Doc): void {
+    for (const order of this.orders.values()) order.put(id, doc)
     for (const [field, holders] of this.byValue) put(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.set(key, id)
   }
 
   /** As `drop` and `put`, for a newer document in the place of an older one: what both share is left alone. */
   move(id: string, before: Doc, after: Doc): void {
+    for (const order of this.orders.values()) order.move(id, before, after)
     for (const [field, holders] of this.byValue) {
       const top = topOf(field)
       if (before[top] === after[top]) continue
@@ -53,12 +74,13 @@ export class Indexes {
   }
 
   drop(id: string, doc: Doc): void {
+    for (const order of this.orders.values()) order.drop(id, doc)
     for (const [field, holders] of this.byValue) drop(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.delete(key)
   }
 
   /** The fewest documents among which all that match this filter must be; undefined: any may be. */
-  candidates(filter: Doc): Iterable<string> | undefined {
+  candidates(filter: Doc, docs: ReadonlyMap<string, Doc>): Iterable<string> | undefined {
     let fewest: Set<string>[] | undefined
     let least = Infinity
     for (const [field, wanted] of Object.entries(filter)) {
@@ -69,10 +91,32 @@ export class Indexes {
       const size = found.reduce((sum, ids) => sum + ids.size, 0)
       if (size < least) [fewest, least] = [found, size]
     }
+    if (least > FEW && docs.size > MANY) {
+      const within = this.withinBounds(filter, docs, least)
+      if (within) return within
+    }
     if (fewest?.length === 1) return fewest[0]
-    return fewest && new Set(fewest.flatMap((ids) => [...ids]))
+    if (!fewest) return undefined
+    const all = new Set<string>()
+    for (const ids of fewest) for (const id of ids) all.add(id)
+    return all
+  }
+
+  /** Those whose value lies where a bound of this filter demands it, if they are fewer than `least`. */
+  private withinBounds(filter: Doc, docs: ReadonlyMap<string, Doc>, least: number): string[] | undefined {
+    for (const [field, wanted] of Object.entries(filter)) {
+      const bounds = boundsIn(wanted)
+      const found = bounds && this.inOrderOf(field, docs)?.between(bounds, least)
+      if (found) return found
+    }
+    return undefined
   }
 }
+
+/** Of so few documents each is looked at rather than an order kept. */
+const FEW = 16
+/** A smaller collection is searched as a whole. */
+const MANY = 200
 
 type Holders = Map<string, Set<string>>
 
@@ -105,6 +149,14 @@ function wantedValues(wanted: Value): Value[] | undefined {
     return one === undefined || one === null ? undefined : [one]
   }
   return wanted === null || wanted === undefined ? undefined : [wanted]
+}
+
+/** `{ $lte: x }` and its like as the ends of a span, both taken in: whoever asks judges the edges himself. */
+function boundsIn(wanted: Value): { from?: Value; to?: Value } | undefined {
+  if (!isDoc(wanted)) return undefined
+  const { $gt, $gte = $gt, $lt, $lte = $lt } = wanted
+  if ($gte === undefined && $lte === undefined) return undefined
+  return { ...($gte !== undefined && { from: $gte }), ...($lte !== undefined && { to: $lte }) }
 }
 
 function valueKeys(doc: Doc, field: string): string[] {

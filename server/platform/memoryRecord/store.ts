@@ -53,8 +53,20 @@ export class Store {
   }
 
   find(filter: Doc, { sort, limit, projection }: FindOptions): Doc[] {
+    if (limit === 1 && sort) {
+      const end = this.endOf(filter, sort)
+      if (end) return [shown(end, projection)]
+    }
     const found = sorted(this.matching(filter), sort)
     return (limit ? found.slice(0, limit) : found).map((doc) => shown(doc, projection))
+  }
+
+  /** The one document at the end of the whole collection's order by `_id`. */
+  private endOf(filter: Doc, sort: Doc): Doc | undefined {
+    const fields = Object.keys(sort)
+    if (Object.keys(filter).length > 0 || fields.length !== 1 || fields[0] !== '_id') return undefined
+    const id = this.indexes.inOrderOf('_id', this.docs)?.end(sort._id as 1 | -1)
+    return id === undefined ? undefined : this.docs.get(id)
   }
 
   /** How many there are of each value of one field. */
@@ -140,7 +152,7 @@ export class Store {
 
   private matching(filter: Doc): Doc[] {
     const matches = readFilter(filter)
-    const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter)
+    const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter, this.docs)
     if (candidates === undefined) return [...this.docs.values()].filter(matches)
     const found: Doc[] = []
     for (const id of candidates) {

@@ -1,0 +1,97 @@
+import { acceptOffer, declineOffer } from '../../dispatch/index.ts'
+import { findPerson } from '../../people/index.ts'
+import { findRequest } from '../../requests/index.ts'
+import type { RequestDoc } from '../../requests/index.ts'
+import { assumed } from './assumptions.ts'
+import type { Cast } from './cast.ts'
+import { lookAt } from './cast.ts'
+import { MINUTE_MS } from './community.ts'
+import type { Helper } from './community.ts'
+import { Errands } from './errands.ts'
+import type { Word } from './gateway.ts'
+import { Habits } from './habits.ts'
+import type { Need } from './ledger.ts'
+import { SAYS } from './sentences.ts'
+
+const OFFER = 'dispatch.offer'
+const OFFER_IN_GROUP = 'dispatch.offerInGroup'
+const ASSIGNMENT = 'dispatch.assignment'
+const TAKEN_AWAY = ['dispatch.takenOver', 'dispatch.cancelled']
+/** Whoever is called by phone in the group's stead notices at once. */
+type How = 'alone' | 'group'
+
+/** Volunteers, shops and workers who are asked: what they answer, and when. */
+export class Helpers {
+  private readonly cast: Cast
+  private readonly habits = new Map<string, Habits>()
+  private readonly times = new Map<string, number>()
+  readonly errands: Errands
+
+  constructor(cast: Cast) {
+    this.cast = cast
+    for (const helper of cast.helpers.values()) this.habits.set(helper.id, new Habits(cast, helper))
+    this.errands = new Errands(cast, (helperId) => this.habitsOf(helperId))
+  }
+
+  habitsOf(helperId: string): Habits {
+    return this.habits.get(helperId) as Habits
+  }
+
+  /** Words for this helper alone. */
+  async hear(helper: Helper, word: Word): Promise<void> {
+    if (word.about === undefined) return
+    if (word.template === OFFER) await this.consider(helper, word.about, 'alone')
+    if (word.template === ASSIGNMENT) await this.errands.setOut(helper, word.about)
+    if (TAKEN_AWAY.includes(word.template)) this.errands.takeAway(helper, word.about)
+  }
+
+  /** A word in the group that asks all who read it. */
+  async hearInGroup(word: Word): Promise<void> {
+    if (word.template !== OFFER_IN_GROUP || word.about === undefined) return
+    for (const helper of this.cast.helpers.values()) {
+      if (helper.role === 'volunteer') await this.consider(helper, word.about, 'group')
+    }
+  }
+
+  private async consider(helper: Helper, requestId: string, how: How): Promise<void> {
+    const { lots, town, ledger } = this.cast
+    const known = await lookAt(this.cast, requestId)
+    if (!known || (helper.joinsOn > 0 && !(await findPerson(town.platform, helper.id)))) return
+    ledger.asks.push({ requestId, helperId: helper.id, at: town.now, inGroup: how === 'group' })
+    const habits = this.habitsOf(helper.id)
+    if (how === 'alone' && !habits.noticesAsk()) return
+    const { request, need } = known
+    const names = [helper.id, need.demand.id, this.nth(helper, requestId), how] as const
+    const chance = habits.chanceFor({ ...request.place, category: request.category, urgent: request.urgent })
+    const goes = lots.happens(how === 'alone' ? chance : chance * assumed('groupOfferFactor'), ...names, 'goes')
+    const minutes = lots.span(helper.answer.median, helper.answer.spread, ...names, 'minutes')
+    if (goes) town.at(town.now + minutes * MINUTE_MS, () => this.accept(helper, request, need, how))
+    else if (how === 'alone' && lots.happens(assumed('saysNoShare'), ...names, 'says no'))
+      town.at(town.now + minutes * MINUTE_MS, () => declineOffer(town.platform, requestId, helper.id))
+  }
+
+  /** How often this helper has heard of this request. */
+  private nth(helper: Helper, requestId: string): number {
+    const key = `${helper.id}/${requestId}`
+    const count = (this.times.get(key) ?? 0) + 1
+    this.times.set(key, count)
+    return count
+  }
+
+  private async accept(helper: Helper, { _id, code }: RequestDoc, need: Need, how: How): Promise<void> {
+    const { town, lots, gateway } = this.cast
+    const cause = `sim.${helper.id}.${_id}.${town.now}`
+    if (lots.happens(assumed('byChatShare'), helper.id, need.demand.id, 'by chat')) {
+      const room = how === 'group' ? need.demand.resident.room : undefined
+      gateway.say({
+        id: cause,
+        from: { id: helper.id, name: helper.name },
+        text: SAYS.accept(code),
+        ...(room && { room }),
+      })
+      return
+    }
+    const [request, person] = await Promise.all([findRequest(town.platform, _id), findPerson(town.platform, helper.id)])
+    if (request?.status === 'open' && person) await acceptOffer(town.platform, request, person, cause)
+  }
+}

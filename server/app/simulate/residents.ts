@@ -1,0 +1,119 @@
+import type { Cast } from './cast.ts'
+import { lookAt } from './cast.ts'
+import { assumed } from './assumptions.ts'
+import { MINUTE_MS } from './community.ts'
+import type { Demand } from './demand.ts'
+import type { Word } from './gateway.ts'
+import type { Need } from './ledger.ts'
+import { answerFor, SAYS, sentenceFor } from './sentences.ts'
+
+/** Whoever hears nothing asks again, and the third time wants a person. */
+const PATIENCE_MINUTES = 15
+const TRIES = 3
+
+/** A resident says what is needed. */
+export function speakUp(cast: Cast, demand: Demand): Promise<void> {
+  const need: Need = { demand, said: 0 }
+  cast.ledger.write(need)
+  sayNeed(cast, need)
+  return Promise.resolve()
+}
+
+function sayNeed(cast: Cast, need: Need): void {
+  const { demand, said } = need
+  need.said += 1
+  const plain = sentenceFor(
+    cast.lots,
+    { ...demand.wish, vague: false, place: demand.resident.home },
+    `${demand.id}~${said}`,
+  )
+  const text = said === 0 ? demand.text : said < TRIES - 1 ? plain : '转人工'
+  say(cast, demand, text, `${demand.id}~${said}`)
+  cast.town.at(cast.town.now + PATIENCE_MINUTES * MINUTE_MS, () => {
+    if (need.answeredAt === undefined && need.said < TRIES) sayNeed(cast, need)
+    return Promise.resolve()
+  })
+}
+
+function say({ gateway }: Cast, { resident, inGroup }: Demand, text: string, id: string): void {
+  const from = { id: resident.id, name: resident.name }
+  gateway.say({ id, from, text, ...(inGroup && { room: resident.room }) })
+}
+
+/** @param round how often it was opened again */
+type Reaction = (cast: Cast, need: Need, word: Word, round: number) => void
+
+/** What a resident does about the words that reach her. */
+const REACTIONS: { readonly [template: string]: Reaction } = {
+  'request.readBack': (cast, need) => confirm(cast, need, 'confirm'),
+  'request.remind': (cast, need) => confirm(cast, need, 'reminded'),
+  'request.ask': answerQuestion,
+  'request.delivered': receive,
+  'dispatch.goesOn': (cast, need) => mayGiveUp(cast, need, 'goes on'),
+  'request.stillLooking': (cast, need) => mayGiveUp(cast, need, 'still looking'),
+  'request.closedBySilence': mayComplain,
+}
+
+/** With these a person of the station answers for what was said. */
+const HANDED_ON = ['talk.notUnderstood', 'talk.consult', 'talk.report', 'talk.register', 'talk.human']
+
+/** Words for a resident. Whoever hears neither of her request nor of a person says it again. */
+export async function hearAsResident(cast: Cast, residentId: string, word: Word): Promise<void> {
+  if (word.about === undefined) {
+    if (!HANDED_ON.includes(word.template)) return
+    for (const need of cast.ledger.needsOf(residentId)) need.answeredAt ??= cast.town.now
+    return
+  }
+  const known = await lookAt(cast, word.about)
+  if (known?.need.demand.resident.id !== residentId) return
+  known.need.answeredAt ??= cast.town.now
+  REACTIONS[word.template]?.(cast, known.need, word, known.request.reopened)
+}
+
+function after(cast: Cast, span: { median: number; spread: number }, names: string[], act: () => void): void {
+  const minutes = cast.lots.span(span.median, span.spread, ...names)
+  cast.town.at(cast.town.now + minutes * MINUTE_MS, () => {
+    act()
+    return Promise.resolve()
+  })
+}
+
+function confirm(cast: Cast, need: Need, when: string): void {
+  const { demand } = need
+  const { id } = demand
+  if (!cast.lots.happens(assumed('confirmShare'), id, when)) return
+  const changesMind = cast.lots.happens(assumed('changeOfMindShare'), id, 'mind')
+  after(cast, assumed('confirmMinutes'), [id, when, 'minutes'], () =>
+    say(cast, demand, cast.lots.oneOf(changesMind ? SAYS.cancel : SAYS.yes, id, when, 'words'), `${id}~${when}`),
+  )
+}
+
+function answerQuestion(cast: Cast, { demand }: Need, { text, key }: Word): void {
+  const answer = answerFor(cast.lots, demand.wish, demand.resident.home, text, demand.id)
+  after(cast, assumed('confirmMinutes'), [demand.id, 'answer'], () =>
+    say(cast, demand, answer, `${demand.id}~answer~${key}`),
+  )
+}
+
+function receive(cast: Cast, { demand }: Need, { key }: Word, round: number): void {
+  const { id } = demand
+  const notDone = cast.lots.happens(assumed('notDoneShare'), id, 'not done', round)
+  if (!notDone && !cast.lots.happens(assumed('receiptShare'), id, 'receipt', round)) return
+  const words = cast.lots.oneOf(notDone ? SAYS.notDone : SAYS.received, id, 'receipt words')
+  after(cast, assumed('receiptMinutes'), [id, 'receipt minutes'], () =>
+    say(cast, demand, words, `${id}~receipt~${key}`),
+  )
+}
+
+function mayGiveUp(cast: Cast, { demand }: Need, when: string): void {
+  if (!cast.lots.happens(assumed('impatienceShare'), demand.id, when)) return
+  after(cast, assumed('confirmMinutes'), [demand.id, when, 'minutes'], () =>
+    say(cast, demand, cast.lots.oneOf(SAYS.cancel, demand.id, when), `${demand.id}~${when}`),
+  )
+}
+
+/** A day of silence closed what never came: she says so. */
+function mayComplain(cast: Cast, { demand }: Need, _word: Word, round: number): void {
+  if (!cast.lots.happens(assumed('notDoneShare'), demand.id, 'after silence', round)) return
+  say(cast, demand, cast.lots.oneOf(SAYS.notDone, demand.id, 'after silence'), `${demand.id}~complaint`)
+}
