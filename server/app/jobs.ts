@@ -7,13 +7,16 @@ import { tellByWeChatJob } from '../messaging/jobs/tellByWeChat.job.ts'
 import { eventHandler, eventJob } from '../platform/events/events.ts'
 import type { JobHandler, JobTag } from '../platform/queues/job.ts'
 import { passDeadlineHandler } from '../requests/jobs/passDeadline.handler.ts'
+import { passNudgeHandler } from '../requests/jobs/passNudge.handler.ts'
 import { passDeadlineJob } from '../requests/jobs/passDeadline.job.ts'
+import { passNudgeJob } from '../requests/jobs/passNudge.job.ts'
 
 /** Every job of the house and, in the same order, who does it. */
 export const tags = [
   understandLaneJob,
   askHelpersJob,
   passDeadlineJob,
+  passNudgeJob,
   tellByWeChatJob,
   eventJob,
 ] as unknown as JobTag<never>[]
@@ -21,6 +24,7 @@ export const handlers: JobHandler[] = [
   understandLaneHandler,
   askHelpersHandler,
   passDeadlineHandler,
+  passNudgeHandler,
   tellByWeChatHandler,
   eventHandler,
 ]

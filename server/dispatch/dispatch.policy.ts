@@ -17,6 +17,11 @@ export function countsHours(helper: Pick<Person, 'role'>): boolean {
   return helper.role === 'volunteer'
 }
 
+/** After its last time somebody else had better go. */
+export function mayPostpone({ assignee }: Pick<RequestDoc, 'assignee'>, atMost: number): boolean {
+  return assignee !== undefined && !assignee.arrivedAt && (assignee.postponed ?? 0) < atMost
+}
+
 export type TaskStep = 'start' | 'arrive' | 'handOver'
 
 /** The one step that comes next for an errand in hand. */

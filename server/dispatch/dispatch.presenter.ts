@@ -41,7 +41,11 @@ export function presentOffer({ request, asked }: Offer, now: Date, notNow?: stri
 }
 
 /** What he has in hand: whatever the errand needs, and no more. */
-export function presentTask({ request, requester, errand, photos }: Task, now: Date, hasCode: boolean): TaskView {
+export function presentTask(
+  { request, requester, errand, photos }: Task,
+  now: Date,
+  { hasCode, postpone }: { hasCode: boolean; postpone: boolean },
+): TaskView {
   const { assignee } = request
   const promisedAt = assignee?.promisedAt ?? now
   const door = sayDoor(errand.address)
@@ -65,7 +69,7 @@ export function presentTask({ request, requester, errand, photos }: Task, now: D
     ...(assignee?.arrivedAt ? { arrivedAt: toLocalIso(assignee.arrivedAt) } : {}),
     next: nextStep(request),
     handover: hasCode ? 'code' : 'word',
-    abilities: { call: errand.phone !== undefined },
+    abilities: { call: errand.phone !== undefined, postpone },
   })
 }
 

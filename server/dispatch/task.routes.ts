@@ -5,6 +5,7 @@ import {
   giveBackTask,
   handOverTask,
   listMyTasks,
+  postponeTask,
   startTask,
   startWay,
 } from '@yimin/shared/dispatch/contract'
@@ -13,7 +14,9 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import { fieldWords } from '@yimin/shared/errors/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import type { NoCodeReason } from '@yimin/shared/requests/states'
+import { promiseWords } from '@yimin/shared/requests/promiseWords'
 import { sayInstant } from '@yimin/shared/requests/words'
+import { stationOf } from '../organisations/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -26,10 +29,12 @@ import {
   knowsHandoverCode,
   listInHandOf,
   openCallNumber,
+  postponeRequest,
   releaseRequest,
   reportProgress,
 } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
+import { mayPostpone } from './dispatch.policy.ts'
 import { presentTask } from './dispatch.presenter.ts'
 import { causeOf, helperWhoCalls } from './queries/helperWhoCalls.ts'
 import { listTasks } from './queries/listTasks.ts'
@@ -63,6 +68,13 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
       const { me, request } = await inHand(platform, caller, params.code)
       await reportProgress(platform, request, me.id, 'arrive')
       return { code: request.code, reply: helperWords.arrived }
+    }),
+    serve(postponeTask, [], async ({ params, body, caller, request: call }) => {
+      const { me, request } = await inHand(platform, caller, params.code)
+      const { assignee } = await postponeRequest(platform, request, me.id, body.byMinutes, causeOf(me, call))
+      const now = toLocal(platform.clock.now())
+      const time = assignee ? sayInstant(toLocal(assignee.promisedAt), now) : ''
+      return { code: request.code, reply: promiseWords.postponeKept(time) }
     }),
     serve(handOverTask, [], async ({ params, body, caller, request: call }) => {
       const { me, request } = await inHand(platform, caller, params.code)
@@ -116,7 +128,12 @@ async function handOver(
 async function showWay(platform: Platform, me: Person) {
   const now = platform.clock.now()
   const stops = inWalkingOrder(await listTasks(platform, me))
-  const present = (task: Task) => presentTask(task, now, knowsHandoverCode(task.request, task.requester))
+  const { progress } = (await stationOf(platform, me.stationId)).settings
+  const present = (task: Task) =>
+    presentTask(task, now, {
+      hasCode: knowsHandoverCode(task.request, task.requester),
+      postpone: mayPostpone(task.request, progress.postponeAtMost),
+    })
   return {
     stops: stops.map(({ place, tasks }) => ({ place, tasks: tasks.map(present) })),
     why: whyThisOrder(stops, now),

@@ -58,7 +58,11 @@ function completionOf(rows: Rows) {
 }
 
 function satisfactionOf(rows: Rows) {
-  const done = rows.filter(({ status }) => status === 'done')
+  return judgementsOf(rows.filter(({ status }) => status === 'done'))
+}
+
+/** Asked, answered, and what was said: a mean without its share of answers would say too much. */
+function judgementsOf(done: Rows) {
   const ratings = done.flatMap(({ rating }) => (rating === undefined ? [] : [rating]))
   const sum = ratings.reduce((total, rating) => total + rating, 0)
   return {
@@ -102,6 +106,7 @@ export function presentFigures({ period, rows, carriedOver, byHelper, notServed 
     acceptance: acceptanceOf(rows),
     completion: completionOf(rows),
     satisfaction: satisfactionOf(rows),
+    followUp: judgementsOf(rows.filter(({ followedUp }) => followedUp)),
     late: { count: count(rows, ({ late }) => late), promised: count(rows, ({ promised }) => promised) },
     notServed: notServedOf(notServed),
     helpers: helpersOf(byHelper),

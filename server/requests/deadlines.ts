@@ -1,6 +1,7 @@
 import type { StationSettings } from '@yimin/shared/organisations/contract'
 import type { Status } from '@yimin/shared/requests/states'
 import { fromLocal } from '@yimin/shared/language/localTime'
+import { firstNudgeAt } from './nudges.ts'
 import type { DueKind, RequestDoc } from './request.model.ts'
 
 /** Who answers for a request now, and until when. There is no state without both until the closing time is over. */
@@ -8,15 +9,28 @@ export interface Charge {
   ownerId: string
   dueAt: Date
   dueKind: DueKind
+  /** When a small word about it is due, see nudges.ts. */
+  nudgeAt?: Date
 }
 
-type Subject = Pick<RequestDoc, 'requesterId' | 'assignee' | 'when' | 'urgent' | 'asked'>
+type Subject = Pick<RequestDoc, '_id' | 'requesterId' | 'assignee' | 'when' | 'urgent' | 'asked' | 'rating'>
 
 const minutes = (n: number) => n * 60_000
 const hours = (n: number) => n * 3_600_000
 
 /** The charge that comes with a state, as it begins `now`. `workerId` is the worker on duty, who answers for all that nobody else does. */
 export function chargeOf(
+  status: Status,
+  subject: Subject,
+  settings: StationSettings,
+  workerId: string,
+  now: Date,
+): Charge {
+  const nudgeAt = firstNudgeAt(status, subject, settings, now)
+  return { ...clockOf(status, subject, settings, workerId, now), ...(nudgeAt ? { nudgeAt } : {}) }
+}
+
+function clockOf(
   status: Status,
   subject: Subject,
   settings: StationSettings,
@@ -62,7 +76,7 @@ export function chargeOf(
 }
 
 /** People promise 11点10分, not 11点7分. */
-function onTheTens(ms: number): Date {
+export function onTheTens(ms: number): Date {
   return new Date(Math.ceil(ms / minutes(10)) * minutes(10))
 }
 

@@ -40,11 +40,19 @@ export interface Place {
   building?: string
 }
 
+/** Words at their time: to the helper before the promise, and to a few requesters after the end. */
+export type Nudge = 'soon' | 'start' | 'no_show' | 'follow_up'
+
 /** The helper who has it, and how far he is. */
 export interface Assignee {
   personId: string
   acceptedAt: Date
   promisedAt: Date
+  /** The last reminder about this promise. */
+  nudged?: Nudge
+  /** How often he has put it off, and when last. */
+  postponed?: number
+  postponedAt?: Date
   startedAt?: Date
   arrivedAt?: Date
   /** Handover codes that were tried: four digits could be guessed. */
@@ -98,6 +106,10 @@ export interface RequestDoc {
   ownerId: string
   dueAt?: Date
   dueKind?: DueKind
+  /** When the next small word is due; owner and clock know nothing of it. */
+  nudgeAt?: Date
+  /** When it was asked how it was. */
+  followedUpAt?: Date
   escalatedAt?: Date
   assignee?: Assignee
   /** How it was handed over, as the helper said it. */
@@ -134,6 +146,7 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
+      { key: { nudgeAt: 1 }, partialFilterExpression: { nudgeAt: { $exists: true } } },
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
     ],
   },

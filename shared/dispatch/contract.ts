@@ -70,7 +70,7 @@ export const taskView = z.strictObject({
   next: z.enum(['start', 'arrive', 'handOver']),
   /** `code`: the requester has four digits to tell. `word`: she could not be sent any. */
   handover: z.enum(['code', 'word']),
-  abilities: z.strictObject({ call: z.boolean() }),
+  abilities: z.strictObject({ call: z.boolean(), postpone: z.boolean() }),
 })
 export type TaskView = z.infer<typeof taskView>
 
@@ -204,6 +204,20 @@ export const arriveAtTask = defineRoute({
   summary: 'I am at the door; the requester hears it once',
   params: ofCode,
   body: z.strictObject({}),
+  reply: told,
+})
+
+/** Minutes that a helper may come later than promised. */
+export const POSTPONEMENTS = [10, 30, 60] as const
+
+export const postponeTask = defineRoute({
+  name: 'postponeTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/postponement',
+  caller: 'person',
+  summary: 'I come later than promised; the requester hears the new time at once',
+  params: ofCode,
+  body: z.strictObject({ byMinutes: z.literal(POSTPONEMENTS) }),
   reply: told,
 })
 

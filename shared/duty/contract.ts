@@ -10,6 +10,7 @@ export const ALARM_KINDS = [
   'needs_person',
   'no_answer',
   'not_done',
+  'no_show',
   'review_overdue',
   'message_undelivered',
   'gateway_down',

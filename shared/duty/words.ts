@@ -8,6 +8,7 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
   needs_person: '要找真人',
   no_answer: '没问到，要打电话',
   not_done: '没办好',
+  no_show: '没出发',
   review_overdue: '待审核超时',
   message_undelivered: '话没带到',
   gateway_down: '群助手掉线',

@@ -66,11 +66,23 @@ export const stationSettings = z.strictObject({
     lateAfterMinutes: minutes,
     /** The requester is told this long after a promised time has passed. */
     graceMinutes: minutes,
+    /** So long before the promised time the helper is reminded, … */
+    remindBeforeMinutes: minutes,
+    /** … asked whether he sets off, … */
+    startBeforeMinutes: minutes,
+    /** … and, where he has not, the requester is told and a worker called. */
+    noShowBeforeMinutes: minutes,
+    /** How often a helper may put one promise off. */
+    postponeAtMost: count,
   }),
   completion: z.strictObject({
     /** Delivered and no word for so long: done, recorded as silence. */
     silenceHours: z.number().min(1).max(240),
     reopenDays: z.number().min(0).max(60),
+    /** The share (0 to 1) of what is done and not judged that is asked about once more, … */
+    followUpShare: z.number().min(0).max(1),
+    /** … so long after its end. */
+    followUpAfterHours: z.number().min(1).max(240),
   }),
   service: z.strictObject({
     /** One errand counts for at most so long, … */

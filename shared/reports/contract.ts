@@ -42,6 +42,13 @@ export const figures = z.strictObject({
     /** 1 to 5, one decimal. */
     average: z.number().min(1).max(5).optional(),
   }),
+  /** The random few that were asked once more a day later; absent averages stand for too few answers. */
+  followUp: z.strictObject({
+    asked: count,
+    answers: count,
+    responsePercent: percent.optional(),
+    average: z.number().min(1).max(5).optional(),
+  }),
   /** Later than promised, with the station's grace; of those with a promised time. */
   late: z.strictObject({ count, promised: count }),
   /** Buildings where the register knows residents and nobody asked. */

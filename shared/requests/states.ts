@@ -31,12 +31,14 @@ export const STEPS = [
   'release',
   'start',
   'arrive',
+  'postpone',
   'deliver',
   'finish',
   'cancel',
   'reopen',
   'escalate',
   'remind',
+  'nudge',
   'own',
   'note',
   'close',
@@ -71,6 +73,8 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   start: { from: ['accepted'], by: ['assignee'] },
   /** Before the door; the state stays. */
   arrive: { from: ['accepted'], by: ['assignee'] },
+  /** The helper comes later than promised, and says so; the state stays. */
+  postpone: { from: ['accepted'], by: ['assignee'] },
   deliver: { from: ['accepted'], to: 'delivered', by: ['assignee', 'worker'] },
   finish: { from: ['accepted', 'delivered'], to: 'done', by: ['requester', 'worker', 'system'] },
   cancel: { from: ['draft', 'reviewing', 'open', 'accepted'], to: 'cancelled', by: ['requester', 'worker'] },
@@ -79,6 +83,8 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   escalate: { from: ALIVE, by: ['system'] },
   /** Asked once more; the state stays. */
   remind: { from: ALIVE, by: ['system'] },
+  /** A small word at its time: sets off soon? how was it? The state stays, and so do owner and clock. */
+  nudge: { from: ['accepted', 'done'], by: ['system'] },
   /** A worker says that it is hers now; state and clock stay. */
   own: { from: ALIVE, by: ['worker'] },
   /** A worker writes down what the next one should know; state and clock stay. */

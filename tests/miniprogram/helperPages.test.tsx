@@ -233,6 +233,19 @@ describe('one errand', () => {
     expect(JSON.stringify([...phone.storage])).not.toMatch(/138|5678/)
   })
 
+  it('that takes longer is put off with one tap, as long as that is allowed', async () => {
+    await openTask()
+    tap('晚一点到')
+    tap('晚半小时')
+    await waitFor(() => expect(screen.queryByText('晚半小时')).toBeNull())
+    expect(desk.writes).toMatchObject([{ path: '/api/me/tasks/A102/postponement', body: { byMinutes: 30 } }])
+  })
+
+  it('that was put off often enough offers it no more', async () => {
+    await openTask({ abilities: { call: true, postpone: false } })
+    expect(screen.queryByRole('button', { name: '晚一点到' })).toBeNull()
+  })
+
   it('is given back with or without a reason', async () => {
     await openTask()
     tap(dispatchWords.giveBack)

@@ -240,6 +240,7 @@ it('the figures show numbers with words, and say where there are too few', async
     acceptance: { count: 3 },
     completion: { done: 0, bySilence: 0, cancelled: 0, rejected: 0, reopened: 0 },
     satisfaction: { answers: 0, asked: 0 },
+    followUp: { answers: 0, asked: 0 },
     late: { count: 1, promised: 2 },
     notServed: { buildings: 1, items: [{ word: '7区2栋', residentsWord: '不到5位' }] },
     helpers: { count: 6, accepted: 20, top: 1, topPercent: 50 },

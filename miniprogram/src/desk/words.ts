@@ -191,6 +191,7 @@ export const words = {
       needs_person: '要您看一眼，拿个主意。',
       no_answer: '本人一直没回话，打个电话问清楚。',
       not_done: '本人说没办好，已经重新找人，请您盯一下。',
+      no_show: '说好的时间快到了，去的人还没出发，打个电话问问他。',
       review_overdue: '等审的时间过了，请先看。',
       message_undelivered: '有句话带不到，请打电话告诉本人。',
       gateway_down: '群里的话这会儿收不到。看看群助手的微信是不是掉线了，急事请打电话。',

@@ -42,6 +42,14 @@ export const dispatchWords = {
   steps: { start: '我出发了', arrive: '我到了', handOver: '交给对方了' },
   straightToHandOver: '已经交给对方了',
   giveBack: '去不了，还回去',
+  postpone: '晚一点到',
+  postponeTitle: '晚多久',
+  postponeText: '点一个，马上告诉对方新的时间。',
+  postponements: [
+    { byMinutes: 10, word: '晚10分钟' },
+    { byMinutes: 30, word: '晚半小时' },
+    { byMinutes: 60, word: '晚一小时' },
+  ],
   taskGone: { title: '这单不在你手上了', text: '办完了、还回去了，或者社工换人了。地址也收起来了。' },
 
   nextTask: '看下一单',

@@ -24,7 +24,7 @@ function said(value: number | undefined, word: (n: number) => string): string {
 
 /** Figures of one span of time; each number with its word, and how many cases it stands on. */
 export function Figures({ figures }: { figures: Shown }) {
-  const { total, carriedOver, byKind, byStatus, acceptance, completion, satisfaction, late, helpers } = figures
+  const { total, carriedOver, byKind, byStatus, acceptance, completion, satisfaction, followUp, late, helpers } = figures
   return (
     <Box className="office-grid">
       <Section title={words.total}>
@@ -65,6 +65,15 @@ export function Figures({ figures }: { figures: Shown }) {
             [words.average, said(satisfaction.average, String)],
             [words.answers, words.answersOf(satisfaction.answers, satisfaction.asked)],
             [words.responsePercent, said(satisfaction.responsePercent, words.percent)],
+          ]}
+        />
+      </Section>
+      <Section title={words.followUp}>
+        <Facts
+          facts={[
+            [words.average, said(followUp.average, String)],
+            [words.answers, words.answersOf(followUp.answers, followUp.asked)],
+            [words.responsePercent, said(followUp.responsePercent, words.percent)],
           ]}
         />
       </Section>

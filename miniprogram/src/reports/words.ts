@@ -28,6 +28,7 @@ export const words = {
   answersOf: (answers: number, asked: number) => `${answers}个，问了${asked}个`,
   responsePercent: '打分的占',
   average: '平均分（满分5）',
+  followUp: '隔天回访',
   late: '晚了',
   lateOf: (late: number, promised: number) => `${late}件，说好时间的有${promised}件`,
   helpers: '帮手',

@@ -10,6 +10,7 @@ import {
   assignRequest,
   findRequestByCode,
   nextDeadline,
+  nextNudge,
   rejectRequest,
   requestsOf,
 } from '../../requests/index.ts'
@@ -66,7 +67,7 @@ async function passTime(platform: Platform, clock: VirtualClock, until: Date, pr
 }
 
 async function nextMoment(platform: Platform): Promise<Date | undefined> {
-  const moments = await Promise.all([nextDeadline(platform), nextRung(platform), nextChatMoment(platform)])
+  const moments = await Promise.all([nextDeadline(platform), nextNudge(platform), nextRung(platform), nextChatMoment(platform)])
   return moments.filter((at) => at !== undefined).sort((a, b) => a.getTime() - b.getTime())[0]
 }
 

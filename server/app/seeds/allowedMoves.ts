@@ -41,6 +41,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   release: [['accepted', 'open']],
   start: stays('accepted'),
   arrive: stays('accepted'),
+  postpone: stays('accepted'),
   deliver: [['accepted', 'delivered']],
   finish: [
     ['accepted', 'done'],
@@ -58,6 +59,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   ],
   escalate: stays(...ALIVE),
   remind: stays(...ALIVE),
+  nudge: stays('accepted', 'done'),
   own: stays(...ALIVE),
   note: stays(...ALIVE, 'done', 'cancelled', 'rejected'),
   close: stays('done', 'cancelled', 'rejected'),

@@ -17,6 +17,7 @@ import { workerName } from '../talk/utterance.ts'
 import { tellAssignment } from './tellAssignment.ts'
 import { nameOf } from './nameOf.ts'
 import { tellArrival, tellDelivery, tellStart } from './tellProgress.ts'
+import { tellNudge, tellPostponed } from './tellPromise.ts'
 import { tellHelper } from './tellHelper.ts'
 
 /** Reasons that are no matter of moderation. */
@@ -82,6 +83,7 @@ const onTaken: Tell = async (platform, request, moved, ref) => {
     'needs_person',
     'no_answer',
     'late',
+    'no_show',
     'review_overdue',
     'not_done',
   ])
@@ -149,6 +151,7 @@ async function tellOfWorkersFinish(platform: Platform, request: RequestDoc, ref:
 const onFinish: Tell = async (platform, request, moved, ref) => {
   await closeAlarmsAbout(platform, request._id, [
     'late',
+    'no_show',
     'not_done',
     'nobody_accepted',
     'needs_person',
@@ -178,6 +181,7 @@ const onFinish: Tell = async (platform, request, moved, ref) => {
 const onCancel: Tell = async (platform, request, moved, ref) => {
   await closeAlarmsAbout(platform, request._id, [
     'late',
+    'no_show',
     'not_done',
     'nobody_accepted',
     'needs_person',
@@ -308,11 +312,13 @@ const TELLS: { readonly [step in RequestMoved['step']]?: Tell } = {
   release: onRelease,
   start: tellStart,
   arrive: tellArrival,
+  postpone: tellPostponed,
   deliver: tellDelivery,
   finish: onFinish,
   reopen: onReopen,
   cancel: onCancel,
   remind: onRemind,
+  nudge: tellNudge,
   escalate: onEscalate,
 }
 

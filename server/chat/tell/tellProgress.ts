@@ -15,6 +15,7 @@ type Tell = (platform: Platform, request: RequestDoc, moved: RequestMoved, ref: 
 export const tellStart: Tell = async (platform, request, _moved, ref) => {
   const { assignee } = request
   if (!assignee || assignee.arrivedAt || request.status !== 'accepted') return
+  await closeAlarmsAbout(platform, request._id, ['no_show'])
   const helper = await nameOf(platform, assignee.personId)
   const time = sayInstant(toLocal(assignee.promisedAt), toLocal(platform.clock.now()))
   await tellRequester(platform, request, {
@@ -42,7 +43,7 @@ export const tellArrival: Tell = async (platform, request, _moved, ref) => {
 
 /** With her code she has said it already; without, she is asked. That something stands at a door is not for the group. */
 export const tellDelivery: Tell = async (platform, request, _moved, ref) => {
-  await closeAlarmsAbout(platform, request._id, ['late'])
+  await closeAlarmsAbout(platform, request._id, ['late', 'no_show'])
   const helper = await nameOf(platform, request.assignee?.personId)
   const words = { helper, goods: isBrought(request), code: request.code }
   const { how, reason } = request.handover ?? { how: 'word' }

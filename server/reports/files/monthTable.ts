@@ -22,7 +22,7 @@ function head(...words: string[]): Cell[] {
   return words.map((word) => text(word, { fontWeight: 'bold' }))
 }
 
-function summary({ period, total, acceptance, completion, satisfaction, late, helpers }: Figures): SheetData {
+function summary({ period, total, acceptance, completion, satisfaction, followUp, late, helpers }: Figures): SheetData {
   const lines: [string, number | undefined][] = [
     [tableWords.total, total],
     [tableWords.acceptedCount, acceptance.count],
@@ -39,6 +39,9 @@ function summary({ period, total, acceptance, completion, satisfaction, late, he
     [tableWords.answers, satisfaction.answers],
     [tableWords.responseRate, satisfaction.responsePercent],
     [tableWords.average, satisfaction.average],
+    [tableWords.followUpAnswers, followUp.answers],
+    [tableWords.followUpRate, followUp.responsePercent],
+    [tableWords.followUpAverage, followUp.average],
     [tableWords.helpers, helpers.count],
     [tableWords.topShare, helpers.topPercent],
   ]

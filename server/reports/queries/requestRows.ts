@@ -19,6 +19,8 @@ export interface RequestRow {
   promised: boolean
   late: boolean
   rating?: number
+  /** It was asked about once more, and not judged before. */
+  followedUp: boolean
   bySilence: boolean
   reopened: boolean
 }
@@ -78,6 +80,7 @@ export function rowsOf(stationId: string, { from, to }: Period, graceMinutes: nu
         promised: { $gt: ['$assignee.promisedAt', null] },
         late: isLate(graceMinutes * 60_000, now),
         rating: 1,
+        followedUp: { $gt: ['$followedUpAt', null] },
         bySilence: { $eq: ['$finishedBy', 'silence'] },
         reopened: { $gt: ['$reopened', 0] },
       },

@@ -51,9 +51,9 @@ function promiseAnew(
   now: Date,
 ): Partial<RequestDoc> {
   if (request.status !== 'accepted' || !request.assignee || !frame.when) return {}
-  const assignee = { ...request.assignee, promisedAt: promiseFor(request, settings, now) }
-  const { dueAt } = chargeOf('accepted', { ...request, assignee }, settings, request.ownerId, now)
-  return { assignee, dueAt }
+  const { nudged: _said, ...kept } = request.assignee
+  const assignee = { ...kept, promisedAt: promiseFor(request, settings, now) }
+  return { assignee, ...chargeOf('accepted', { ...request, assignee }, settings, request.ownerId, now) }
 }
 
 function changeOf(

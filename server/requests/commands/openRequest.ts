@@ -53,7 +53,7 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
   const content = contentOf(asked, _id, platform)
   const charge = chargeOf(
     status,
-    { ...content, requesterId: asked.requesterId, asked: 1 },
+    { ...content, _id, requesterId: asked.requesterId, asked: 1 },
     station.settings,
     status === 'draft' ? asked.requesterId : (asked.enteredBy ?? (await workerId(platform, asked.stationId, now))),
     now,

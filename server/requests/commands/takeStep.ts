@@ -84,6 +84,9 @@ async function compareAndSet(platform: Platform, before: RequestDoc, taken: Step
   const after = { ...before, ...change, status: to }
   for (const field of drop) delete after[field as keyof RequestDoc]
   const charge = startsClock(taken.step, to) ? await chargeNow(platform, after, to, now) : {}
+  // A clock that begins anew brings its own reminders.
+  if (before.nudgeAt && ('dueKind' in charge || 'dueKind' in change) && !('nudgeAt' in { ...charge, ...change }))
+    drop.add('nudgeAt')
   const event = announcement(platform, before, after, taken, to, now)
   const moved = await requestsOf(platform).findOneAndUpdate(
     { _id: before._id, v: before.v, status: before.status },

@@ -34,7 +34,7 @@ export function aTask(over: Partial<TaskView> = {}): TaskView {
     urgent: false,
     next: 'start',
     handover: 'code',
-    abilities: { call: true },
+    abilities: { call: true, postpone: true },
     ...over,
   }
 }

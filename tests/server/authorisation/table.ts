@@ -57,6 +57,7 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
   startTask: OF_THE_SEARCH,
   arriveAtTask: OF_THE_SEARCH,
   callForTask: OF_THE_SEARCH,
+  postponeTask: OF_THE_SEARCH,
   handOverTask: OF_THE_SEARCH,
   giveBackTask: OF_THE_SEARCH,
 }

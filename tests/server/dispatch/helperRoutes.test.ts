@@ -58,6 +58,7 @@ describe('the doors', () => {
     ['POST', '/api/me/tasks/A101/start', {}],
     ['POST', '/api/me/way/start', {}],
     ['POST', '/api/me/tasks/A101/arrival', {}],
+    ['POST', '/api/me/tasks/A101/postponement', { byMinutes: 30 }],
     ['POST', '/api/me/tasks/A101/handover', { handoverCode: '1234' }],
     ['POST', '/api/me/tasks/A101/release', {}],
     ['GET', '/api/me/helper-terms', {}],
@@ -100,6 +101,7 @@ describe('the doors', () => {
       ['handoverCode'],
     ])
     expect(await wrong('POST', `/api/me/tasks/${code}/handover`, {})).toEqual([400, ['handoverCode']])
+    expect(await wrong('POST', `/api/me/tasks/${code}/postponement`, { byMinutes: -5 })).toEqual([400, ['byMinutes']])
     expect(await wrong('POST', `/api/me/tasks/${code}/release`, { reason: 'lazy' })).toEqual([400, ['reason']])
     expect(await wrong('POST', '/api/me/tasks/x/start', {})).toEqual([400, ['code']])
     const terms = { skills: ['produce', 'nursing'], zones: ['6', '77'], freeHours: [] }
@@ -243,7 +245,7 @@ describe('an errand in hand', () => {
   it('says so where no phone is known', async () => {
     scene.wang = await aPerson(house, { stationId })
     const { code } = await scene.inHandOf(li)
-    expect((await tasksOf(li))[0]).toMatchObject({ abilities: { call: false } })
+    expect((await tasksOf(li))[0]).toMatchObject({ abilities: { call: false, postpone: true } })
     expect(await post(li, `/api/me/tasks/${code}/call`)).toMatchObject({ status: 404 })
   })
 

@@ -144,6 +144,17 @@ describe('figures', () => {
     })
   })
 
+  test('the few who were asked once more are counted apart', async () => {
+    const done = { status: 'done' as const, acceptedAfter: 4, deliveredAfter: 30 }
+    const followedUpAt = at('2099-11-23T09:00')
+    await times(6, (n) => aRequestDoc(ground, stationId, { ...done, followedUpAt, ...(n < 5 && { rating: 3 }) }))
+    await times(6, () => aRequestDoc(ground, stationId, { ...done, rating: 5 }))
+    expect(await read(MONTH)).toMatchObject({
+      followUp: { answers: 5, asked: 6, responsePercent: 83, average: 3 },
+      satisfaction: { answers: 11, asked: 12 },
+    })
+  })
+
   test('late is later than promised and the station’s grace of 15 minutes, delivered or still on the way', async () => {
     const promised = { helperId: 'h', acceptedAfter: 1, promisedAfter: 60 }
     const createdAt = at('2099-11-22T07:00')

@@ -10,6 +10,7 @@ export const dispatchRoutes = {
   startTask: { method: 'POST', path: '/api/me/tasks/:code/start' },
   startWay: { method: 'POST', path: '/api/me/way/start' },
   arriveAtTask: { method: 'POST', path: '/api/me/tasks/:code/arrival' },
+  postponeTask: { method: 'POST', path: '/api/me/tasks/:code/postponement' },
   handOverTask: { method: 'POST', path: '/api/me/tasks/:code/handover' },
   giveBackTask: { method: 'POST', path: '/api/me/tasks/:code/release' },
   readHelperTerms: { method: 'GET', path: '/api/me/helper-terms' },

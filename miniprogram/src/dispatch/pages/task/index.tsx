@@ -17,6 +17,7 @@ import { words } from '../../../words.ts'
 import { GiveBack } from '../../GiveBack.tsx'
 import { HandOver } from '../../HandOver.tsx'
 import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
+import { Postpone } from '../../Postpone.tsx'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
 
@@ -74,11 +75,15 @@ interface TaskInHandProps {
 }
 
 function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
-  const [sheet, setSheet] = useState<'handOver' | 'giveBack'>()
+  const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone'>()
   const start = useAct('startTask', onMoved)
   const arrive = useAct('arriveAtTask', onMoved)
   const handOver = useAct('handOverTask', ({ reply }) => onEnded(reply))
   const giveBack = useAct('giveBackTask', ({ reply }) => onEnded(reply))
+  const postpone = useAct('postponeTask', () => {
+    setSheet(undefined)
+    onMoved()
+  })
   const moving = task.next === 'start' ? start : arrive
   const step = () => (task.next === 'handOver' ? setSheet('handOver') : moving.run({ params: { code: task.code } }))
   return (
@@ -99,6 +104,9 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         {task.next === 'handOver' ? null : (
           <Button onTap={() => setSheet('handOver')}>{dispatchWords.straightToHandOver}</Button>
         )}
+        {task.abilities.postpone ? (
+          <Button onTap={() => setSheet('postpone')}>{dispatchWords.postpone}</Button>
+        ) : null}
         <Button kind="quiet" onTap={() => setSheet('giveBack')}>
           {dispatchWords.giveBack}
         </Button>
@@ -114,6 +122,9 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         </Button>
       </Bar>
       {sheet === 'handOver' ? <HandOver task={task} act={handOver} onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'postpone' ? (
+        <Postpone code={task.code} act={postpone} onClose={() => setSheet(undefined)} />
+      ) : null}
       {sheet === 'giveBack' ? <GiveBack code={task.code} act={giveBack} onClose={() => setSheet(undefined)} /> : null}
     </>
   )
