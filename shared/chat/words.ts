@@ -89,6 +89,7 @@ export const talkWords = {
   releasedToRequester: (o: { helper: string; code: string }) =>
     withCode(`${o.helper}临时有事，马上换人，不耽误您。`, o.code),
   nothingInHand: '你手上现在没有单子。',
+  whichLater: (codes: string[]) => `你手上有${codes.join('、')}，哪一单晚？带上单号再说一遍。`,
   notInHand: (code: string) => `${code}不在你手上。`,
   delivered: (code: string) => withCode('好，辛苦了，等对方说一声就办好了。', code),
   allDelivered: (codes: string[]) => `好，${codes.join('、')}都记上了，辛苦了。`,

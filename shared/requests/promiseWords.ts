@@ -6,8 +6,8 @@ export const promiseWords = {
   soon: (o: { time: string; place: string; help: string; code: string }) =>
     withCode(`别忘了${[`${o.time}前`, o.place, o.help].filter(Boolean).join('，')}。去不了早点说，马上换人。`, o.code),
   start: (o: { time: string; place: string; code: string }) =>
-    withCode(`${[o.place, `说好${o.time}前`].filter(Boolean).join('，')}。出发了就点“我出发了”，来不及点“晚一点”。`, o.code),
-  noShow: (code: string) => withCode('说好的时间快到了，还没见你出发。能去就点“我出发了”，去不了就还回来，没关系。', code),
+    withCode(`${[o.place, `说好${o.time}前`].filter(Boolean).join('，')}。出发了回“出发了”，来不及回“晚半小时”。`, o.code),
+  noShow: (code: string) => withCode('说好的时间快到了，还没见你出发。能去就回“出发了”，去不了回“去不了”，没关系。', code),
   /** To the requester, before the time has passed. */
   maybeLate: (o: { worker: string; time: string; code: string }) =>
     withCode(`说好${o.time}前，来的人还没出发，可能要晚一点，${o.worker}在催。`, o.code),

@@ -189,7 +189,45 @@ describe('giving back', () => {
     const played = await play(`${took}
       12:30 li > 实在去不了了
       12:31 qin > 接$1`)
-    expect(played.alerts).toMatchObject([{ kind: 'late', state: 'closed' }])
+    expect(played.alerts).toMatchObject([
+      { kind: 'no_show', state: 'closed' },
+      { kind: 'late', state: 'closed' },
+    ])
+  })
+})
+
+describe('on the way', () => {
+  const took = `${ORDER}
+      10:02 li > 接$1`
+
+  it.each(['出发了', '我出发了', '已经在路上了', '$1出发了'])(
+    '“%s” tells the resident, and ends the reminders',
+    async (words) => {
+      const played = await play(`${took}
+      10:10 li > ${words}
+      12:05 wait`)
+      expect(played.privately('li').at(-1)).toBe('好，告诉对方你出发了。')
+      expect(played.privately('wang')[1]).toMatch(/^小李出发了，12点10分前到。/)
+      expect(played.alerts).toEqual([])
+    },
+  )
+
+  it.each([
+    ['我要晚半小时', '12点40分'],
+    ['晚一点到', '12点40分'],
+    ['晚20分钟', '12点半'],
+    ['可能晚一个小时到', '13点10分'],
+  ])('“%s” is a later promise, told at once', async (words, time) => {
+    const played = await play(`${took}
+      11:30 li > ${words}`)
+    expect(played.privately('li').at(-1)).toBe(`好，改到${time}前，告诉对方了。`)
+    expect(played.privately('wang')[1]).toContain(`改到${time}前到，您别着急。`)
+  })
+
+  it('means nothing in the mouth of whoever has nothing in hand', async () => {
+    const played = await play(`${took}
+      10:10 qin > 出发了`)
+    expect(played.privately('wang')).toHaveLength(1)
   })
 })
 
@@ -232,8 +270,12 @@ describe('too late', () => {
       10:02 li > 接$1
       12:26 wang # 到哪了
       12:40 li > 送到了`)
-    expect(played.privately('wang')[1]).toBe('比说好的晚了，赵社工正在盯，有信儿马上告诉您。〔A101〕')
+    expect(played.privately('wang')[1]).toMatch(/^说好12点10分前，来的人还没出发/)
+    expect(played.privately('wang')[2]).toBe('比说好的晚了，赵社工正在盯，有信儿马上告诉您。〔A101〕')
     expect(played.inRoom().at(-1)).toBe('A101：小李比说好的晚了，赵社工在盯着。')
-    expect(played.alerts).toMatchObject([{ kind: 'late', state: 'closed' }])
+    expect(played.alerts).toMatchObject([
+      { kind: 'no_show', state: 'closed' },
+      { kind: 'late', state: 'closed' },
+    ])
   })
 })

@@ -16,6 +16,7 @@ import { mineOf } from './pickRequest.ts'
 import { release } from './release.ts'
 import { reopen } from './reopen.ts'
 import { fills, readAnswer } from './readAnswer.ts'
+import { comeLater, setOff } from './underway.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
@@ -51,6 +52,7 @@ type ShortAct = (
 /** In this order: what one has in hand goes before what one is asked for, and both before one's own requests. */
 const SHORT_ACTS: readonly ShortAct[] = [
   giveBack,
+  onTheWay,
   turnDown,
   notDone,
   yesOrNo,
@@ -102,6 +104,10 @@ async function giveBack(...[platform, utterance, frame, { word, about }]: Parame
   if (!GIVE_BACK.test(word) || !isHelper(utterance.speaker.role)) return undefined
   const inHand = await listInHandOf(platform, utterance.speaker.id)
   return inHand.some(about) ? release(platform, utterance, frame) : undefined
+}
+
+async function onTheWay(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {
+  return (await setOff(platform, utterance, word, about)) ?? comeLater(platform, utterance, word, about)
 }
 
 async function turnDown(...[platform, utterance, , { word, code }]: Parameters<ShortAct>) {

@@ -253,6 +253,7 @@ const onEscalate: Tell = async (platform, request) => {
     })
   } else if (request.status === 'accepted') {
     const helper = await nameOf(platform, request.assignee?.personId)
+    await closeAlarmsAbout(platform, request._id, ['no_show'])
     await callWorker(platform, {
       ...call,
       kind: 'late',

@@ -52,7 +52,7 @@ describe('before the promised time', () => {
       `别忘了12点前，6区9栋，送菜。去不了早点说，马上换人。〔${code}〕`,
     ])
     await after(40)
-    expect((await wordsTo(scene.li, 'dispatch.nudge'))[1]).toContain('我出发了')
+    expect((await wordsTo(scene.li, 'dispatch.nudge'))[1]).toContain('出发了')
     expect(await wordsTo(scene.wang, 'request.maybeLate')).toEqual([])
   })
 
