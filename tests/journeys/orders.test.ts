@@ -151,7 +151,10 @@ describe('help at an hour', () => {
       10:01 wang # 对
       10:02 li > 接$1
       +1 08:20 wait`)
-    expect(played.alerts).toMatchObject([{ kind: 'late', request: 'A101', to: ['zhao'] }])
+    expect(played.alerts).toMatchObject([
+      { kind: 'no_show', request: 'A101', state: 'closed' },
+      { kind: 'late', request: 'A101', to: ['zhao'], state: 'open' },
+    ])
     expect(played.privately('wang').at(-1)).toBe('比说好的晚了，赵社工正在盯，有信儿马上告诉您。〔A101〕')
   })
 })
