@@ -1,13 +1,21 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Choice } from './choose/chooseHelpers.ts'
+import type { Reason } from './choose/reasons.ts'
 
 /** One helper who was asked, why, and what became of it. */
 export interface AskedHelper {
   personId: string
   at: Date
   wave: number
+  /** The round of the search; absent in old records. */
+  round?: number
   /** One line, shown to staff and helper. */
   reason: string
+  /** The same, as the desk's words have it. */
+  reasons?: Reason[]
+  /** Under which circumstances his answer is counted. */
+  cell?: string
   state: 'asked' | 'declined' | 'accepted' | 'released'
 }
 
@@ -27,6 +35,8 @@ export interface SearchDoc {
   /** When the requester is told that the search goes on; absent once that is done. */
   wordAt?: Date
   asked: AskedHelper[]
+  /** Whom earlier rounds asked and who did not say no: they may be asked again. */
+  earlier?: AskedHelper[]
   /** Somebody stands written down who may not have heard of it yet. */
   unsaid?: true
   /** The announcement that began this round: heard again, it begins no new one. */
@@ -35,13 +45,23 @@ export interface SearchDoc {
   updatedAt: Date
 }
 
+/** Everybody who was ever asked, in all rounds. */
+export function asksOf({ asked, earlier = [] }: Pick<SearchDoc, 'asked' | 'earlier'>): AskedHelper[] {
+  return [...earlier, ...asked]
+}
+
+/** What a search keeps of one who is asked. */
+export function askedAs({ person, reason, reasons, cell }: Choice) {
+  return { personId: person.id, reason, reasons, cell, state: 'asked' as const }
+}
+
 export const SEARCHES = 'searches'
 
 export function searchesOf(platform: Platform) {
   return platform.db.collection<SearchDoc>(SEARCHES)
 }
 
-export const dispatchIndexes: CollectionIndexes[] = [
+export const searchIndexes: CollectionIndexes[] = [
   {
     collection: SEARCHES,
     indexes: [
@@ -49,6 +69,7 @@ export const dispatchIndexes: CollectionIndexes[] = [
       { key: { wordAt: 1 }, partialFilterExpression: { wordAt: { $exists: true } } },
       { key: { unsaid: 1, updatedAt: 1 }, partialFilterExpression: { unsaid: true } },
       { key: { 'asked.personId': 1, state: 1 } },
+      { key: { stationId: 1, startedAt: -1 } },
     ],
   },
 ]

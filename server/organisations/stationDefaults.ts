@@ -23,6 +23,12 @@ export const STATION_DEFAULTS: StationSettings = {
     choice: 'fair',
     workerOwnsAfterMinutes: 40,
     inHandAtMost: 2,
+    // Assumed: less than one ask a day, so that none is muted.
+    asksPerWeek: 6,
+    moreAsksWhereFew: 2,
+    enoughChance: 0.9,
+    newcomerTasks: 3,
+    easyKinds: ['produce', 'daily_goods', 'meal', 'parcel', 'errand', 'recycling', 'companionship', 'volunteering'],
     askFirst: {
       goods: ['enterprise', 'volunteer', 'station_worker'],
       errand: ['volunteer', 'enterprise', 'station_worker'],

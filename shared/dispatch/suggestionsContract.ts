@@ -9,6 +9,11 @@ export const suggestion = z.strictObject({
   roleWord: z.string(),
   /** Why him, or what stands against it; one line. */
   reason: z.string(),
+  /** How far he lives from it: 住隔壁楼. */
+  way: z.string(),
+  /** That he accepts if he is asked now, 0 to 1, from what was answered before. */
+  chance: z.number().min(0).max(1),
+  chanceWord: z.string(),
   /** The rules of the station would ask him. */
   suitable: z.boolean(),
   /** Free at the time of the errand. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../language/frame.ts'
 import { weekHours } from './hours.ts'
+import { mapWords } from './words.ts'
 
 const id = z.string().min(1).max(100)
 const word = z.string().min(1).max(40)
@@ -55,6 +56,16 @@ export const stationSettings = z.strictObject({
     workerOwnsAfterMinutes: minutes,
     /** How many requests a helper may have in hand at once. */
     inHandAtMost: count,
+    /** How often a volunteer is asked in any seven days at the most; only an emergency breaks it. */
+    asksPerWeek: z.int().min(1).max(50),
+    /** So many asks more where fewer than three helpers live near the errand. */
+    moreAsksWhereFew: z.int().min(0).max(20),
+    /** Nobody more is asked on a rung once it is this likely that somebody accepts. */
+    enoughChance: z.number().min(0.5).max(1),
+    /** A volunteer is a newcomer until so many errands are done; newcomers have a place of their own among those asked for … */
+    newcomerTasks: z.int().min(0).max(20),
+    /** … errands of these kinds, which everybody can do. */
+    easyKinds: z.array(category),
     /** Who is asked, in this order, for each kind. */
     askFirst: z.record(z.enum(SERVICE_KINDS), z.array(helperRole).min(1)),
     kinds: z.record(z.enum(SERVICE_KINDS), z.array(category)),
@@ -130,13 +141,43 @@ export const settingsChanges = z.strictObject({
 })
 export type SettingsChanges = z.infer<typeof settingsChanges>
 
+const metres = z.number().min(-100_000).max(100_000)
+
 export const building = z.strictObject({
   name: word,
   units: z.int().min(1).max(50).optional(),
   floors: z.int().min(1).max(200).optional(),
+  /** Absent: a house of seven floors or more has one. */
+  lift: z.boolean().optional(),
+  /** Where it stands, in metres from any point of the community that the station likes. */
+  at: z.strictObject({ x: metres, y: metres }).optional(),
+  /** The buildings of this zone beside it, by name; one side says it for both. */
+  near: z.array(word).max(20).optional(),
 })
-export const zone = z.strictObject({ name: word, buildings: z.array(building).max(500) })
+export const zone = z.strictObject({
+  name: word,
+  buildings: z.array(building).max(500),
+  /** The zones beside it, by name; one side says it for both. */
+  near: z.array(word).max(50).optional(),
+})
 export type Zone = z.infer<typeof zone>
+
+/** The station's map. Whatever is called a neighbour has to stand on it. */
+export const zones = z.array(zone).superRefine((all, check) => {
+  const fault = (path: (string | number)[], message: string) => check.addIssue({ code: 'custom', path, message })
+  all.forEach((one, i) => {
+    one.near?.forEach((name, k) => {
+      const isThere = name !== one.name && all.some((other) => other.name === name)
+      if (!isThere) fault([i, 'near', k], mapWords.noSuchZone(name))
+    })
+    one.buildings.forEach(({ name: own, near = [] }, j) =>
+      near.forEach((name, k) => {
+        const isThere = name !== own && one.buildings.some((other) => other.name === name)
+        if (!isThere) fault([i, 'buildings', j, 'near', k], mapWords.noSuchBuilding(name))
+      }),
+    )
+  })
+})
 
 export const stationRoom = z.strictObject({
   /** Adapter and the platform's own id: `sandbox:g1`. */

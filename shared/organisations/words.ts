@@ -15,3 +15,9 @@ export const areaWords = {
   noSuchZone: '站里没有这个区，请从名单里选。',
   noSuchBuilding: '这个区没有这一栋，请从名单里选。',
 } as const
+
+/** What is wrong with a map that the station drew. */
+export const mapWords = {
+  noSuchZone: (name: string) => `旁边写了“${name}”，可地图上没有别的区叫这个名。`,
+  noSuchBuilding: (name: string) => `旁边写了“${name}”，可这个区没有别的楼叫这个名。`,
+} as const

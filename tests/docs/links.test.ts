@@ -160,6 +160,8 @@ describe('the field register in docs/privacy.md', () => {
     sessions: { file: 'server/people/session.model.ts', type: 'SessionDoc' },
     requests: { file: 'server/requests/request.model.ts', type: 'RequestDoc' },
     searches: { file: 'server/dispatch/search.model.ts', type: 'SearchDoc' },
+    helper_standings: { file: 'server/dispatch/standing.model.ts', type: 'StandingDoc' },
+    standing_rebuilds: { file: 'server/dispatch/standing.model.ts', type: 'RebuildDoc' },
     inbound: { file: 'server/chat/inbound.model.ts', type: 'InboundDoc' },
     threads: { file: 'server/chat/inbound.model.ts', type: 'ThreadDoc' },
     outgoing: { file: 'server/messaging/outgoing.model.ts', type: 'OutgoingDoc' },

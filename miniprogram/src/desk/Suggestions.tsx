@@ -55,6 +55,8 @@ export function Suggestions({ request, numbered = false, onGiven }: SuggestionsP
               {[
                 helper.free ? words.dispatch.free : words.dispatch.busy,
                 words.dispatch.load(helper.today, helper.inHand),
+                helper.way,
+                helper.chanceWord,
                 helper.reachable ? '' : words.dispatch.call,
               ]
                 .filter(Boolean)

@@ -1,38 +1,105 @@
 import { createHash } from 'node:crypto'
-import type { DispatchChoice, DispatchWave, StationSettings } from '@yimin/shared/organisations/contract'
-import { suitableHelpers } from './suitable.ts'
-import type { Candidate, Choice, Errand } from './suitable.ts'
+import type { DispatchChoice, StationSettings } from '@yimin/shared/organisations/contract'
+import { reasonsFor, sayReasons } from './reasons.ts'
+import type { Reason } from './reasons.ts'
+import { weigh } from './score.ts'
+import type { Weighed } from './score.ts'
+import { isSpared, suitableFor } from './suitable.ts'
+import type { Asked, Candidate, Errand } from './suitable.ts'
+import type { Way } from './communityMap.ts'
+import type { Person } from '../../people/index.ts'
 
-type Chooser = (errand: Errand, choices: Choice[]) => Choice[]
+/** One who may be asked, and why. */
+export interface Choice {
+  person: Person
+  /** One line, for the helper and the record. */
+  reason: string
+  reasons: Reason[]
+  /** That he accepts if he is asked now, 0 to 1. */
+  chance: number
+  way: Way
+  /** The circumstances under which his answer is counted. */
+  cell: string
+  /** He is not asked if he was asked so often in the last seven days. */
+  asksAtMost: number
+}
 
 /** Each rule puts those who may be asked in its own order; whom it may ask at all is the same for every rule. */
-const CHOOSERS: { readonly [rule in DispatchChoice]: Chooser } = {
-  fair: (_, choices) => choices,
-  nearest: (errand, choices) => sortedBy(choices, ({ person }) => doorsBetween(errand, person.area)),
-  random: (errand, choices) => sortedBy(choices, ({ person }) => lot(`${errand.requestId}/${person.id}`)),
+const ORDERS: { readonly [rule in DispatchChoice]: (errand: Errand, weighed: Weighed[]) => Weighed[] } = {
+  fair: (_, weighed) => inTurns(weighed),
+  nearest: (_, weighed) => sortedBy(weighed, ({ way }) => way.metres),
+  random: (errand, weighed) => sortedBy(weighed, ({ candidate }) => lot(`${errand.requestId}/${candidate.person.id}`)),
 }
 
 /**
  * Who is asked on this rung, best first, each with the reason in one line, by the station's rule of choice.
- * Pure: the same candidates give the same order.
+ * Pure: the same candidates give the same order, however they are listed.
  */
 export function chooseHelpers(
   errand: Errand,
-  candidates: Candidate[],
-  wave: DispatchWave,
+  candidates: readonly Candidate[],
+  rung: Asked,
   settings: StationSettings,
 ): Choice[] {
-  return CHOOSERS[settings.dispatch.choice](errand, suitableHelpers(errand, candidates, wave, settings))
+  const rule = settings.dispatch.choice
+  const { suitable, asksAtMost } = suitableFor(errand, candidates, rung, settings)
+  const weighed = weigh(errand, suitable, candidates, settings)
+  const inOrder = ORDERS[rule](errand, weighed)
+  const seated = rule === 'fair' ? newcomerFor(errand, inOrder, settings) : undefined
+  return (seated ? withSeat(inOrder, seated) : inOrder).map((one) => {
+    const reasons = reasonsFor(errand, one, settings, one === seated)
+    const { chance, way, cell, candidate } = one
+    const most = isSpared(candidate.person) ? asksAtMost : Infinity
+    return { person: candidate.person, reason: sayReasons(reasons), reasons, chance, way, cell, asksAtMost: most }
+  })
 }
 
-function sortedBy(choices: Choice[], value: (choice: Choice) => number): Choice[] {
-  return [...choices].sort((a, b) => value(a) - value(b) || a.person.id.localeCompare(b.person.id))
+/** By score; then the second of a kind of helper stands behind the first of the next: a rung asks a shop and a neighbour, not three shops. */
+function inTurns(weighed: readonly Weighed[]): Weighed[] {
+  const before = new Map<string, number>()
+  const turned = sortedBy(weighed, ({ score }) => -score).map((one) => {
+    const { role } = one.candidate.person
+    const sameKind = before.get(role) ?? 0
+    before.set(role, sameKind + 1)
+    return { ...one, score: one.score - BEHIND * sameKind }
+  })
+  return sortedBy(turned, ({ score }) => -score)
 }
 
-/** 0 in the same building, 1 in the same zone, 2 further away or not known. */
-function doorsBetween({ zone, building }: Errand, area: { zone?: string; building?: string } | undefined): number {
-  if (zone === undefined || area?.zone !== zone) return 2
-  return area.building === building ? 0 : 1
+const BEHIND = 15
+/** The second place: also a rung that asks two keeps it. */
+const SEAT = 1
+/** Asks without a first errand after which a newcomer waits for his turn like everybody. */
+const ASKED_ENOUGH = 3
+
+/**
+ * The newcomer whose turn has come, where the errand is an easy one and whoever asks can wait for an answer: who was asked least,
+ * then who has been here longest.
+ */
+function newcomerFor(errand: Errand, weighed: readonly Weighed[], settings: StationSettings): Weighed | undefined {
+  if (errand.comesFirst || errand.emergency || !settings.dispatch.easyKinds.includes(errand.category)) return undefined
+  const asked = ({ candidate }: Weighed) => candidate.standing?.asked ?? 0
+  const since = ({ candidate }: Weighed) => candidate.person.createdAt?.getTime() ?? 0
+  const waiting = weighed.filter((one) => one.isNew && asked(one) < ASKED_ENOUGH)
+  return waiting.sort((a, b) => asked(a) - asked(b) || since(a) - since(b) || byName(a, b))[0]
+}
+
+function withSeat(inOrder: readonly Weighed[], seated: Weighed): Weighed[] {
+  const at = inOrder.indexOf(seated)
+  if (at <= SEAT) return [...inOrder]
+  const others = inOrder.filter((one) => one !== seated)
+  return [...others.slice(0, SEAT), seated, ...others.slice(SEAT)]
+}
+
+function sortedBy(weighed: readonly Weighed[], value: (one: Weighed) => number): Weighed[] {
+  return weighed
+    .map((one) => ({ one, value: value(one) }))
+    .sort((a, b) => a.value - b.value || byName(a.one, b.one))
+    .map(({ one }) => one)
+}
+
+function byName(a: Weighed, b: Weighed): number {
+  return a.candidate.person.id < b.candidate.person.id ? -1 : 1
 }
 
 /** A lot drawn from the names: the same request and person draw the same one on every machine. */

@@ -1,9 +1,12 @@
-import { dispatchWords } from '@yimin/shared/dispatch/words'
+import type { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
-import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
 import { canHelpWith, coversZone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import type { Band, Tally } from './chance.ts'
+import { mapOf, wayBetween } from './communityMap.ts'
+import type { CommunityMap, Way } from './communityMap.ts'
 
 /** What a helper must fit. */
 export interface Errand {
@@ -12,18 +15,42 @@ export interface Errand {
   zone?: string
   building?: string
   requesterId: string
+  /** Whoever asks comes first, for a reason that stays sealed: surer helpers are asked. */
+  comesFirst?: boolean
+  /** Life and health: nobody is spared by his budget of asks. */
+  emergency?: boolean
 }
 
 /** What a request asks of its helper. */
-export function errandOf(request: Pick<RequestDoc, '_id' | 'category' | 'place' | 'requesterId'>): Errand {
-  const { _id, category, place, requesterId } = request
+export function errandOf(request: Pick<RequestDoc, '_id' | 'category' | 'place' | 'requesterId' | 'priority'>): Errand {
+  const { _id, category, place, requesterId, priority } = request
   return {
     requestId: _id,
     category,
     requesterId,
     ...(place.zone && { zone: place.zone }),
     ...(place.building && { building: place.building }),
+    ...(priority > 0 && { comesFirst: true }),
   }
+}
+
+/** What the product remembers of a helper's asks and errands, as far as a choice needs it. */
+export interface Standing {
+  /** Asks of the last seven days. */
+  asksThisWeek: number
+  /** Asks ever. */
+  asked: number
+  /** Errands taken in the last four weeks. */
+  work: number
+  /** Errands brought to their end ever. */
+  done: number
+  tally: Tally
+}
+
+/** How often he helped this requester lately, and how often in a row up to now. */
+export interface Acquaintance {
+  times: number
+  inARow: number
 }
 
 export interface Candidate {
@@ -32,11 +59,14 @@ export interface Candidate {
   inHand: number
   /** Requests accepted since midnight. */
   today: number
-}
-
-export interface Choice {
-  person: Person
-  reason: string
+  /** What he has in hand has to be elsewhere at the same hour. */
+  clashes?: boolean
+  /** Absent: nothing is known, and he counts as an average helper. */
+  standing?: Standing
+  way?: Way
+  /** The hour in which he would be asked. */
+  band?: Band
+  knows?: Acquaintance
 }
 
 export function kindOf(category: Category, settings: StationSettings): ServiceKind {
@@ -44,49 +74,41 @@ export function kindOf(category: Category, settings: StationSettings): ServiceKi
   return kinds.find(([, categories]) => categories.includes(category))?.[0] ?? 'errand'
 }
 
+/** Whom a rung of the ladder asks. */
+export interface Asked {
+  who: string
+}
+
+/** Fewer helpers than this near an errand, and each of them may be asked a little more often. */
+const FEW = 3
+
 /**
- * Who may be asked for this errand on this rung, best first, each with the reason in one line.
- * Pure: the same candidates give the same order.
+ * Whom the rules let ask for this errand on this rung, in no order: skill, zone, free hours, pause, hands, other promises, and
+ * the budget of asks per week, which only an emergency breaks.
  */
-export function suitableHelpers(
+export function suitableFor(
   errand: Errand,
-  candidates: Candidate[],
-  wave: DispatchWave,
+  candidates: readonly Candidate[],
+  rung: Asked,
   settings: StationSettings,
-): Choice[] {
-  const kind = kindOf(errand.category, settings)
-  const order = settings.dispatch.askFirst[kind] ?? ['volunteer', 'enterprise', 'station_worker']
-  return candidates
-    .filter(
-      (candidate) =>
-        candidate.person.id !== errand.requesterId &&
-        candidate.free &&
-        candidate.inHand < inHandLimit(candidate, settings),
-    )
-    .filter((candidate) => reaches(errand, candidate.person, kind, wave, settings))
-    .map((candidate) => ({ candidate, score: scoreOf(errand, candidate, order) }))
-    .sort(best)
-    .map(takeTurns)
-    .sort(best)
-    .map(({ candidate }) => ({ person: candidate.person, reason: reasonFor(errand, candidate) }))
+): { suitable: Candidate[]; asksAtMost: number } {
+  const able = candidates.filter(
+    (candidate) =>
+      candidate.free && reaches(errand, candidate, rung, settings) && !lastingObstacle(errand, candidate, settings),
+  )
+  if (errand.emergency) return { suitable: able, asksAtMost: Infinity }
+  const hasFew = able.filter((candidate) => isNear(errand, candidate)).length < FEW
+  const asksAtMost = settings.dispatch.asksPerWeek + (hasFew ? settings.dispatch.moreAsksWhereFew : 0)
+  return { suitable: able.filter((candidate) => !hasBeenAskedEnough(candidate, asksAtMost)), asksAtMost }
 }
 
-interface Scored {
-  candidate: Candidate
-  score: number
+/** Workers are asked last, and first where nobody else may go. */
+function reaches(errand: Errand, { person }: Candidate, { who }: Asked, settings: StationSettings): boolean {
+  if (person.role === 'station_worker') return who === 'everyone' || kindOf(errand.category, settings) === 'sensitive'
+  return who !== 'enterprise' || person.role === 'enterprise'
 }
 
-function best(a: Scored, b: Scored): number {
-  return b.score - a.score || a.candidate.person.id.localeCompare(b.candidate.person.id)
-}
-
-/** The second of a kind of helper stands behind the first of the next kind: a rung asks a shop and a neighbour, not three shops. */
-function takeTurns(scored: Scored, i: number, inOrder: Scored[]): Scored {
-  const sameKindBefore = inOrder
-    .slice(0, i)
-    .filter((other) => other.candidate.person.role === scored.candidate.person.role).length
-  return { ...scored, score: scored.score - 15 * sameKindBefore }
-}
+type Obstacle = keyof typeof dispatchWords.obstacles
 
 /** What stands against this helper, the hardest first; nothing where the rules would ask him. */
 export function obstacleTo(
@@ -94,67 +116,62 @@ export function obstacleTo(
   candidate: Candidate,
   settings: StationSettings,
   now: Date,
-): keyof typeof dispatchWords.obstacles | undefined {
+): Obstacle | undefined {
   const { person } = candidate
-  const sensitive = kindOf(errand.category, settings) === 'sensitive'
-  if (sensitive && person.role !== 'station_worker') return 'workersOnly'
+  const lasting = lastingObstacle(errand, candidate, settings)
+  if (lasting === 'workersOnly') return lasting
   if (person.helper?.pausedUntil && person.helper.pausedUntil > now) return 'paused'
   if (!candidate.free) return 'busy'
-  if (candidate.inHand >= inHandLimit(candidate, settings)) return 'handsFull'
-  if (person.role === 'station_worker') return undefined
+  return (
+    lasting ??
+    (!errand.emergency && hasBeenAskedEnough(candidate, settings.dispatch.asksPerWeek) ? 'askedEnough' : undefined)
+  )
+}
+
+/** What stands against him whatever the hour. */
+function lastingObstacle(errand: Errand, candidate: Candidate, settings: StationSettings): Obstacle | undefined {
+  const { person } = candidate
+  if (person.id === errand.requesterId) return 'ownRequest'
+  const isWorker = person.role === 'station_worker'
+  if (!isWorker && kindOf(errand.category, settings) === 'sensitive') return 'workersOnly'
+  if (candidate.inHand >= inHandLimit(person, settings)) return 'handsFull'
+  if (candidate.clashes) return 'clashes'
+  if (isWorker) return undefined
   if (!coversZone(person, errand.zone)) return 'otherZone'
   return canHelpWith(person, errand.category, settings.dispatch.anyVolunteer) ? undefined : 'otherSkill'
 }
 
 /** A shop delivers many orders on one trip; a volunteer has two hands. */
-function inHandLimit({ person }: Candidate, settings: StationSettings): number {
-  return person.role === 'enterprise'
-    ? 50
-    : person.role === 'volunteer'
-      ? Math.min(1, settings.dispatch.inHandAtMost)
-      : settings.dispatch.inHandAtMost
+function inHandLimit({ role }: Person, { dispatch }: StationSettings): number {
+  if (role === 'enterprise') return 50
+  return role === 'volunteer' ? Math.min(1, dispatch.inHandAtMost) : dispatch.inHandAtMost
 }
 
-function reaches(
+function hasBeenAskedEnough({ person, standing }: Candidate, asksAtMost: number): boolean {
+  return isSpared(person) && standing !== undefined && standing.asksThisWeek >= asksAtMost
+}
+
+/** Whoever is paid for it is not spared: to a shop an ask is an order, to a worker her work. */
+export function isSpared({ role }: Pick<Person, 'role'>): boolean {
+  return role === 'volunteer'
+}
+
+function isNear(errand: Errand, candidate: Candidate): boolean {
+  const { near } = wayTo(errand, candidate)
+  return near === 'building' || near === 'nextDoor' || near === 'zone'
+}
+
+const NO_MAP = mapOf([])
+
+/** The way to the errand from where he lives; the zone that he named as his own counts as home where none is known. */
+export function wayTo(
   errand: Errand,
-  person: Person,
-  kind: ServiceKind,
-  wave: DispatchWave,
-  settings: StationSettings,
-): boolean {
-  const worker = person.role === 'station_worker'
-  if (kind === 'sensitive') return worker
-  if (worker) return wave.who === 'everyone'
-  return coversZone(person, errand.zone) && canHelpWith(person, errand.category, settings.dispatch.anyVolunteer)
-}
-
-function scoreOf(errand: Errand, { person, inHand, today }: Candidate, order: string[]): number {
-  const rank = order.indexOf(person.role)
-  const sameZone =
-    errand.zone !== undefined &&
-    (person.area?.zone === errand.zone || (person.helper?.zones ?? []).includes(errand.zone))
-  const sameBuilding = sameZone && person.area?.building === errand.building
-  return (
-    (rank < 0 ? -100 : (order.length - rank) * 10) +
-    (sameZone ? 4 : 0) +
-    (sameBuilding ? 2 : 0) +
-    ((person.helper?.skills ?? []).includes(errand.category) ? 3 : 0) -
-    Math.min(today, 4) -
-    2 * Math.min(inHand, 4)
-  )
-}
-
-function reasonFor(errand: Errand, candidate: Candidate): string {
-  return dispatchWords.reason(reasonsFor(errand, candidate).map((reason) => dispatchWords.reasons[reason]))
-}
-
-/** What speaks for this helper, the strongest first. */
-export function reasonsFor(errand: Errand, { person, today }: Candidate): (keyof typeof dispatchWords.reasons)[] {
-  const free = today === 0 && person.role === 'volunteer' ? (['free'] as const) : []
-  if (person.role === 'station_worker') return ['worker', ...free]
-  if (person.role === 'enterprise') return ['shop', ...free]
-  if (errand.zone && person.area?.zone === errand.zone) return ['near', ...free]
-  if (errand.zone && person.helper?.zones.includes(errand.zone)) return ['ownZone', ...free]
-  if (person.helper?.skills.includes(errand.category)) return ['skill', ...free]
-  return [...free]
+  { person, way }: Pick<Candidate, 'person' | 'way'>,
+  map: CommunityMap = NO_MAP,
+): Way {
+  if (way) return way
+  const { zone, building } = errand
+  const from = person.area?.zone ?? (zone !== undefined && person.helper?.zones.includes(zone) ? zone : undefined)
+  const to = { ...(zone !== undefined && { zone }), ...(building !== undefined && { building }) }
+  return wayBetween(map, from === undefined ? undefined : { ...person.area, zone: from }, to)
 }

@@ -11,12 +11,15 @@ import { findRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { listCandidates } from '../queries/listCandidates.ts'
-import { searchesOf } from '../search.model.ts'
+import { askedAs, searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 import { chooseHelpers } from '../choose/chooseHelpers.ts'
+import type { Choice } from '../choose/chooseHelpers.ts'
+import { enoughOf } from '../choose/enoughOf.ts'
 import { errandOf, kindOf } from '../choose/suitable.ts'
-import type { Candidate, Choice } from '../choose/suitable.ts'
+import type { Candidate } from '../choose/suitable.ts'
 import { hintOffers } from './hintOffers.ts'
+import { spendAsks } from './spendAsks.ts'
 
 /**
  * Climbs the next rung of the ladder if it is due: chooses helpers and writes them down; then everybody who stands there is asked.
@@ -44,18 +47,14 @@ async function climbIfDue(
   const now = platform.clock.now()
   if (!search.nextAt || search.nextAt > now) return null
   const { waves } = station.settings.dispatch
-  const { rung, chosen } = climb(request, search, station, await listCandidates(platform, request), now)
+  const { rung, chosen: wanted } = climb(request, search, station, await listCandidates(platform, request), now)
+  const asking = { requestId: request._id, stationId: request.stationId, round: search.round }
+  const chosen = await spendAsks(platform, asking, wanted)
   const askGroup = mayAskGroup(request, search, station, chosen, rung >= waves.length)
   const next = waves[rung]
   const nextAt =
     next && new Date(Math.max(search.startedAt.getTime() + next.afterMinutes * 60_000, now.getTime() + 1_000))
-  const asked = chosen.map(({ person, reason }) => ({
-    personId: person.id,
-    at: now,
-    wave: rung,
-    reason,
-    state: 'asked' as const,
-  }))
+  const asked = chosen.map((one) => ({ ...askedAs(one), at: now, wave: rung, round: search.round }))
   const climbed = await searchesOf(platform).findOneAndUpdate(
     { _id: request._id, v: search.v },
     {
@@ -105,9 +104,10 @@ function climb(
   const { waves } = settings.dispatch
   let rung = search.wave
   for (let wave = waves[rung]; wave; wave = waves[rung]) {
-    const chosen = chooseHelpers(errandOf(request), candidates, wave, settings)
-      .filter(({ person }) => !passed.includes(person.id))
-      .slice(0, wave.ask)
+    const fresh = chooseHelpers(errandOf(request), candidates, wave, settings).filter(
+      ({ person }) => !passed.includes(person.id),
+    )
+    const chosen = enoughOf(fresh, wave.ask, settings)
     if (chosen.length === 0 && !isDue(search, wave.afterMinutes, now) && rung > search.wave) return { rung, chosen }
     rung += 1
     if (chosen.length > 0) return { rung, chosen }
@@ -136,7 +136,7 @@ async function offer(
   platform: Platform,
   request: RequestDoc,
   search: SearchDoc,
-  { person, reason }: Choice,
+  { person, reason }: Pick<Choice, 'person' | 'reason'>,
 ): Promise<void> {
   const now = toLocal(platform.clock.now())
   await sayPrivately(platform, person, {

@@ -1,10 +1,16 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
+import type { AskedHelper } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
 
 /** 十分钟内给您回话: what was promised with the confirmation. */
 const WORD_MS = 10 * 60_000
+
+/** Asks of earlier rounds that are remembered: more than any ladder asks in several. */
+const EARLIER_KEPT = 500
+
+const saidNo = ({ state }: AskedHelper) => state === 'declined' || state === 'released'
 
 /**
  * Begins to look for a helper, or begins anew after a give-back: whoever declined or gave it back is not asked again.
@@ -20,9 +26,11 @@ export async function startSearch(
   const searches = searchesOf(platform)
   const before = await searches.findOne({ _id: request._id })
   if (before?.beganBy === cause) return askHelpers(platform, request._id)
-  const asked = (before?.asked ?? [])
-    .map((one) => (one.personId === formerHelperId ? { ...one, state: 'released' as const } : one))
-    .filter((one) => one.state === 'declined' || one.state === 'released')
+  const answered = (before?.asked ?? []).map((one) =>
+    one.personId === formerHelperId ? { ...one, state: 'released' as const } : one,
+  )
+  const asked = answered.filter(saidNo)
+  const earlier = [...(before?.earlier ?? []), ...answered.filter((one) => !saidNo(one))].slice(-EARLIER_KEPT)
   await searches.updateOne(
     { _id: request._id },
     {
@@ -33,6 +41,7 @@ export async function startSearch(
         wave: 0,
         nextAt: now,
         asked,
+        earlier,
         beganBy: cause,
         groupAsked: false,
         wordAt: new Date(now.getTime() + WORD_MS),

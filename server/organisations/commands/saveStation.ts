@@ -1,5 +1,5 @@
 import type { SettingsChanges, StationRoom, StationWords, Zone } from '@yimin/shared/organisations/contract'
-import { settingsChanges, stationRoom, stationWords, zone } from '@yimin/shared/organisations/contract'
+import { settingsChanges, stationRoom, stationWords, zones } from '@yimin/shared/organisations/contract'
 import type { Platform } from '../../platform/platform.ts'
 import { toStation } from '../queries/findStation.ts'
 import type { Station, StationDoc } from '../station.model.ts'
@@ -26,7 +26,7 @@ export async function saveStation(platform: Pick<Platform, 'db' | 'clock'>, draf
     name: draft.name,
     community: draft.community,
     phone: draft.phone,
-    zones: draft.zones && zone.array().parse(draft.zones),
+    zones: draft.zones && zones.parse(draft.zones),
     rooms: draft.rooms && stationRoom.array().parse(draft.rooms),
     settings: draft.settings && settingsChanges.parse(draft.settings),
     words: draft.words && stationWords.parse(draft.words),

@@ -1,5 +1,5 @@
 import { eraseMessagesOf } from '../../chat/index.ts'
-import { eraseHelperFromSearches } from '../../dispatch/index.ts'
+import { eraseHelperFromSearches, forgetStanding } from '../../dispatch/index.ts'
 import { eraseAlarmsAbout, listAlarmSubjects } from '../../duty/index.ts'
 import { eraseWordsAbout, forgetWeChatWays } from '../../messaging/index.ts'
 import { accountOf, closeSessionsOf, erasePerson, findPerson, forgetWeChatAccount } from '../../people/index.ts'
@@ -87,6 +87,7 @@ async function eraseLateOf(platform: Platform, { _id, personId = '', subjectIds 
   const late = [...new Set([...requestIds, ...(await listAlarmSubjects(platform, personId))])]
   await erasuresOf(platform).updateOne({ _id }, { $set: { subjectIds: [...new Set([...subjectIds, ...late])] } })
   await stripRequestsOf(platform, personId)
+  await forgetStanding(platform, personId)
   for (const requestId of requestIds) await erasePhotosOf(platform, requestId)
   await eraseAlarmsAbout(platform, late, personId)
   await eraseWordsAbout(platform, late, personId)

@@ -1,7 +1,7 @@
 import type { Category } from '@yimin/shared/language/frame'
 import type { Role } from '@yimin/shared/people/roles'
 import { STATION_DEFAULTS } from '../../../server/organisations/index.ts'
-import { suitableHelpers } from '../../../server/dispatch/index.ts'
+import { chooseHelpers } from '../../../server/dispatch/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 
 const [first, , , last] = STATION_DEFAULTS.dispatch.waves
@@ -36,7 +36,7 @@ function asked(
   wave = first as NonNullable<typeof first>,
 ) {
   const errand = { requestId: 'one', category, zone: '6', building: '9', requesterId: 'wang' }
-  return suitableHelpers(errand, candidates, wave, STATION_DEFAULTS).map(({ person }) => person.id)
+  return chooseHelpers(errand, candidates, wave, STATION_DEFAULTS).map(({ person }) => person.id)
 }
 
 describe('who is asked', () => {
@@ -97,7 +97,7 @@ describe('the reason', () => {
       candidate('li', { skills: ['produce'], home: '6' }),
       candidate('shop', { role: 'enterprise', skills: ['produce'] }),
     ]
-    const reasons = suitableHelpers(errand, people, first, STATION_DEFAULTS).map(({ reason }) => reason)
+    const reasons = chooseHelpers(errand, people, first, STATION_DEFAULTS).map(({ reason }) => reason)
     expect(reasons).toEqual(['店里正好能送。', '你离得近，你今天还没接单。'])
   })
 })
