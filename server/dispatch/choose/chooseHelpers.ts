@@ -45,7 +45,9 @@ export function chooseHelpers(
   const { suitable, asksAtMost } = suitableFor(errand, candidates, rung, settings)
   const weighed = weigh(errand, suitable, candidates, settings)
   const inOrder = ORDERS[rule](errand, weighed)
-  const seated = rule === 'fair' ? newcomerFor(errand, inOrder, settings) : undefined
+  const newcomer = rule === 'fair' ? newcomerFor(errand, inOrder, settings) : undefined
+  // Who comes so early by himself needs no place kept, and no word about it.
+  const seated = newcomer && inOrder.indexOf(newcomer) > SEAT ? newcomer : undefined
   return (seated ? withSeat(inOrder, seated) : inOrder).map((one) => {
     const reasons = reasonsFor(errand, one, settings, one === seated)
     const { chance, way, cell, candidate } = one
@@ -85,8 +87,6 @@ function newcomerFor(errand: Errand, weighed: readonly Weighed[], settings: Stat
 }
 
 function withSeat(inOrder: readonly Weighed[], seated: Weighed): Weighed[] {
-  const at = inOrder.indexOf(seated)
-  if (at <= SEAT) return [...inOrder]
   const others = inOrder.filter((one) => one !== seated)
   return [...others.slice(0, SEAT), seated, ...others.slice(SEAT)]
 }

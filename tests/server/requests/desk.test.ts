@@ -314,7 +314,7 @@ describe('suggestions', () => {
     const found = new Map((body.items as { id: string }[]).map((one) => [one.id, one]))
     expect(found.get(near.id)).toMatchObject({
       suitable: true,
-      reason: '住同一栋，新来的，先给件顺手的',
+      reason: '住同一栋，今天还没接单',
       way: '同一栋',
       chanceWord: '可能会接',
       free: true,
