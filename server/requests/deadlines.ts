@@ -1,4 +1,6 @@
+import { workerDueAt } from '@yimin/shared/dispatch/quietHours'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { ladderOf } from '@yimin/shared/organisations/serviceKind'
 import type { Status } from '@yimin/shared/requests/states'
 import { fromLocal } from '@yimin/shared/language/localTime'
 import type { DueKind, RequestDoc } from './request.model.ts'
@@ -10,7 +12,7 @@ export interface Charge {
   dueKind: DueKind
 }
 
-type Subject = Pick<RequestDoc, 'requesterId' | 'assignee' | 'when' | 'urgent' | 'asked'>
+type Subject = Pick<RequestDoc, 'requesterId' | 'assignee' | 'when' | 'category' | 'urgent' | 'asked'>
 
 const minutes = (n: number) => n * 60_000
 const hours = (n: number) => n * 3_600_000
@@ -41,7 +43,7 @@ export function chargeOf(
     case 'open':
       return {
         ownerId: workerId,
-        dueAt: after(minutes(settings.dispatch.workerOwnsAfterMinutes)),
+        dueAt: workerDueAt(ladderOf(subject, settings), now, settings.dispatch.quietHours),
         dueKind: 'acceptance',
       }
     case 'accepted': {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { DispatchChoice, DispatchWave, StationSettings } from '@yimin/shared/organisations/contract'
+import type { Rung } from '@yimin/shared/dispatch/ladder'
+import type { DispatchChoice, StationSettings } from '@yimin/shared/organisations/contract'
 import { suitableHelpers } from './suitable.ts'
 import type { Candidate, Choice, Errand } from './suitable.ts'
 
@@ -19,10 +20,10 @@ const CHOOSERS: { readonly [rule in DispatchChoice]: Chooser } = {
 export function chooseHelpers(
   errand: Errand,
   candidates: Candidate[],
-  wave: DispatchWave,
+  rung: Pick<Rung, 'who'>,
   settings: StationSettings,
 ): Choice[] {
-  return CHOOSERS[settings.dispatch.choice](errand, suitableHelpers(errand, candidates, wave, settings))
+  return CHOOSERS[settings.dispatch.choice](errand, suitableHelpers(errand, candidates, rung, settings))
 }
 
 function sortedBy(choices: Choice[], value: (choice: Choice) => number): Choice[] {

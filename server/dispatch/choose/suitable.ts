@@ -1,6 +1,8 @@
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
-import type { DispatchWave, ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import type { Rung } from '@yimin/shared/dispatch/ladder'
+import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { canHelpWith, coversZone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -39,11 +41,6 @@ export interface Choice {
   reason: string
 }
 
-export function kindOf(category: Category, settings: StationSettings): ServiceKind {
-  const kinds = Object.entries(settings.dispatch.kinds) as [ServiceKind, Category[]][]
-  return kinds.find(([, categories]) => categories.includes(category))?.[0] ?? 'errand'
-}
-
 /**
  * Who may be asked for this errand on this rung, best first, each with the reason in one line.
  * Pure: the same candidates give the same order.
@@ -51,7 +48,7 @@ export function kindOf(category: Category, settings: StationSettings): ServiceKi
 export function suitableHelpers(
   errand: Errand,
   candidates: Candidate[],
-  wave: DispatchWave,
+  rung: Pick<Rung, 'who'>,
   settings: StationSettings,
 ): Choice[] {
   const kind = kindOf(errand.category, settings)
@@ -63,7 +60,7 @@ export function suitableHelpers(
         candidate.free &&
         candidate.inHand < inHandLimit(candidate, settings),
     )
-    .filter((candidate) => reaches(errand, candidate.person, kind, wave, settings))
+    .filter((candidate) => reaches(errand, candidate.person, kind, rung, settings))
     .map((candidate) => ({ candidate, score: scoreOf(errand, candidate, order) }))
     .sort(best)
     .map(takeTurns)
@@ -119,12 +116,13 @@ function reaches(
   errand: Errand,
   person: Person,
   kind: ServiceKind,
-  wave: DispatchWave,
+  rung: Pick<Rung, 'who'>,
   settings: StationSettings,
 ): boolean {
   const worker = person.role === 'station_worker'
   if (kind === 'sensitive') return worker
-  if (worker) return wave.who === 'everyone'
+  if (worker) return rung.who === 'everyone'
+  if (rung.who === 'enterprise' && person.role !== 'enterprise') return false
   return coversZone(person, errand.zone) && canHelpWith(person, errand.category, settings.dispatch.anyVolunteer)
 }
 

@@ -4,9 +4,10 @@ import { searchesOf } from '../search.model.ts'
 
 /** That somebody was asked stays, for the count; who it was, and why, does not. */
 export async function eraseHelperFromSearches(platform: Platform, personId: string): Promise<void> {
-  await searchesOf(platform).updateMany(
-    { 'asked.personId': personId },
-    { $set: { 'asked.$[own].personId': ERASED, 'asked.$[own].reason': '' }, $inc: { v: 1 } },
-    { arrayFilters: [{ 'own.personId': personId }] },
-  )
+  for (const list of ['asked', 'earlier'])
+    await searchesOf(platform).updateMany(
+      { [`${list}.personId`]: personId },
+      { $set: { [`${list}.$[own].personId`]: ERASED, [`${list}.$[own].reason`]: '' }, $inc: { v: 1 } },
+      { arrayFilters: [{ 'own.personId': personId }] },
+    )
 }

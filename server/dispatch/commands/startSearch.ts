@@ -1,10 +1,18 @@
+import { rungsInOrder } from '@yimin/shared/dispatch/ladder'
+import { ladderOf } from '@yimin/shared/organisations/serviceKind'
+import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { searchesOf } from '../search.model.ts'
+import { searchesOf, WORD_MS } from '../search.model.ts'
+import type { AskedHelper } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
 
-/** 十分钟内给您回话: what was promised with the confirmation. */
-const WORD_MS = 10 * 60_000
+const EARLIER_KEPT = 200
+
+/** Whoever said no, or gave it back, is not asked again. */
+function isAnswered({ state }: AskedHelper): boolean {
+  return state === 'declined' || state === 'released'
+}
 
 /**
  * Begins to look for a helper, or begins anew after a give-back: whoever declined or gave it back is not asked again.
@@ -20,9 +28,13 @@ export async function startSearch(
   const searches = searchesOf(platform)
   const before = await searches.findOne({ _id: request._id })
   if (before?.beganBy === cause) return askHelpers(platform, request._id)
-  const asked = (before?.asked ?? [])
-    .map((one) => (one.personId === formerHelperId ? { ...one, state: 'released' as const } : one))
-    .filter((one) => one.state === 'declined' || one.state === 'released')
+  const { settings } = await stationOf(platform, request.stationId)
+  const ladder = rungsInOrder(ladderOf(request, settings))
+  const former = (before?.asked ?? []).map((one) =>
+    one.personId === formerHelperId ? { ...one, state: 'released' as const } : one,
+  )
+  const asked = former.filter(isAnswered)
+  const earlier = [...(before?.earlier ?? []), ...former.filter((one) => !isAnswered(one))].slice(-EARLIER_KEPT)
   await searches.updateOne(
     { _id: request._id },
     {
@@ -30,15 +42,19 @@ export async function startSearch(
         stationId: request.stationId,
         state: 'running',
         startedAt: now,
-        wave: 0,
+        since: (formerHelperId && before?.since) || now,
+        ladder,
+        rung: ladder[0]?.id ?? '',
         nextAt: now,
         asked,
+        climbs: [],
+        earlier,
         beganBy: cause,
         groupAsked: false,
         wordAt: new Date(now.getTime() + WORD_MS),
         updatedAt: now,
       },
-      $unset: { unsaid: '' },
+      $unset: { unsaid: '', restsUntil: '' },
       $inc: { v: 1, round: 1 },
     },
     { upsert: true },

@@ -16,8 +16,8 @@ export interface Suggested extends Candidate {
   asked?: AskedHelper['state']
 }
 
-/** Everybody as a wave without limits would ask them. */
-const EVERYONE = { afterMinutes: 0, ask: 100, who: 'everyone' } as const
+/** Everybody as a rung without limits would ask them. */
+const EVERYONE = { who: 'everyone' } as const
 
 /**
  * Every helper of the station for one request: first those whom the rules would ask, best first; then the others with what
