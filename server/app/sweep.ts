@@ -7,7 +7,7 @@ import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
 import { sweepErasures } from '../privacy/index.ts'
-import { REQUESTS, sweepDeadlines } from '../requests/index.ts'
+import { REQUESTS, sweepDeadlines, sweepOwners } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
 const GRACE_MS = 90_000
@@ -27,6 +27,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['mediaEvents', () => sweepEvents(platform, MEDIA_CHECKS, before)],
     ['weChatWords', () => sweepWeChatWords(platform)],
     ['deadlines', () => sweepDeadlines(platform)],
+    ['owners', () => sweepOwners(platform)],
     ['searches', () => sweepSearches(platform)],
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],

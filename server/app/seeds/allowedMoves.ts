@@ -59,6 +59,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   escalate: stays(...ALIVE),
   remind: stays(...ALIVE),
   own: stays(...ALIVE),
+  entrust: stays(...ALIVE),
   note: stays(...ALIVE, 'done', 'cancelled', 'rejected'),
   close: stays('done', 'cancelled', 'rejected'),
 }
