@@ -7,7 +7,7 @@ import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
 import { sweepErasures } from '../privacy/index.ts'
-import { REQUESTS, sweepDeadlines, sweepNudges } from '../requests/index.ts'
+import { REQUESTS, sweepDeadlines, sweepNudges, sweepOwners } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
 const GRACE_MS = 90_000
@@ -28,6 +28,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['weChatWords', () => sweepWeChatWords(platform)],
     ['deadlines', () => sweepDeadlines(platform)],
     ['nudges', () => sweepNudges(platform)],
+    ['owners', () => sweepOwners(platform)],
     ['searches', () => sweepSearches(platform)],
     ['standings', () => sweepStandings(platform)],
     ['weChat', () => sweepWeChat(platform)],

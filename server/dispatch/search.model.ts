@@ -1,3 +1,4 @@
+import type { Rung } from '@yimin/shared/dispatch/ladder'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Choice } from './choose/chooseHelpers.ts'
@@ -7,7 +8,8 @@ import type { Reason } from './choose/reasons.ts'
 export interface AskedHelper {
   personId: string
   at: Date
-  wave: number
+  /** The rung of the ladder on which he was asked. */
+  rung: string
   /** The round of the search; absent in old records. */
   round?: number
   /** One line, shown to staff and helper. */
@@ -17,6 +19,18 @@ export interface AskedHelper {
   /** Under which circumstances his answer is counted. */
   cell?: string
   state: 'asked' | 'declined' | 'accepted' | 'released'
+  /** When he said yes or no. */
+  answeredAt?: Date
+}
+
+/** A rung that was climbed. */
+export interface Climb {
+  rung: string
+  at: Date
+  /** How many were asked; nobody may have been left to ask. */
+  asked: number
+  /** A word went into the group. */
+  group?: true
 }
 
 /** The search for a helper (找人) of one request; its id is the request's. */
@@ -28,15 +42,22 @@ export interface SearchDoc {
   /** Counts the times it began: a request that was given back is searched for anew. */
   round: number
   startedAt: Date
-  /** The next rung of the ladder, 0 first. */
-  wave: number
-  /** When that rung is due; absent after the last. */
+  /** Since when somebody is waited for; a give-back does not begin it anew. */
+  since: Date
+  /** The ladder as the station had it when the round began: a change of the station's does not move those who wait. */
+  ladder: Rung[]
+  /** The next rung; the last one when the named person has it. */
+  rung: string
+  /** When that rung is due; absent once the person has it. */
   nextAt?: Date
+  /** Quiet hours keep it waiting until then. */
+  restsUntil?: Date
   /** When the requester is told that the search goes on; absent once that is done. */
   wordAt?: Date
   asked: AskedHelper[]
+  climbs: Climb[]
   /** Whom earlier rounds asked and who did not say no: they may be asked again. */
-  earlier?: AskedHelper[]
+  earlier: AskedHelper[]
   /** Somebody stands written down who may not have heard of it yet. */
   unsaid?: true
   /** The announcement that began this round: heard again, it begins no new one. */
@@ -56,6 +77,9 @@ export function askedAs({ person, reason, reasons, cell }: Choice) {
 }
 
 export const SEARCHES = 'searches'
+
+/** 十分钟内给您回话: what is promised with the confirmation. */
+export const WORD_MS = 10 * 60_000
 
 export function searchesOf(platform: Platform) {
   return platform.db.collection<SearchDoc>(SEARCHES)

@@ -1,4 +1,6 @@
 import type { SettingsChanges, StationSettings } from '@yimin/shared/organisations/contract'
+import { LADDER_DEFAULTS } from './ladderDefaults.ts'
+import { readChanges } from './olderSettings.ts'
 
 /**
  * The figures a station starts with. Each may be changed in the station's own `settings`; what it does not change follows this table.
@@ -14,14 +16,10 @@ export const STATION_DEFAULTS: StationSettings = {
   },
   review: { withinMinutes: 15, budgetAboveFen: 30_000 },
   dispatch: {
-    waves: [
-      { afterMinutes: 0, ask: 3, who: 'same_zone' },
-      { afterMinutes: 5, ask: 3, who: 'skilled' },
-      { afterMinutes: 15, ask: 5, who: 'skilled' },
-      { afterMinutes: 30, ask: 10, who: 'everyone' },
-    ],
+    ladders: LADDER_DEFAULTS,
+    quietHours: { from: '22:00', to: '07:00' },
+    headStart: { urgentMinutes: 30, specialMinutes: 20 },
     choice: 'fair',
-    workerOwnsAfterMinutes: 40,
     inHandAtMost: 2,
     // Assumed: less than one ask a day, so that none is muted.
     asksPerWeek: 6,
@@ -58,15 +56,16 @@ export const STATION_DEFAULTS: StationSettings = {
   completion: { silenceHours: 24, reopenDays: 7, followUpShare: 0.15, followUpAfterHours: 24 },
   service: { atMostMinutes: 240, unstartedAtMostMinutes: 60 },
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
-  alarms: { emergencySeconds: 60, repeatMinutes: 15, escalationsAtMost: 5 },
+  alarms: { repeatMinutes: 15, escalationsAtMost: 5 },
   security: { staffSecondFactor: true },
 }
 
-/** The defaults with a station's own changes laid over them, section by section. */
-export function settingsWith(changes: SettingsChanges | undefined): StationSettings {
+/** The defaults with a station's own changes laid over them, section by section, and ladder by ladder. */
+export function settingsWith(changes: SettingsChanges = {}): StationSettings {
   const merged = structuredClone(STATION_DEFAULTS)
-  for (const [section, figures] of Object.entries(changes ?? {})) {
+  const { dispatch: { ladders, ...dispatch } = {}, ...others } = readChanges(changes)
+  for (const [section, figures] of Object.entries({ ...others, dispatch }))
     Object.assign(merged[section as keyof StationSettings], figures)
-  }
+  Object.assign(merged.dispatch.ladders, structuredClone(ladders))
   return merged
 }

@@ -1,4 +1,6 @@
+import { workerDueAt } from '@yimin/shared/dispatch/quietHours'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { ladderOf } from '@yimin/shared/organisations/serviceKind'
 import type { Status } from '@yimin/shared/requests/states'
 import { fromLocal } from '@yimin/shared/language/localTime'
 import { firstNudgeAt } from './nudges.ts'
@@ -13,7 +15,10 @@ export interface Charge {
   nudgeAt?: Date
 }
 
-type Subject = Pick<RequestDoc, '_id' | 'requesterId' | 'assignee' | 'when' | 'urgent' | 'asked' | 'rating'>
+type Subject = Pick<
+  RequestDoc,
+  '_id' | 'requesterId' | 'assignee' | 'when' | 'category' | 'urgent' | 'asked' | 'rating'
+>
 
 const minutes = (n: number) => n * 60_000
 const hours = (n: number) => n * 3_600_000
@@ -55,7 +60,7 @@ function clockOf(
     case 'open':
       return {
         ownerId: workerId,
-        dueAt: after(minutes(settings.dispatch.workerOwnsAfterMinutes)),
+        dueAt: workerDueAt(ladderOf(subject, settings), now, settings.dispatch.quietHours),
         dueKind: 'acceptance',
       }
     case 'accepted': {

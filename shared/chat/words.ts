@@ -182,11 +182,20 @@ const WECHAT_TROUBLES: Readonly<Record<string, string>> = {
   cap: '今天向微信取号码的次数到顶了',
 }
 
+const NOBODY = {
+  none: '找不到能问的人',
+  declined: '问过的人都不方便',
+  quiet: '很急，可夜里不打扰大家',
+} as const
+
 export const workerWords = {
   review: (o: { code: string; need: string; reasons: string[] }) =>
     `${o.code}要您看：${[o.need, ...o.reasons].join('，')}。可以就回“同意${o.code}”，不行回“不同意${o.code} 原因”。`,
   nobodyAccepted: (o: { code: string; minutes: number; place: string; need: string; when: string }) =>
     `${o.code}等了${o.minutes}分钟没人接：${[o.place, o.need, o.when].filter(Boolean).join('，')}。请您定人。`,
+  /** Before its time is up: nobody is left to ask. */
+  nobodyToAsk: (o: { code: string; why: 'none' | 'declined' | 'quiet'; place: string; need: string; when: string }) =>
+    `${o.code}${NOBODY[o.why]}：${[o.place, o.need, o.when].filter(Boolean).join('，')}。请您定人。`,
   noAnswer: (o: { code: string; who: string; need: string }) =>
     `${o.code}没问清楚：${o.who}，${o.need}。请您打电话问一下，问清了回“同意${o.code}”。`,
   late: (o: { code: string; helper: string; need: string }) =>

@@ -10,6 +10,8 @@ export const dispatchWords = {
     `${o.area ? `${o.area}有一单${o.help}` : `有一单${o.help}`}，能接的回“接${o.code}”。`,
   /** To the requester, when the search takes longer than was said. */
   goesOn: (code: string) => `还在找人，有人接马上告诉您。〔${code}〕`,
+  /** To the requester, when quiet hours keep it waiting. */
+  rests: (when: string, code: string) => `夜里不打扰大家，${when}接着找人。等不及就打站里电话，值班的人在。〔${code}〕`,
   reasons: {
     sameBuilding: '就在你们楼',
     nextDoor: '就在你隔壁楼',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ladders, quietHours } from '../dispatch/ladderSettings.ts'
 import { CATEGORIES } from '../language/frame.ts'
 import { weekHours } from './hours.ts'
 import { mapWords } from './words.ts'
@@ -13,17 +14,14 @@ const count = z.int().min(0).max(10_000)
 
 export const category = z.enum(CATEGORIES)
 
-/** Whom a wave of offers looks at: helpers of the same zone, all who can do it, or everyone incl. the station's workers. */
-export const WAVE_REACH = ['same_zone', 'skilled', 'everyone'] as const
-
 /** By which rule helpers are put in order: fair to all and to the request, the nearest first, or by lot. */
 export const DISPATCH_CHOICES = ['fair', 'nearest', 'random'] as const
 
-/** `ask` helpers more, `afterMinutes` after the request was opened. */
+/** How ladders were written before they had rungs: `ask` helpers more, `afterMinutes` after the request was opened. */
 export const dispatchWave = z.strictObject({
   afterMinutes: minutes,
   ask: z.int().min(1).max(100),
-  who: z.enum(WAVE_REACH),
+  who: z.enum(['same_zone', 'skilled', 'everyone']),
 })
 
 /** The kinds of request that differ in who is asked first. */
@@ -50,10 +48,13 @@ export const stationSettings = z.strictObject({
     budgetAboveFen: z.int().min(0),
   }),
   dispatch: z.strictObject({
-    waves: z.array(dispatchWave).min(1).max(10),
+    /** Who is asked on which rung, for each kind of help and urgency; the last rung is the worker on duty. */
+    ladders,
+    /** Nobody but for an emergency is asked within; `null` where a station keeps none. */
+    quietHours: quietHours.nullable(),
+    /** Where several wait for the same helpers, an urgent one, and one for special groups, goes before those who have waited so much longer. */
+    headStart: z.strictObject({ urgentMinutes: minutes, specialMinutes: minutes }),
     choice: z.enum(DISPATCH_CHOICES),
-    /** Nobody accepted within this: the worker on duty owns it. */
-    workerOwnsAfterMinutes: minutes,
     /** How many requests a helper may have in hand at once. */
     inHandAtMost: count,
     /** How often a volunteer is asked in any seven days at the most; only an emergency breaks it. */
@@ -108,9 +109,7 @@ export const stationSettings = z.strictObject({
     messagesPerMinute: count,
   }),
   alarms: z.strictObject({
-    /** An emergency not seen within this goes to all workers and the director; again after each further span. */
-    emergencySeconds: z.number().min(10).max(3_600),
-    /** Any other alarm that is overdue is repeated after this. */
+    /** An alarm other than an emergency's, which has a ladder, that is overdue is repeated after this. */
     repeatMinutes: minutes,
     /** Escalations of one alarm; then it stays with the director. */
     escalationsAtMost: count,
@@ -127,16 +126,23 @@ export type DispatchWave = z.infer<typeof dispatchWave>
 
 const sections = stationSettings.shape
 
+/** Figures of a station that were written before ladders had rungs; read for ever, never written anew. */
+const olderDispatch = { waves: z.array(dispatchWave).min(1).max(10), workerOwnsAfterMinutes: minutes }
+const olderAlarms = { emergencySeconds: z.number().min(10).max(3_600) }
+
 /** What a station changes of the defaults: only the figures that differ, section by section. */
 export const settingsChanges = z.strictObject({
   talk: sections.talk.partial().optional(),
   review: sections.review.partial().optional(),
-  dispatch: sections.dispatch.partial().optional(),
+  dispatch: sections.dispatch
+    .extend({ ladders: ladders.partial(), ...olderDispatch })
+    .partial()
+    .optional(),
   progress: sections.progress.partial().optional(),
   completion: sections.completion.partial().optional(),
   service: sections.service.partial().optional(),
   limits: sections.limits.partial().optional(),
-  alarms: sections.alarms.partial().optional(),
+  alarms: sections.alarms.extend(olderAlarms).partial().optional(),
   security: sections.security.partial().optional(),
 })
 export type SettingsChanges = z.infer<typeof settingsChanges>

@@ -40,6 +40,7 @@ export const STEPS = [
   'remind',
   'nudge',
   'own',
+  'entrust',
   'note',
   'close',
 ] as const
@@ -52,7 +53,7 @@ export interface Rule {
   by: readonly Part[]
 }
 
-const ALIVE: readonly Status[] = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
+export const ALIVE: readonly Status[] = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
 const ENDED: readonly Status[] = ['done', 'cancelled', 'rejected']
 
 export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
@@ -87,6 +88,8 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   nudge: { from: ['accepted', 'done'], by: ['system'] },
   /** A worker says that it is hers now; state and clock stay. */
   own: { from: ALIVE, by: ['worker'] },
+  /** Whoever answered for it works here no more: the worker on duty has it; state and clock stay. */
+  entrust: { from: ALIVE, by: ['system'] },
   /** A worker writes down what the next one should know; state and clock stay. */
   note: { from: [...ALIVE, ...ENDED], by: ['worker'] },
   /** The time for reopening is over: door and phone are struck out. */

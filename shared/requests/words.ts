@@ -58,6 +58,7 @@ export const STEP_WORDS: { readonly [step in Step]: string } = {
   reopen: '没办好，重办',
   illustrate: '添了照片',
   escalate: '到点没人动，提醒值班',
+  entrust: '原来的负责人不在了，交给值班',
   remind: '又问了一遍',
   nudge: '到点提醒',
   own: '接手',

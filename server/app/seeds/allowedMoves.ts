@@ -61,6 +61,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   remind: stays(...ALIVE),
   nudge: stays('accepted', 'done'),
   own: stays(...ALIVE),
+  entrust: stays(...ALIVE),
   note: stays(...ALIVE, 'done', 'cancelled', 'rejected'),
   close: stays('done', 'cancelled', 'rejected'),
 }

@@ -4,6 +4,7 @@ import { REFUSALS, STAFF_REASONS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { sayInstant, sayNeed, sayWhen } from '@yimin/shared/requests/words'
+import { whyNobody } from '../../dispatch/index.ts'
 import { closeAlarmsAbout } from '../../duty/index.ts'
 import { safeGroupName } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
@@ -237,7 +238,10 @@ const onEscalate: Tell = async (platform, request) => {
   if (request.status === 'open') {
     const minutes = Math.round((platform.clock.now().getTime() - openedAt(request)) / 60_000)
     const when = sayWhen(request.when, toLocal(platform.clock.now()))
-    const text = workerWords.nobodyAccepted({ code, minutes, place, need, when })
+    const why = await whyNobody(platform, request)
+    const text = why
+      ? workerWords.nobodyToAsk({ code, why, place, need, when })
+      : workerWords.nobodyAccepted({ code, minutes, place, need, when })
     // One matter, one alarm: this one says it all.
     await closeAlarmsAbout(platform, request._id, ['not_done'])
     await callWorker(platform, {

@@ -3,7 +3,7 @@ import type { StationSettings } from '@yimin/shared/organisations/contract'
 import type { Tally } from './chance.ts'
 import { isOfKind } from './chance.ts'
 import type { Weighed } from './score.ts'
-import { kindOf } from './suitable.ts'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import type { Errand } from './suitable.ts'
 
 /** What speaks for a helper; a word for him and one for the desk belong to each. */

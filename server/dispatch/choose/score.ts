@@ -2,7 +2,8 @@ import type { StationSettings } from '@yimin/shared/organisations/contract'
 import { cellOf, chanceOf, fitOdds, reachOf } from './chance.ts'
 import type { HelpingRole, Odds } from './chance.ts'
 import type { Way } from './communityMap.ts'
-import { kindOf, wayTo } from './suitable.ts'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
+import { wayTo } from './suitable.ts'
 import type { Candidate, Errand } from './suitable.ts'
 
 /** A candidate with what was weighed. */

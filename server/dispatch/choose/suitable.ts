@@ -1,6 +1,8 @@
 import type { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
-import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
+import type { Rung } from '@yimin/shared/dispatch/ladder'
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { canHelpWith, coversZone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -69,15 +71,8 @@ export interface Candidate {
   knows?: Acquaintance
 }
 
-export function kindOf(category: Category, settings: StationSettings): ServiceKind {
-  const kinds = Object.entries(settings.dispatch.kinds) as [ServiceKind, Category[]][]
-  return kinds.find(([, categories]) => categories.includes(category))?.[0] ?? 'errand'
-}
-
 /** Whom a rung of the ladder asks. */
-export interface Asked {
-  who: string
-}
+export type Asked = Pick<Rung, 'who'>
 
 /** Fewer helpers than this near an errand, and each of them may be asked a little more often. */
 const FEW = 3

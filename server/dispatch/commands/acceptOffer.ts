@@ -1,4 +1,5 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { isHelper } from '@yimin/shared/people/roles'
 import { stationOf } from '../../organisations/index.ts'
 import { canHelpWith } from '../../people/index.ts'
@@ -8,7 +9,6 @@ import { acceptRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
-import { kindOf } from '../choose/suitable.ts'
 
 /**
  * A helper says 接. The first one gets it; throws `already_taken` to the others, `forbidden` to those who are no helpers or asked for it themselves,
@@ -46,17 +46,19 @@ async function markWinner(
   { _id, round }: Pick<SearchDoc, '_id' | 'round'>,
   helperId: string,
 ): Promise<void> {
+  const now = platform.clock.now()
   await searchesOf(platform).updateOne(
     { _id, round },
     {
       $set: {
         state: 'over',
         'asked.$[mine].state': 'accepted',
+        'asked.$[mine].answeredAt': now,
         // Whoever gave it back a moment ago, before the search began anew.
         'asked.$[former].state': 'released',
-        updatedAt: platform.clock.now(),
+        updatedAt: now,
       },
-      $unset: { nextAt: '', wordAt: '' },
+      $unset: { nextAt: '', wordAt: '', restsUntil: '' },
       $inc: { v: 1 },
     },
     {

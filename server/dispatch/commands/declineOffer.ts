@@ -7,7 +7,7 @@ export async function declineOffer(platform: Platform, requestId: string, helper
   const now = platform.clock.now()
   const search = await searchesOf(platform).findOneAndUpdate(
     { _id: requestId, state: 'running', 'asked.personId': helperId },
-    { $set: { 'asked.$.state': 'declined', updatedAt: now }, $inc: { v: 1 } },
+    { $set: { 'asked.$.state': 'declined', 'asked.$.answeredAt': now, updatedAt: now }, $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
   if (!search?.nextAt || search.asked.some((one) => one.state === 'asked')) return

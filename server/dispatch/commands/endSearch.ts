@@ -5,6 +5,10 @@ import { searchesOf } from '../search.model.ts'
 export async function endSearch(platform: Platform, requestId: string, round: number): Promise<void> {
   await searchesOf(platform).updateOne(
     { _id: requestId, state: 'running', round },
-    { $set: { state: 'over', updatedAt: platform.clock.now() }, $unset: { nextAt: '', wordAt: '' }, $inc: { v: 1 } },
+    {
+      $set: { state: 'over', updatedAt: platform.clock.now() },
+      $unset: { nextAt: '', wordAt: '', restsUntil: '' },
+      $inc: { v: 1 },
+    },
   )
 }

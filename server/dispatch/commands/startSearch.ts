@@ -1,11 +1,11 @@
+import { rungsInOrder } from '@yimin/shared/dispatch/ladder'
+import { ladderOf } from '@yimin/shared/organisations/serviceKind'
+import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { searchesOf } from '../search.model.ts'
+import { searchesOf, WORD_MS } from '../search.model.ts'
 import type { AskedHelper } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
-
-/** 十分钟内给您回话: what was promised with the confirmation. */
-const WORD_MS = 10 * 60_000
 
 /** Asks of earlier rounds that are remembered: more than any ladder asks in several. */
 const EARLIER_KEPT = 500
@@ -26,11 +26,13 @@ export async function startSearch(
   const searches = searchesOf(platform)
   const before = await searches.findOne({ _id: request._id })
   if (before?.beganBy === cause) return askHelpers(platform, request._id)
-  const answered = (before?.asked ?? []).map((one) =>
+  const { settings } = await stationOf(platform, request.stationId)
+  const ladder = rungsInOrder(ladderOf(request, settings))
+  const former = (before?.asked ?? []).map((one) =>
     one.personId === formerHelperId ? { ...one, state: 'released' as const } : one,
   )
-  const asked = answered.filter(saidNo)
-  const earlier = [...(before?.earlier ?? []), ...answered.filter((one) => !saidNo(one))].slice(-EARLIER_KEPT)
+  const asked = former.filter(saidNo)
+  const earlier = [...(before?.earlier ?? []), ...former.filter((one) => !saidNo(one))].slice(-EARLIER_KEPT)
   await searches.updateOne(
     { _id: request._id },
     {
@@ -38,16 +40,19 @@ export async function startSearch(
         stationId: request.stationId,
         state: 'running',
         startedAt: now,
-        wave: 0,
+        since: (formerHelperId && before?.since) || now,
+        ladder,
+        rung: ladder[0]?.id ?? '',
         nextAt: now,
         asked,
+        climbs: [],
         earlier,
         beganBy: cause,
         groupAsked: false,
         wordAt: new Date(now.getTime() + WORD_MS),
         updatedAt: now,
       },
-      $unset: { unsaid: '' },
+      $unset: { unsaid: '', restsUntil: '' },
       $inc: { v: 1, round: 1 },
     },
     { upsert: true },

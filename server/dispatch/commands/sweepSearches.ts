@@ -1,26 +1,56 @@
+import { findStation, STATION_DEFAULTS } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { findRequest, requestsOf, tellRequester } from '../../requests/index.ts'
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
+import { orderOfNeed } from '../orderOfNeed.ts'
+import type { Waiting } from '../orderOfNeed.ts'
 import { searchesOf } from '../search.model.ts'
+import type { SearchDoc } from '../search.model.ts'
 import { startSearch } from './startSearch.ts'
 
 /** A helper who stands written down hears of it within moments; after this somebody looks why not. */
 const UNSAID_MS = 5_000
+const DUE_AT_MOST = 2_000
 
 /** Finds rungs whose hour has come, words that were not said, and open requests that nobody is looking for; returns how many. */
 export async function sweepSearches(platform: Platform): Promise<number> {
   const now = platform.clock.now()
-  const due = await searchesOf(platform)
-    .find(
-      { $or: [{ nextAt: { $lte: now } }, { unsaid: true, updatedAt: { $lte: new Date(now.getTime() - UNSAID_MS) } }] },
-      { projection: { v: 1 }, limit: 500 },
-    )
-    .toArray()
-  for (const { _id, v } of due)
-    await platform.queues.add(askHelpersJob, { requestId: _id }, { id: `ask.${_id}.${v}.due` })
+  const due = await inOrder(platform, await listDue(platform, now))
+  for (const { requestId, v } of due)
+    await platform.queues.add(askHelpersJob, { requestId }, { id: `ask.${requestId}.${v}.due` })
   await keepWord(platform, now)
   return due.length + (await searchForForgotten(platform, new Date(now.getTime() - 60_000)))
+}
+
+type Due = Pick<SearchDoc, '_id' | 'v' | 'stationId' | 'since' | 'startedAt'>
+
+function listDue(platform: Platform, now: Date): Promise<Due[]> {
+  return searchesOf(platform)
+    .find<Due>(
+      { $or: [{ nextAt: { $lte: now } }, { unsaid: true, updatedAt: { $lte: new Date(now.getTime() - UNSAID_MS) } }] },
+      { projection: { v: 1, stationId: 1, since: 1, startedAt: 1 }, limit: DUE_AT_MOST },
+    )
+    .toArray()
+}
+
+/** Those who need it most climb first, station by station: several may wait for the same helpers. */
+async function inOrder(platform: Platform, due: Due[]): Promise<(Waiting & { v: number })[]> {
+  if (due.length === 0) return []
+  const requests = await requestsOf(platform)
+    .find({ _id: { $in: due.map(({ _id }) => _id) } }, { projection: { urgent: 1, priority: 1 } })
+    .toArray()
+  const asked = new Map(requests.map((request) => [request._id, request]))
+  const waiting = due.map(({ _id, v, stationId, since, startedAt }) => {
+    const { urgent = false, priority = 0 } = asked.get(_id) ?? {}
+    return { requestId: _id, v, stationId, since: since ?? startedAt, urgent, priority }
+  })
+  const ordered: (Waiting & { v: number })[] = []
+  for (const stationId of new Set(due.map((search) => search.stationId))) {
+    const { settings } = (await findStation(platform, stationId)) ?? { settings: STATION_DEFAULTS }
+    ordered.push(...orderOfNeed(waiting.filter((one) => one.stationId === stationId), settings.dispatch.headStart)) // prettier-ignore
+  }
+  return ordered
 }
 
 /** Ten minutes were promised: whoever still waits hears that the search goes on. */

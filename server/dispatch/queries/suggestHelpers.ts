@@ -23,7 +23,7 @@ export interface Suggested extends Candidate {
   asked?: AskedHelper['state']
 }
 
-/** Everybody as a wave without limits would ask them. */
+/** Everybody as a rung without limits would ask them. */
 const EVERYONE = { who: 'everyone' } as const
 
 /**

@@ -7,6 +7,7 @@ import type { AlarmDoc, Escalation } from '../alarm.model.ts'
 import { alarmsOf } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
 import { toAlarm } from '../queries/findAlarm.ts'
+import { emergencyRung, patienceOf } from '../emergencyLadder.ts'
 import { staffInOrder } from '../queries/workerOnDuty.ts'
 import { hintAlarm } from './hintAlarm.ts'
 
@@ -24,33 +25,38 @@ const BATCH = 200
 const NEVER = new Date('9999-12-31T00:00:00Z')
 
 /**
- * Whom the next level tells. An emergency: everyone of the station at once. Any other: its owner again and the next in
+ * Whom the next level tells. An emergency: whom its ladder names. Any other: its owner again and the next in
  * order, from the second level on the director too.
  */
-export function circleOf(alarm: Pick<AlarmDoc, 'kind' | 'ownerId'>, level: number, staff: readonly Person[]): string[] {
-  if (alarm.kind === 'emergency') return staff.map((person) => person.id)
+export function circleOf(
+  alarm: Pick<AlarmDoc, 'kind' | 'ownerId'>,
+  level: number,
+  staff: readonly Person[],
+  settings: StationSettings,
+): string[] {
+  const everybody = alarm.kind === 'emergency' && emergencyRung(settings, level)?.who !== 'worker_on_duty'
+  if (everybody) return staff.map((person) => person.id)
   const others = staff.filter((person) => person.id !== alarm.ownerId)
   const directors = level > 1 ? others.filter((person) => person.role === 'station_director') : []
   const circle = [alarm.ownerId, others[0]?.id, ...directors.map((person) => person.id)]
   return [...new Set(circle.filter((id) => id !== undefined))]
 }
 
-function nextDue(alarm: AlarmDoc, level: number, figures: StationSettings['alarms'], now: Date): Date {
-  if (level >= figures.escalationsAtMost) return NEVER
-  const wait = alarm.kind === 'emergency' ? figures.emergencySeconds * 1_000 : figures.repeatMinutes * 60_000
-  return new Date(now.getTime() + wait)
+function nextDue(alarm: AlarmDoc, level: number, settings: StationSettings, now: Date): Date {
+  if (level >= settings.alarms.escalationsAtMost) return NEVER
+  return new Date(now.getTime() + patienceOf(alarm.kind, level, settings))
 }
 
 /** Widens the circle of one overdue alarm; another process that was quicker has done it already. */
 async function widen(platform: Ground, alarm: AlarmDoc, now: Date): Promise<void> {
-  const figures = ((await findStation(platform, alarm.stationId))?.settings ?? STATION_DEFAULTS).alarms
+  const settings = (await findStation(platform, alarm.stationId))?.settings ?? STATION_DEFAULTS
   const level = alarm.escalations.length + 1
-  const tell = circleOf(alarm, level, await staffInOrder(platform, alarm.stationId, now))
+  const tell = circleOf(alarm, level, await staffInOrder(platform, alarm.stationId, now), settings)
   // A station without staff has nobody to tell; the alarm stays open on the board.
   const entry: Escalation = { level, at: now, tell, ...(tell.length === 0 && { toldAt: now }) }
   const widened = await alarmsOf(platform).findOneAndUpdate(
     { _id: alarm._id, v: alarm.v, state: 'open' },
-    { $push: { escalations: entry }, $set: { dueAt: nextDue(alarm, level, figures, now) }, $inc: { v: 1 } },
+    { $push: { escalations: entry }, $set: { dueAt: nextDue(alarm, level, settings, now) }, $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
   if (widened) hintAlarm(platform, widened)

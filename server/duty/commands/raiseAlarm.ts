@@ -7,6 +7,7 @@ import type { AlarmDoc } from '../alarm.model.ts'
 import { alarmsOf, sealedAt } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
 import { toAlarm } from '../queries/findAlarm.ts'
+import { patienceOf } from '../emergencyLadder.ts'
 import { workerOnDuty } from '../queries/workerOnDuty.ts'
 import { hintAlarm } from './hintAlarm.ts'
 
@@ -39,9 +40,8 @@ function idOf({ stationId, key }: AlarmCall): string {
 
 async function dueAtOf(platform: Pick<Platform, 'db'>, call: AlarmCall, now: Date): Promise<Date> {
   if (call.dueAt) return call.dueAt
-  const { alarms } = (await findStation(platform, call.stationId))?.settings ?? STATION_DEFAULTS
-  const wait = call.kind === 'emergency' ? alarms.emergencySeconds * 1_000 : alarms.repeatMinutes * 60_000
-  return new Date(now.getTime() + wait)
+  const settings = (await findStation(platform, call.stationId))?.settings ?? STATION_DEFAULTS
+  return new Date(now.getTime() + patienceOf(call.kind, 0, settings))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { toStation } from '../queries/findStation.ts'
 import type { Station, StationDoc } from '../station.model.ts'
 import { NO_OWN_WORDS, stationsOf } from '../station.model.ts'
+import { readChanges } from '../olderSettings.ts'
 import { forgetStations } from '../stationCache.ts'
 
 export interface StationDraft {
@@ -28,7 +29,7 @@ export async function saveStation(platform: Pick<Platform, 'db' | 'clock'>, draf
     phone: draft.phone,
     zones: draft.zones && zones.parse(draft.zones),
     rooms: draft.rooms && stationRoom.array().parse(draft.rooms),
-    settings: draft.settings && settingsChanges.parse(draft.settings),
+    settings: draft.settings && readChanges(settingsChanges.parse(draft.settings)),
     words: draft.words && stationWords.parse(draft.words),
   }
   const given = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))

@@ -62,8 +62,8 @@ function plays({ requesterId, assignee }: RequestDoc, { id, part }: Actor): bool
   return part !== 'assignee' || id === assignee?.personId
 }
 
-/** What staff note among themselves. */
-const SILENT_STEPS: readonly Step[] = ['own', 'note']
+/** What staff arrange among themselves. */
+const SILENT_STEPS: readonly Step[] = ['own', 'entrust', 'note']
 
 /** A new state starts its own clock, and so does every word about a draft; elsewhere the clock runs on. */
 function startsClock(step: StepTaken['step'], to: Status): boolean {

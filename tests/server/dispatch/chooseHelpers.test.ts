@@ -3,7 +3,7 @@ import { chooseHelpers } from '../../../server/dispatch/index.ts'
 import { STATION_DEFAULTS, settingsWith } from '../../../server/organisations/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 
-const [first] = STATION_DEFAULTS.dispatch.waves
+const [first] = STATION_DEFAULTS.dispatch.ladders.goods
 if (!first) throw new Error('the ladder has a first rung')
 
 function volunteer(id: string, zone: string, building: string) {

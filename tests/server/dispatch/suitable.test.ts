@@ -4,7 +4,7 @@ import { STATION_DEFAULTS } from '../../../server/organisations/index.ts'
 import { chooseHelpers } from '../../../server/dispatch/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 
-const [first, , , last] = STATION_DEFAULTS.dispatch.waves
+const [first, , , last] = STATION_DEFAULTS.dispatch.ladders.goods
 if (!first || !last) throw new Error('the ladder has four rungs')
 
 interface Given {
@@ -33,10 +33,10 @@ function candidate(id: string, given: Given = {}) {
 function asked(
   category: Category,
   candidates: ReturnType<typeof candidate>[],
-  wave = first as NonNullable<typeof first>,
+  rung = first as NonNullable<typeof first>,
 ) {
   const errand = { requestId: 'one', category, zone: '6', building: '9', requesterId: 'wang' }
-  return chooseHelpers(errand, candidates, wave, STATION_DEFAULTS).map(({ person }) => person.id)
+  return chooseHelpers(errand, candidates, rung, STATION_DEFAULTS).map(({ person }) => person.id)
 }
 
 describe('who is asked', () => {
