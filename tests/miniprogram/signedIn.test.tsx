@@ -53,6 +53,33 @@ describe('the frame of a page', () => {
     ])
   })
 
+  it('is there at once where the answers came before the scripts, and they are used once', async () => {
+    const early = (authorization: string | undefined, data: object) => {
+      const got = { statusCode: 200, data }
+      return { authorization, answer: Promise.resolve(got), got }
+    }
+    const yiminEarly = { '/api/hello': early(undefined, server.hello), '/api/me': early('Bearer secret', server.me) }
+    Object.assign(window, { yiminEarly })
+    open({})
+    expect(screen.getByText('里面的话')).toBeTruthy()
+    expect(screen.queryByText(words.opening)).toBeNull()
+    expect(server.knocks).toEqual([])
+    expect((window as { yiminEarly?: object }).yiminEarly).toEqual({})
+  })
+
+  it('asks by itself where the early answer is a refusal', async () => {
+    const got = { statusCode: 401, data: { error: 'unauthenticated' } }
+    const hello = { statusCode: 200, data: server.hello }
+    const yiminEarly = {
+      '/api/hello': { answer: Promise.resolve(hello), got: hello },
+      '/api/me': { authorization: 'Bearer secret', answer: Promise.resolve(got), got },
+    }
+    Object.assign(window, { yiminEarly })
+    open({})
+    expect(await screen.findByText(words.chooseTitle)).toBeTruthy()
+    expect(phone.storage.has('yimin.token')).toBe(false)
+  })
+
   it('goes to another place by a tap, and nowhere from where one is', async () => {
     open({})
     fireEvent.click((await places()).getByRole('button', { name: '求助' }))

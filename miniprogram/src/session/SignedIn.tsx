@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Box, Line, Main, Title } from '../components/elements.tsx'
@@ -32,7 +32,7 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
   const { large, classes: sizes, toggle } = useTextSize()
   const { session } = acts
   const demo = 'hello' in session && session.hello.demo
-  useHomecoming(session, place)
+  useHomecoming(acts, place)
   const classes = ['page', sizes, wide ? 'page-wide' : ''].filter(Boolean).join(' ')
   return (
     <Main className={classes}>
@@ -63,14 +63,12 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
 }
 
 /** Whoever comes in by the front page is led to his own; who goes there later by himself stays. */
-function useHomecoming(session: SessionActs['session'], place: PlaceName): void {
-  const knownFromTheStart = useRef(session.phase === 'in')
+function useHomecoming({ session, isHomecoming }: SessionActs, place: PlaceName): void {
   useEffect(() => {
-    if (session.phase !== 'in' || knownFromTheStart.current) return
-    knownFromTheStart.current = true
+    if (session.phase !== 'in' || !isHomecoming()) return
     const home = homeOf(session.me)
     if (place === 'ask' && home !== place) goTo(home)
-  }, [session, place])
+  }, [session, place, isHomecoming])
 }
 
 interface InsideProps {
