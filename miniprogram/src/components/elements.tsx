@@ -29,7 +29,7 @@ function element(tag: string, weapp: 'view' | 'text', nativeRole?: string) {
       const aria = { role, 'aria-label': label, 'aria-live': live ? 'polite' : undefined, 'aria-hidden': hidden }
       return createElement(tag, { className, id, tabIndex: focusable ? -1 : undefined, ...aria }, children)
     } else {
-      const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole }
+      const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole, ariaHidden: hidden }
       return createElement(elementOfWeChat(weapp), { className, id, ...spoken }, children)
     }
   }
