@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { lighten } from './plugins/lighten.ts'
 import PreloadFirstPage from './plugins/preloadFirstPage.ts'
 
 const target = process.env.TARO_ENV ?? 'weapp'
@@ -38,6 +39,7 @@ export default defineConfig<'webpack5'>({
     webpackChain: (chain) => {
       chain.performance.hints(false)
       chain.plugin('preloadFirstPage').use(PreloadFirstPage, ['pages/ask/index'])
+      lighten(chain)
     },
     postcss: { pxtransform: { enable: true, config: { baseFontSize: 16, minRootSize: 16, maxRootSize: 16 } } },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

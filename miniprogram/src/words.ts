@@ -26,6 +26,7 @@ export const words = {
   loading: '正在取…',
   saved: '存好了',
   chosen: '已选',
+  labelled: (label: string, value: string) => `${label}：${value}`,
   largeText: '长辈版',
   normalText: '标准版',
   largeTextLabel: '换成长辈版，字更大',
@@ -71,6 +72,9 @@ export const words = {
 
   offlineTitle: '现在连不上',
   offlineText: '您写的话都还在。网好了我自己接上，急事请打站里电话。',
+  offlineStart: '连不上站里。看看手机的网，再点一次。急事请打站里电话。',
+  slowTitle: '网有点慢',
+  slowText: '还在取，不用再点。急事请打站里电话。',
   notSent: '还没发出去，您的话还在。网好了再点一次，不会发两遍。',
   failedTitle: '没打开',
   failedText: '站里的系统没有回话。过一会儿再试，急事请打电话。',

@@ -10,7 +10,7 @@ import { EXTREME_SCREENS, EXTREME_SIZES } from './sizes.ts'
 jest.setTimeout(120_000)
 
 /** Enterprises see what volunteers see, supervisors what workers see; `npm run check:age` asks them all. */
-const CI_LOOKERS = ['stranger', 'resident', 'volunteer', 'station_worker', 'station_director'] as const
+const CI_LOOKERS = ['stranger', 'unproven', 'resident', 'volunteer', 'station_worker', 'station_director'] as const
 
 let browser: Browser
 let site: ExampleSite

@@ -38,7 +38,9 @@ async function loadOnce(browser: Browser, url: string): Promise<Load> {
   const context = await signedIn(browser, 'resident')
   await context.addInitScript(() => {
     const look = () => {
-      if (document.querySelector('.greeting') === null) return void requestAnimationFrame(look)
+      const { top = -1, left = -1 } = document.querySelector('.greeting')?.getBoundingClientRect() ?? {}
+      const isOnScreen = top >= 0 && top < innerHeight && left >= 0 && left < innerWidth
+      if (!isOnScreen) return void requestAnimationFrame(look)
       // The frame after this one shows it.
       requestAnimationFrame(() => Object.assign(globalThis, { firstScreenMs: performance.now() }))
     }

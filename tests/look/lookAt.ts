@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { words } from '../../miniprogram/src/words.ts'
-import { isForOthers, LOOKERS, signedIn, visit } from './pages.ts'
+import { isForOthers, LOOKERS, pagesFor, signedIn, visit } from './pages.ts'
 import type { Looker } from './pages.ts'
 import { probe } from './probe.ts'
 import { setTextSize } from './sizes.ts'
+import { statesByTaps } from './taps.ts'
 import type { TextSize } from './sizes.ts'
 
 export interface Look {
@@ -20,6 +21,8 @@ export interface Grid {
   screens: readonly { width: number; height: number }[]
   sizes: readonly TextSize[]
   schemes: readonly ('light' | 'dark')[]
+  /** Looks at what opens by taps too, on these screens and sizes. */
+  opened?: Pick<Grid, 'screens' | 'sizes' | 'schemes'>
 }
 
 /** As many people look at once as a small machine bears. */
@@ -38,8 +41,7 @@ export async function lookAtAll(
   const waiting = [...(grid.lookers ?? LOOKERS)]
   const lookOn = async () => {
     for (let looker = waiting.shift(); looker !== undefined; looker = waiting.shift()) {
-      // A stranger is asked who he is, on whatever page he begins.
-      const addresses = looker === 'stranger' ? pages.slice(0, 1) : pages
+      const addresses = pagesFor(looker, pages)
       for await (const look of looksOf(browser, siteUrl, looker, addresses, grid, seenShapes)) {
         looks.push(look)
         tell(look)
@@ -69,6 +71,15 @@ async function* looksOf(
     seenShapes.add(shape)
     const { looks, faults } = await lookAt(page, grid)
     yield { looker, address, looks, faults: [...faults, ...thrown.splice(0)] }
+    if (grid.opened === undefined) continue
+    for await (const { by } of statesByTaps(page, siteUrl, address)) {
+      const state = await shapeOf(page, address)
+      if (seenShapes.has(state)) continue
+      seenShapes.add(state)
+      const opened = await lookAt(page, grid.opened)
+      const faultsThere = [...opened.faults, ...thrown.splice(0)]
+      yield { looker, address: `${address} › ${by}`, looks: opened.looks, faults: faultsThere }
+    }
   }
   await context.close()
 }
@@ -83,7 +94,10 @@ async function shapeOf(page: Page, address: string): Promise<string> {
   return (await isForOthers(page, words.notHereTitle)) ? elements : `${address}\n${elements}`
 }
 
-async function lookAt(page: Page, { screens, sizes, schemes }: Grid): Promise<{ looks: number; faults: string[] }> {
+async function lookAt(
+  page: Page,
+  { screens, sizes, schemes }: Pick<Grid, 'screens' | 'sizes' | 'schemes'>,
+): Promise<{ looks: number; faults: string[] }> {
   const found = new Map<string, string[]>()
   let looks = 0
   for (const colorScheme of schemes) {

@@ -2,8 +2,8 @@ import { ROLES } from '@yimin/shared/people/roles'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { EXAMPLE_QUERY, tokenOf } from '../factories/examples/exampleStation.ts'
 
-/** Whoever looks at a page; a stranger is asked who he is. */
-export const LOOKERS = ['stranger', ...ROLES] as const
+/** Whoever looks at a page; a stranger is asked who he is, a worker before the second factor for her code. */
+export const LOOKERS = ['stranger', 'unproven', ...ROLES] as const
 export type Looker = (typeof LOOKERS)[number]
 
 /** Not by its plain name: its types belong to the mini program's own compiler. */
@@ -27,6 +27,12 @@ interface AppConfig {
   subpackages?: { root: string; pages: string[] }[]
 }
 
+/** What this looker sees: two of them meet the same question wherever they begin. */
+export function pagesFor(looker: Looker, pages: readonly string[]): readonly string[] {
+  if (looker === 'stranger') return pages.slice(0, 1)
+  return looker === 'unproven' ? ['desk/pages/queue/index'] : pages
+}
+
 /** A browser in which this person is signed in, and has chosen 长辈版 where `large` says so. */
 export async function signedIn(browser: Browser, looker: Looker, large = false): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' })
@@ -40,11 +46,14 @@ export async function signedIn(browser: Browser, looker: Looker, large = false):
   return context
 }
 
+let visits = 0
+
 /** Opens a page by its address and waits until it says what it has to say. */
 export async function visit(page: Page, siteUrl: string, address: string): Promise<void> {
   const query = new URLSearchParams(EXAMPLE_QUERY).toString()
   // Another document each time: the hash alone would only turn the page.
-  await page.goto(`${siteUrl}/?${encodeURIComponent(address)}#/${address}?${query}`)
+  visits += 1
+  await page.goto(`${siteUrl}/?${visits}#/${address}?${query}`)
   await settled(page)
 }
 

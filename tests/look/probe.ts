@@ -28,7 +28,9 @@ export function probe(bars: Bars): string[] {
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
     element.getBoundingClientRect().width > 1 &&
     element.getBoundingClientRect().height > 1
-  const elements = [...document.querySelectorAll('.page, .page *')].filter(isShown)
+  // What lies behind an open sheet waits until it is closed.
+  const sheet = document.querySelector('.sheet-ground')
+  const elements = [...document.querySelectorAll(sheet === null ? '.page, .page *' : '.sheet-ground *')].filter(isShown)
   const isSpeaking = (element: Element) =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '')
   const speaking = elements.filter((element) => isSpeaking(element) && element.closest('svg') === null)
@@ -188,7 +190,6 @@ export function probe(bars: Bars): string[] {
 
   function lookForContrast() {
     for (const element of speaking) {
-      if (element.closest('[disabled], [aria-disabled=true]') !== null) continue
       const { color, fontSize, fontWeight } = styleOf(element)
       const ground = groundOf(element)
       const [r, g, b, a] = readColour(color)
@@ -196,7 +197,7 @@ export function probe(bars: Bars): string[] {
       const [light, dark] = [luminance(ink), luminance(ground)].sort((x, y) => y - x) as [number, number]
       const contrast = (light + 0.05) / (dark + 0.05)
       const size = parseFloat(fontSize)
-      const isLarge = size >= 24 || (size >= 18.6 && Number(fontWeight) >= 600) || element.closest('.state') !== null
+      const isLarge = size >= 24 || (size >= 18.6 && Number(fontWeight) >= 600)
       const least = isLarge ? bars.contrastOfLarge : bars.contrast
       if (contrast < least - 0.05) faults.add(`${wordsOf(element)} stands ${contrast.toFixed(1)} to 1, not ${least}`)
     }
@@ -204,6 +205,9 @@ export function probe(bars: Bars): string[] {
 
   function lookForTheLargerText() {
     if (document.querySelector('.text-size') === null) faults.add('no way to larger text')
+    if (sheet !== null && document.querySelector('.sheet')?.matches('[role=dialog][aria-label]') !== true) {
+      faults.add('a sheet without role and name')
+    }
   }
 
   for (const look of [lookForWidth, lookForCuts, lookForCutFields, lookForOverlaps, lookForReach, lookForTargets, lookForLines, lookForContrast, lookForTheLargerText]) look() // prettier-ignore

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { words } from '../../miniprogram/src/words.ts'
 import { openBrowser } from '../factories/browser.ts'
 import { openExampleSite } from './exampleSite.ts'
-import { declaredPages, isForOthers, LOOKERS, signedIn, visit } from './pages.ts'
+import { declaredPages, isForOthers, LOOKERS, pagesFor, signedIn, visit } from './pages.ts'
 
 const FOLDER = path.resolve('.data/screenshots')
 const SCREENS = [
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       for (const size of ['normal', 'large'] as const) {
         const context = await signedIn(browser, looker, size === 'large')
         const page = await context.newPage()
-        for (const address of await declaredPages()) {
+        for (const address of pagesFor(looker, await declaredPages())) {
           await visit(page, site.url, address)
           if (await isForOthers(page, words.notHereTitle)) continue
           for (const screen of SCREENS) {

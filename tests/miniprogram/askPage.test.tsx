@@ -42,7 +42,7 @@ const write = (text: string) => fireEvent.change(field(), { target: { value: tex
 const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
 describe('the threshold', () => {
-  it('lets a newcomer of the demo choose a person, and keeps only the opaque token', async () => {
+  it('lets a newcomer of the demo choose a person, and keeps only the opaque token and the station’s phone', async () => {
     render(
       <App>
         <AskPage />
@@ -50,7 +50,10 @@ describe('the threshold', () => {
     )
     fireEvent.click(await screen.findByRole('button', { name: '用王阿姨的身份进来' }))
     await screen.findByText('王阿姨，要帮什么忙？')
-    expect([...phone.storage]).toEqual([['yimin.token', 'secret']])
+    expect([...phone.storage].sort()).toEqual([
+      ['yimin.station', server.hello.station],
+      ['yimin.token', 'secret'],
+    ])
   })
 
   it('comes in with the kept token without asking again', async () => {
@@ -78,9 +81,22 @@ describe('the threshold', () => {
       </App>,
     )
     await screen.findByText(words.offlineTitle)
+    expect(screen.queryByRole('link')).toBeNull()
     server.line = 'up'
     tap(words.retry)
     await screen.findByText(words.chooseTitle)
+  })
+
+  it('remembers whom to ring while the line is down', async () => {
+    phone.storage.set('yimin.station', { name: '昆北街道社工站', phone: '0472-0000001' })
+    server.line = 'down'
+    render(
+      <App>
+        <AskPage />
+      </App>,
+    )
+    await screen.findByText(words.offlineStart)
+    expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
   })
 
   it('asks who it is when the server no longer knows the token', async () => {
@@ -109,7 +125,7 @@ describe('the threshold', () => {
     write('我家的事')
     tap(words.changePerson)
     await screen.findByText(words.chooseTitle)
-    expect(phone.storage.size).toBe(0)
+    expect([...phone.storage.keys()]).toEqual(['yimin.station'])
     expect(server.knocks.some(({ method, url }) => method === 'DELETE' && url === '/api/me/session')).toBe(true)
   })
 })

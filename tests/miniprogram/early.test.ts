@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { readFileSync } from 'node:fs'
-import { takeEarly } from '../../miniprogram/src/api/early.ts'
+import { earlyAnswer, forgetEarly, takeEarly } from '../../miniprogram/src/api/early.ts'
 
 const hello = { url: '/api/hello', method: 'GET', header: {} } as const
 const me = { url: '/api/me', method: 'GET', header: { Authorization: 'Bearer secret' } } as const
@@ -40,6 +40,19 @@ describe('what index.html asks before the scripts are here', () => {
   it('is never given to another person', async () => {
     localStorage.setItem('yimin.token', JSON.stringify({ data: 'hers' }))
     runScript()
+    expect(await takeEarly(me)).toBeUndefined()
+  })
+
+  it('is there at once when it came before the first page, for the same person, until it is used up', async () => {
+    localStorage.setItem('yimin.token', JSON.stringify({ data: 'secret' }))
+    runScript()
+    expect(earlyAnswer('/api/me', 'Bearer secret')).toBeUndefined()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(earlyAnswer('/api/me', 'Bearer secret')).toEqual({ statusCode: 200, data: { url: '/api/me' } })
+    expect(earlyAnswer('/api/me', 'Bearer hers')).toBeUndefined()
+    expect(earlyAnswer('/api/me')).toBeUndefined()
+    forgetEarly()
+    expect(earlyAnswer('/api/me', 'Bearer secret')).toBeUndefined()
     expect(await takeEarly(me)).toBeUndefined()
   })
 

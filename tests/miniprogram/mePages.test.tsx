@@ -205,7 +205,7 @@ describe('my data', () => {
     tap(words.eraseSure)
     await screen.findByText(words.erased)
     expect(writes()).toEqual([['POST', '/api/me/erasure', { sure: true }]])
-    expect([...phone.storage.keys()]).toEqual([])
+    expect([...phone.storage.keys()]).toEqual(['yimin.station'])
   })
 
   it('says why where it may not be erased', async () => {

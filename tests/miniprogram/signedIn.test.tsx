@@ -1,5 +1,7 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import Taro from '@tarojs/taro'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { useRead } from '../../miniprogram/src/hooks/useRead.ts'
 import App from '../../miniprogram/src/app.tsx'
 import { SignedIn } from '../../miniprogram/src/session/SignedIn.tsx'
 import type { SignedInProps } from '../../miniprogram/src/session/SignedIn.tsx'
@@ -37,10 +39,14 @@ const open = (props: Partial<SignedInProps>) =>
   render(
     <App>
       <SignedIn place="ask" {...props}>
-        <p>里面的话</p>
+        {props.children ?? <p>里面的话</p>}
       </SignedIn>
     </App>,
   )
+function Desk() {
+  useRead('readDesk')
+  return <p>里面的话</p>
+}
 const places = async () => within(await screen.findByRole('navigation', { name: words.placesLabel }))
 
 describe('the frame of a page', () => {
@@ -51,6 +57,33 @@ describe('the frame of a page', () => {
       ['求助', 'true'],
       ['我的', 'false'],
     ])
+  })
+
+  it('is there at once where the answers came before the scripts, and they are used once', async () => {
+    const early = (authorization: string | undefined, data: object) => {
+      const got = { statusCode: 200, data }
+      return { authorization, answer: Promise.resolve(got), got }
+    }
+    const yiminEarly = { '/api/hello': early(undefined, server.hello), '/api/me': early('Bearer secret', server.me) }
+    Object.assign(window, { yiminEarly })
+    open({})
+    expect(screen.getByText('里面的话')).toBeTruthy()
+    expect(screen.queryByText(words.opening)).toBeNull()
+    expect(server.knocks).toEqual([])
+    expect((window as { yiminEarly?: object }).yiminEarly).toEqual({})
+  })
+
+  it('asks by itself where the early answer is a refusal', async () => {
+    const got = { statusCode: 401, data: { error: 'unauthenticated' } }
+    const hello = { statusCode: 200, data: server.hello }
+    const yiminEarly = {
+      '/api/hello': { answer: Promise.resolve(hello), got: hello },
+      '/api/me': { authorization: 'Bearer secret', answer: Promise.resolve(got), got },
+    }
+    Object.assign(window, { yiminEarly })
+    open({})
+    expect(await screen.findByText(words.chooseTitle)).toBeTruthy()
+    expect(phone.storage.has('yimin.token')).toBe(false)
   })
 
   it('goes to another place by a tap, and nowhere from where one is', async () => {
@@ -83,6 +116,37 @@ describe('the frame of a page', () => {
     await screen.findByText(words.chooseTitle)
     expect(screen.queryByText('里面的话')).toBeNull()
     expect(screen.queryByRole('navigation')).toBeNull()
+  })
+
+  it('notices a role that was taken away while the page is open, and shows nothing of it any more', async () => {
+    server.me = { ...server.me, abilities: { askForHelp: true, seeQueue: true } }
+    server.answers.set('GET /api/desk', () => {
+      server.me = { ...server.me, abilities: { askForHelp: true, seeQueue: false } }
+      return { statusCode: 403, data: { error: 'forbidden', message: '这一页给站里的人用。' } }
+    })
+    open({ place: 'desk' as SignedInProps['place'], children: <Desk /> })
+    expect(await screen.findByText(words.notHereTitle)).toBeTruthy()
+    expect(screen.queryByText('里面的话')).toBeNull()
+  })
+
+  it('says that a slow line is slow, offers the telephone, and goes on by itself', async () => {
+    phone.storage.set('yimin.station', server.hello.station)
+    let arrive = () => {}
+    const line = new Promise<void>((resolve) => (arrive = resolve))
+    const request = jest
+      .spyOn(Taro, 'request')
+      .mockReturnValueOnce(line.then(() => ({ statusCode: 200, data: server.hello })) as never)
+    jest.useFakeTimers()
+    open({})
+    await act(() => jest.advanceTimersByTimeAsync(4_900))
+    expect(screen.getByText(words.opening)).toBeTruthy()
+    await act(() => jest.advanceTimersByTimeAsync(200))
+    expect(screen.getByText(words.slowTitle)).toBeTruthy()
+    expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' })).toBeTruthy()
+    jest.useRealTimers()
+    arrive()
+    expect(await screen.findByText('里面的话')).toBeTruthy()
+    request.mockRestore()
   })
 
   it('has larger text on every page, and keeps the choice for the next visit', async () => {

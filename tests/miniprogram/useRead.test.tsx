@@ -8,8 +8,9 @@ import { phone } from './doubles/taro.ts'
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('../../miniprogram/src/api/call.ts', () => ({ call: jest.fn() }))
 const signedOut = jest.fn()
+const lookAgain = jest.fn()
 jest.mock('../../miniprogram/src/session/SessionProvider.tsx', () => ({
-  useSignedIn: () => ({ token: 'secret', signedOut }),
+  useSignedIn: () => ({ token: 'secret', signedOut, lookAgain }),
 }))
 
 const asked = jest.mocked(call)
@@ -21,6 +22,7 @@ beforeEach(() => {
   phone.reset()
   asked.mockReset()
   signedOut.mockReset()
+  lookAgain.mockReset()
 })
 afterEach(() => {
   cleanup()
@@ -88,6 +90,7 @@ describe('reading a route', () => {
     asked.mockRejectedValue(refused(status))
     const { result } = await read(1_000)
     expect(result.current.state).toBe('gone')
+    expect(lookAgain).toHaveBeenCalledTimes(status === 403 ? 1 : 0)
     await later(60_000)
     expect(asked).toHaveBeenCalledTimes(1)
   })

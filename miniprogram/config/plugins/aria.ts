@@ -6,7 +6,7 @@ interface WeappPlatform {
   template?: { mergeComponents(build: Build, patch: Record<string, Record<string, string>>): void }
 }
 
-const ARIA = { 'aria-label': 'i.ariaLabel', 'aria-role': 'i.ariaRole' }
+const ARIA = { 'aria-label': 'i.ariaLabel', 'aria-role': 'i.ariaRole', 'aria-hidden': 'i.ariaHidden' }
 
 /** Taro's weapp templates have no binding for aria attributes; without them a screen reader hears nothing of ours. */
 export default function aria(build: Build): void {

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { words } from '../words.ts'
 import { ApiError } from './apiError.ts'
 import type { Failure, Faults } from './apiError.ts'
-import { takeEarly } from './early.ts'
+import { earlyAnswer, takeEarly } from './early.ts'
 import type { Answer } from './early.ts'
 import { routes } from './routes.ts'
 import type { Replies, RouteName } from './routes.ts'
@@ -35,6 +35,15 @@ export async function call<Name extends RouteName>(name: Name, input: CallInput 
     dataType: 'json',
   })
   return readAnswer<Replies[Name]>(answer.statusCode, answer.data)
+}
+
+/** What a call without params, query or body would give, where index.html asked for it and a good answer is here already. */
+export function known<Name extends RouteName>(
+  name: Name,
+  input: Pick<CallInput, 'token'> = {},
+): Replies[Name] | undefined {
+  const answer = earlyAnswer(address(routes[name].path, input), headers(input).Authorization)
+  return answer?.statusCode === 200 ? readAnswer<Replies[Name]>(answer.statusCode, answer.data) : undefined
 }
 
 /** What the server said, or why it refused. @throws ApiError */

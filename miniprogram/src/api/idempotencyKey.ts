@@ -8,8 +8,13 @@ export async function newIdempotencyKey(): Promise<string> {
 }
 
 async function randomBytes(): Promise<Uint8Array> {
-  if (typeof crypto !== 'undefined') return crypto.getRandomValues(new Uint8Array(BYTES))
-  // WeChat's JavaScript core has no `crypto`; its own source of randomness is asynchronous.
+  if (process.env.TARO_ENV === 'h5' || typeof crypto !== 'undefined')
+    return crypto.getRandomValues(new Uint8Array(BYTES))
+  else return randomBytesOfWeChat()
+}
+
+/** WeChat's JavaScript core has no `crypto`; its own source of randomness is asynchronous. */
+async function randomBytesOfWeChat(): Promise<Uint8Array> {
   const { randomValues } = await new Promise<{ randomValues: ArrayBuffer }>((resolve, reject) => {
     Taro.getRandomValues({ length: BYTES, success: resolve, fail: reject })
   })

@@ -1,7 +1,11 @@
 import type { ReadState } from '../hooks/useRead.ts'
+import { useSlow } from '../hooks/useSlow.ts'
+import { StationCall } from '../station/StationCall.tsx'
 import { words } from '../words.ts'
 import { Button } from './Button.tsx'
+import { Box } from './elements.tsx'
 import { Notice } from './Notice.tsx'
+import { SlowNotice } from './SlowNotice.tsx'
 
 export interface ReadNoticeProps {
   state: ReadState
@@ -14,10 +18,17 @@ export interface ReadNoticeProps {
 
 /** Loading, offline, failed, gone: the same honest words on every page. */
 export function ReadNotice({ state, known, gone, onRetry }: ReadNoticeProps) {
-  const again = <Button onTap={onRetry}>{words.retry}</Button>
+  const slow = useSlow(state === 'loading' && !known)
+  const again = (
+    <Box className="acts">
+      <Button onTap={onRetry}>{words.retry}</Button>
+      <StationCall />
+    </Box>
+  )
   switch (state) {
     case 'loading':
-      return known ? null : <Notice>{words.loading}</Notice>
+      if (known) return null
+      return slow ? <SlowNotice /> : <Notice>{words.loading}</Notice>
     case 'offline':
       return (
         <Notice tone="wait" title={words.offlineTitle} act={again}>

@@ -1,4 +1,5 @@
 import { Picker } from '@tarojs/components'
+import { words } from '../words.ts'
 import { Box, Line, Paragraph } from './elements.tsx'
 import type { Option } from './Choice.tsx'
 
@@ -79,6 +80,7 @@ function WeappSelect<Value extends string>({
   onChoose,
 }: SelectProps<Value>) {
   const at = options.findIndex((option) => option.value === value)
+  const said = options[at]?.word ?? placeholder
   return (
     <Picker
       mode="selector"
@@ -90,8 +92,8 @@ function WeappSelect<Value extends string>({
         if (chosen !== undefined) onChoose(chosen.value)
       }}
     >
-      <Box className="field-line" label={label}>
-        <Line className={at < 0 ? 'field-placeholder' : undefined}>{options[at]?.word ?? placeholder}</Line>
+      <Box className="field-line" role="button" label={words.labelled(label, said)}>
+        <Line className={at < 0 ? 'field-placeholder' : undefined}>{said}</Line>
       </Box>
     </Picker>
   )

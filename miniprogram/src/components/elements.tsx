@@ -23,22 +23,28 @@ type Weapp = ComponentType<Record<string, unknown>>
  * One element for both worlds. In a browser it is the native tag: Taro's own custom elements take no focus, carry no
  * meaning for screen readers and need inline styles, which a strict content policy forbids.
  */
-function element(tag: string, weapp: unknown, nativeRole?: string) {
+function element(tag: string, weapp: 'view' | 'text', nativeRole?: string) {
   return function Element({ className, role, label, live, hidden, id, focusable, children }: ElementProps) {
     if (process.env.TARO_ENV === 'h5') {
       const aria = { role, 'aria-label': label, 'aria-live': live ? 'polite' : undefined, 'aria-hidden': hidden }
       return createElement(tag, { className, id, tabIndex: focusable ? -1 : undefined, ...aria }, children)
+    } else {
+      const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole, ariaHidden: hidden }
+      return createElement(elementOfWeChat(weapp), { className, id, ...spoken }, children)
     }
-    const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole }
-    return createElement(weapp as Weapp, { className, id, ...spoken }, children)
   }
 }
 
-export const Box = element('div', View)
-export const Line = element('span', Text)
-export const Paragraph = element('p', View)
-export const Title = element('h1', View, 'heading')
-export const Heading = element('h2', View, 'heading')
-export const Main = element('main', View)
-export const List = element('ul', View, 'list')
-export const Item = element('li', View, 'listitem')
+/** Called only where the build for browsers looks away, or it would carry Taro's own elements. */
+function elementOfWeChat(kind: 'view' | 'text'): Weapp {
+  return (kind === 'view' ? View : Text) as unknown as Weapp
+}
+
+export const Box = element('div', 'view')
+export const Line = element('span', 'text')
+export const Paragraph = element('p', 'view')
+export const Title = element('h1', 'view', 'heading')
+export const Heading = element('h2', 'view', 'heading')
+export const Main = element('main', 'view')
+export const List = element('ul', 'view', 'list')
+export const Item = element('li', 'view', 'listitem')

@@ -10,8 +10,7 @@ const STEPS = [0.9, 1, 1.15, 1.4, 1.5] as const
  * itself: there, all sizes hang on its root size.
  */
 export function textScaleClass(): string {
-  if (process.env.TARO_ENV !== 'weapp') return ''
-  const step = nearestStep(scaleOfWeChat())
+  const step = process.env.TARO_ENV === 'weapp' ? nearestStep(scaleOfWeChat()) : 1
   return step === 1 ? '' : `scale-${Math.round(step * 100)}`
 }
 

@@ -33,7 +33,7 @@ export function useRead<Name extends RouteName>(
   everyMs?: number,
   news: readonly HintKind[] = [],
 ): Read<Replies[Name]> {
-  const { token, signedOut } = useSignedIn()
+  const { token, signedOut, lookAgain } = useSignedIn()
   const shown = useShown()
   const [data, setData] = useState<Replies[Name]>()
   const [state, setState] = useState<ReadState>('loading')
@@ -69,6 +69,7 @@ export function useRead<Name extends RouteName>(
       } catch (error) {
         if (stopped) return
         if (error instanceof ApiError && error.status === 401) return signedOut()
+        if (error instanceof ApiError && error.status === 403) lookAgain()
         const next = stateAfter(error)
         setState(next)
         if (next === 'gone') return
@@ -91,7 +92,7 @@ export function useRead<Name extends RouteName>(
       stopped = true
       if (timer !== undefined) clearTimeout(timer)
     }
-  }, [name, asked, token, shown, round, everyMs, signedOut])
+  }, [name, asked, token, shown, round, everyMs, signedOut, lookAgain])
 
   const onNews = useCallback(() => readAgain.current?.(), [])
   useLive(token, shown, news, onNews)

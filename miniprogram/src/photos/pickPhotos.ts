@@ -5,6 +5,12 @@ export type Picked = { path: string } | { file: Blob }
 
 /** Lets the person choose in WeChat. Nothing chosen gives an empty list; `undefined` when the album may not be opened. */
 export async function pickInWeapp(most: number): Promise<Picked[] | undefined> {
+  // Taro's own chooser for browsers is large, and a browser has one of its own (AddPhotos).
+  if (process.env.TARO_ENV === 'h5') return undefined
+  else return pick(most)
+}
+
+async function pick(most: number): Promise<Picked[] | undefined> {
   try {
     const { tempFiles } = await Taro.chooseMedia({
       count: most,

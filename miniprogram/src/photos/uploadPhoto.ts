@@ -22,8 +22,14 @@ const MOST_BYTES = 10 * 1024 * 1024
 
 /** Sends one photo. @throws ApiError with a sentence for the person; `offline` when no answer came. */
 export async function uploadPhoto(picked: Picked, upload: Upload): Promise<PhotoView> {
-  const { status, text } = 'file' in picked ? await sendFile(picked.file, upload) : await sendPath(picked.path, upload)
+  const { status, text } = await send(picked, upload)
   return readAnswer<PhotoView>(status, parsed(text))
+}
+
+function send(picked: Picked, upload: Upload): Promise<Answer> {
+  if ('file' in picked) return sendFile(picked.file, upload)
+  if (process.env.TARO_ENV === 'h5') throw new Error('a browser gives files, not paths')
+  else return sendPath(picked.path, upload)
 }
 
 interface Answer {

@@ -2,6 +2,8 @@ import type { RequestView } from '../api/routes.ts'
 import { Box, Heading, List } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { SlowNotice } from '../components/SlowNotice.tsx'
+import { useSlow } from '../hooks/useSlow.ts'
 import { words } from '../words.ts'
 import { RequestCard } from './RequestCard.tsx'
 import type { Ask } from './useAsk.ts'
@@ -73,7 +75,8 @@ function LineState({ mine }: { mine: MyRequests }) {
 }
 
 function NothingYet({ mine, ask, except }: { mine: MyRequests; ask: Ask; except?: string }) {
-  if (mine.state === 'loading') return <Notice>{words.loadingList}</Notice>
+  const slow = useSlow(mine.state === 'loading')
+  if (mine.state === 'loading') return slow ? <SlowNotice /> : <Notice>{words.loadingList}</Notice>
   if (mine.state !== 'ready' || except !== undefined) return null
   const mayTry = ask.text === ''
   return (

@@ -133,7 +133,7 @@ export const requestWords = {
   me: '我自己',
   someoneElse: '别人',
   whoName: '怎么称呼他',
-  whoNameHint: '比如：楼上李大爷',
+  whoNameHint: '如：李大爷',
   doorPhone: '到门口打哪个电话（可以不填）',
   where: '送到哪？',
   whereService: '去哪？',

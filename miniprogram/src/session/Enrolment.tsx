@@ -45,6 +45,9 @@ export function Enrolment() {
 
 /** Black on white in both schemes: cameras read no other. */
 function Picture({ address }: { address: string }) {
-  if (process.env.TARO_ENV === 'h5') return <img className="enrol-picture" src={address} alt={words.picture} />
-  return <Image className="enrol-picture" src={address} mode="aspectFit" ariaLabel={words.picture} />
+  return process.env.TARO_ENV === 'h5' ? (
+    <img className="enrol-picture" src={address} alt={words.picture} />
+  ) : (
+    <Image className="enrol-picture" src={address} mode="aspectFit" ariaLabel={words.picture} />
+  )
 }

@@ -1,7 +1,8 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { PropsWithChildren } from 'react'
 import { ApiError } from '../api/apiError.ts'
-import { call } from '../api/call.ts'
+import { call, known } from '../api/call.ts'
+import { forgetEarly } from '../api/early.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
 import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
@@ -32,19 +33,27 @@ export interface SessionActs {
   leave(note?: string): void
   /** The server no longer knows the token: asks who is there again, and says why. */
   signedOut(): void
+  /** The server refused something that the page took for allowed: what this person may do is read anew. */
+  lookAgain(): void
+  /** True once in a visit: for the page on which it first became known who is there. */
+  isHomecoming(): boolean
 }
 
 const SessionContext = createContext<SessionActs | undefined>(undefined)
 
 /** Who speaks here, the same on every page: opens with the kept token, else lets a newcomer choose a person of the demo community. */
 export function SessionProvider({ children }: PropsWithChildren) {
-  const [session, setSession] = useState<Session>({ phase: 'opening' })
+  const [session, setSession] = useState<Session>(() => knownSession() ?? { phase: 'opening' })
+  const cameHome = useRef(false)
 
   const open = useCallback(() => {
     setSession({ phase: 'opening' })
     openSession().then(setSession, (error: unknown) => setSession(failureOf(error)))
   }, [])
-  useEffect(open, [open])
+  useEffect(() => {
+    if (session.phase === 'opening') open()
+    // Opened once; whatever follows is somebody's act.
+  }, [open])
 
   const goOnWith = useCallback(
     (token: string) => {
@@ -86,9 +95,23 @@ export function SessionProvider({ children }: PropsWithChildren) {
   }, [])
 
   const signedOut = useCallback(() => leave(words.signedOut), [leave])
+  const lookAgain = useCallback(() => {
+    const token = kept('token')
+    if (token === undefined) return
+    call('readMe', { token }).then(
+      (me) => setSession((now) => (now.phase === 'in' && now.token === token ? { ...now, me } : now)),
+      // Whatever the page reads next says what is the matter.
+      () => undefined,
+    )
+  }, [])
+  const isHomecoming = useCallback(() => {
+    const first = !cameHome.current
+    cameHome.current = true
+    return first
+  }, [])
   const acts = useMemo(
-    () => ({ session, open, enterAs, goOnWith, leave, signedOut }),
-    [session, open, enterAs, goOnWith, leave, signedOut],
+    () => ({ session, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming }),
+    [session, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming],
   )
   return <SessionContext.Provider value={acts}>{children}</SessionContext.Provider>
 }
@@ -101,15 +124,27 @@ export function useSession(): SessionActs {
 }
 
 /** For what is shown to somebody who is signed in. @throws Error where nobody is. */
-export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs, 'leave' | 'signedOut'> {
-  const { session, leave, signedOut } = useSession()
+export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs, 'leave' | 'signedOut' | 'lookAgain'> {
+  const { session, leave, signedOut, lookAgain } = useSession()
   if (session.phase !== 'in') throw new Error('nobody is signed in')
   const { hello, me, token } = session
-  return { hello, me, token, leave, signedOut }
+  return { hello, me, token, leave, signedOut, lookAgain }
+}
+
+/** Who comes back on a slow line: the answers were on their way with the scripts and may be here before the first page is. */
+function knownSession(): Session | undefined {
+  const token = kept('token')
+  if (token === undefined) return undefined
+  const [hello, me] = [known('readHello'), known('readMe', { token })]
+  if (hello === undefined || me === undefined) return undefined
+  forgetEarly()
+  keep('station', hello.station)
+  return { phase: 'in', hello, token, me }
 }
 
 async function openSession(): Promise<Session> {
   const hello = await call('readHello')
+  keep('station', hello.station)
   const token = kept('token')
   if (token !== undefined) {
     try {

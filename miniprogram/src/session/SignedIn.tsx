@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Box, Line, Main, Title } from '../components/elements.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { SlowNotice } from '../components/SlowNotice.tsx'
 import { useTextSize } from '../hooks/TextSizeProvider.tsx'
+import { useSlow } from '../hooks/useSlow.ts'
+import { StationCall } from '../station/StationCall.tsx'
 import { StationCard } from '../station/StationCard.tsx'
 import { words } from '../words.ts'
 import { ChoosePerson } from './ChoosePerson.tsx'
@@ -32,7 +35,7 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
   const { large, classes: sizes, toggle } = useTextSize()
   const { session } = acts
   const demo = 'hello' in session && session.hello.demo
-  useHomecoming(session, place)
+  useHomecoming(acts, place === 'ask' && title === undefined)
   const classes = ['page', sizes, wide ? 'page-wide' : ''].filter(Boolean).join(' ')
   return (
     <Main className={classes}>
@@ -63,14 +66,12 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
 }
 
 /** Whoever comes in by the front page is led to his own; who goes there later by himself stays. */
-function useHomecoming(session: SessionActs['session'], place: PlaceName): void {
-  const knownFromTheStart = useRef(session.phase === 'in')
+function useHomecoming({ session, isHomecoming }: SessionActs, isFrontPage: boolean): void {
   useEffect(() => {
-    if (session.phase !== 'in' || knownFromTheStart.current) return
-    knownFromTheStart.current = true
+    if (session.phase !== 'in' || !isHomecoming()) return
     const home = homeOf(session.me)
-    if (place === 'ask' && home !== place) goTo(home)
-  }, [session, place])
+    if (isFrontPage && home !== 'ask') goTo(home)
+  }, [session, isFrontPage, isHomecoming])
 }
 
 interface InsideProps {
@@ -147,10 +148,14 @@ function NotHere({ me }: { me: SignedInSession['me'] }) {
 
 /** Everything before somebody is signed in. */
 function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) {
+  const slow = useSlow(session.phase === 'opening')
   const again = (
-    <Button kind="strong" onTap={open}>
-      {words.retry}
-    </Button>
+    <Box className="acts">
+      <Button kind="strong" onTap={open}>
+        {words.retry}
+      </Button>
+      <StationCall />
+    </Box>
   )
   switch (session.phase) {
     case 'choosing':
@@ -171,15 +176,11 @@ function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) 
       return (
         <Box className="narrow">
           <Notice tone="wait" urgent title={session.offline ? words.offlineTitle : words.failedTitle} act={again}>
-            {session.said ?? words.failedText}
+            {session.said ?? (session.offline ? words.offlineStart : words.failedText)}
           </Notice>
         </Box>
       )
     default:
-      return (
-        <Box className="narrow">
-          <Notice>{words.opening}</Notice>
-        </Box>
-      )
+      return <Box className="narrow">{slow ? <SlowNotice /> : <Notice>{words.opening}</Notice>}</Box>
   }
 }

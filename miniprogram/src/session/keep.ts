@@ -11,6 +11,8 @@ interface Kept {
   draft: { text: string; about?: string; key?: string }
   /** A helper's errands in hand, for where there is no line; only while he has them. */
   way: KeptWay
+  /** Whom to ring where the server cannot be reached. */
+  station: { name: string; phone: string }
   /** What was chosen on the form of tiles and is not sent yet. */
   form: FormDraft
 }

@@ -6,7 +6,7 @@ export const addressWords = {
   building: '哪一栋',
   chooseBuilding: '选一栋',
   place: '小区的名字',
-  placeHint: '比如：海威小区',
+  placeHint: '如：海威小区',
   ownBuilding: '几号楼',
   unit: '几单元',
   floor: '几楼',

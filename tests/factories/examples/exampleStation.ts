@@ -10,8 +10,12 @@ import { DEMO_STAFF } from '../../../server/app/demo/staff.ts'
 import { exampleOf } from './exampleOf.ts'
 import type { Fill } from './exampleOf.ts'
 
-/** The token that the example station knows for each role. */
-export const tokenOf = (role: Role) => `example-${role}`
+/** A role, or a worker of the station who has still to prove by a second factor who she is. */
+export type Visitor = Role | 'unproven'
+
+/** The token that the example station knows for each visitor. */
+export const tokenOf = (visitor: Visitor) => `example-${visitor}`
+const VISITORS: readonly Visitor[] = [...ROLES, 'unproven']
 
 /** What the pages' queries are called, with values that the example station answers to. */
 export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example0', personId: 'example0' } as const
@@ -40,12 +44,13 @@ export function exampleStation(fill: Fill = 'full') {
   return function answer(method: string, url: string, authorization = ''): ExampleAnswer {
     const route = routeAt(method, url)
     if (route === undefined) return { status: 404, body: { error: 'not_found', message: '没有找到。', fields: [] } }
-    const role = ROLES.find((each) => authorization === `Bearer ${tokenOf(each)}`)
-    if (route.caller !== 'anyone' && role === undefined) {
+    const visitor = VISITORS.find((each) => authorization === `Bearer ${tokenOf(each)}`)
+    if (route.caller !== 'anyone' && visitor === undefined) {
       return { status: 401, body: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
     }
     const status = route.status ?? 200
-    if (route.name === 'readMe' && role !== undefined) return { status, body: meOf(replyOf(route) as object, role) }
+    if (route.name === 'readMe' && visitor !== undefined)
+      return { status, body: meOf(replyOf(route) as object, visitor) }
     if (route.name === 'readHello') return { status, body: { ...(replyOf(route) as object), ...HELLO } }
     return { status, body: replyOf(route) }
   }
@@ -69,10 +74,11 @@ function patternOf(path: string): RegExp {
 const ABILITIES: Record<string, (role: Role) => boolean> = { seeQueue: isStaff, takeOffers: isHelper }
 
 /** Somebody of the demo community in this role, as he sees himself. */
-function meOf(example: object, role: Role): object {
+function meOf(example: object, visitor: Visitor): object {
+  const role = visitor === 'unproven' ? 'station_worker' : visitor
   const { id, name } = PEOPLE.find((person) => person.role === role) ?? (PEOPLE.at(-1) as (typeof PEOPLE)[number])
   const { abilities } = example as { abilities: object }
   const granted = Object.keys(abilities).map((ability) => [ability, ABILITIES[ability]?.(role) ?? true])
-  const own = { id, name, role, roleWord: ROLE_WORDS[role], spokenTo: name }
+  const own = { id, name, role, roleWord: ROLE_WORDS[role], spokenTo: name, secondFactorNeeded: visitor === 'unproven' }
   return { ...example, ...own, abilities: Object.fromEntries(granted) }
 }

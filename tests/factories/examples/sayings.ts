@@ -23,6 +23,8 @@ const SAYINGS: Record<string, readonly string[]> = {
   note: ['老人腿脚不便，请送上楼'],
   about: ['住六区9栋，不方便下楼'],
   promisedTime: ['11点'],
+  // The first is the one that the pages' queries ask for.
+  code: ['A102', 'A103', 'B201'],
   handoverCode: ['3728'],
   status: ['找人'],
   statusWord: ['正在找人', '有人接了'],

@@ -30,6 +30,7 @@ export function everyPage(dist: string): void {
             await settled(weapp)
             expect(`${page}: ${weapp.text().trim().length > 0 ? 'words' : 'blank'}`).toBe(`${page}: words`)
             expect([page, ...weapp.faults]).toEqual([page])
+            expect([page, ...speechless(weapp)]).toEqual([page])
             if (fill === 'full') weapp = await tapEverything(weapp, address, open)
           }
           weapp.stop()
@@ -62,6 +63,29 @@ export function everyPage(dist: string): void {
       }
     })
 
+    it.each(MISHAPS)('has an honest screen on every page when $what', async ({ answer, says, hurry = 1 }) => {
+      const station = answersOf('full')
+      const silent: string[] = []
+      for (const role of ['resident', 'volunteer', 'station_director'] as const) {
+        const answering: Answering = (url, method, header, data) =>
+          THRESHOLD.test(url) ? station(url, method, header, data) : answer
+        running?.stop()
+        const weapp = (running = runWeapp(dist, { answering, hurry, kept: { 'yimin.token': tokenOf(role) } }))
+        await settled(weapp)
+        for (const page of pagesOf(dist)) {
+          weapp.storage.set('yimin.token', tokenOf(role))
+          weapp.open(`/${page}?${QUERY}`)
+          if (!READS_NOTHING.has(page)) await saysSoon(weapp, says)
+          await settled(weapp)
+          const text = weapp.text()
+          expect([role, page, ...weapp.faults, ...(RAW.exec(text) ?? [])]).toEqual([role, page])
+          if (READS_NOTHING.has(page) || NOT_HERE.test(text)) continue
+          if (!says.test(text)) silent.push(`${role} ${page}: ${text}`)
+        }
+      }
+      expect(silent).toEqual([])
+    })
+
     it('says on every page that the line is down, and what to do', async () => {
       const weapp = (running = runWeapp(dist, { answering: () => ({ status: 502, body: '<html>' }) }))
       for (const page of pagesOf(dist)) {
@@ -73,6 +97,36 @@ export function everyPage(dist: string): void {
     })
   })
 }
+
+interface Mishap {
+  what: string
+  /** What the server answers to somebody who is signed in; nothing on a slow line. */
+  answer: { status: number; body: unknown } | undefined
+  /** What every page says then. */
+  says: RegExp
+  hurry?: number
+}
+
+const refused = (status: number, error: string, message: string) => ({ status, body: { error, message, fields: [] } })
+const MISHAPS: Mishap[] = [
+  { what: 'the server is down', answer: { status: 502, body: '<html>Bad Gateway' }, says: /再试一次|过几秒再取/ },
+  { what: 'a network in between answers', answer: { status: 200, body: '<html>sign in here' }, says: /现在连不上/ },
+  { what: 'the line is slow', answer: undefined, says: /网有点慢/, hurry: 100 },
+  { what: 'the session has ended', answer: refused(401, 'unauthenticated', 'token expired'), says: /今天您是哪一位？/ },
+  { what: 'the role was taken away', answer: refused(403, 'forbidden', 'role required'), says: /不归[您你]用|不在|没有|取不到/ },
+] // prettier-ignore
+/** Read before anything can be said of a page. */
+const THRESHOLD = /^\/api\/(hello|demo\/people|me)$/
+/** What can be used without anything from the server. */
+const READS_NOTHING = new Set([
+  'requests/pages/form/index',
+  'me/pages/home/index',
+  'desk/pages/entry/index',
+  'people/pages/walkin/index',
+])
+const NOT_HERE = /这一页不归您用/
+/** What none of these may show to a person. */
+const RAW = /html|Gateway|token|required|undefined|null|Error/
 
 async function openAs(dist: string, role: Role, fill: Fill, page: string): Promise<Weapp> {
   running?.stop()
@@ -105,13 +159,18 @@ async function tapEverything(weapp: Weapp, address: string, open: (address: stri
     tapped.add(name)
     weapp.tapOn(button)
     await settled(weapp)
-    expect([address, name, ...weapp.faults]).toEqual([address, name])
+    expect([address, name, ...weapp.faults, ...speechless(weapp)]).toEqual([address, name])
     expect(`${weapp.route()} after ${name}: ${weapp.text().trim() === '' ? 'blank' : 'words'}`).toMatch(/words$/)
     if (!weapp.storage.has('yimin.token')) weapp = await open(address)
     else if (weapp.route() !== page) weapp.open(address)
     await settled(weapp)
   }
   throw new Error(`${address} still has new buttons after ${MOST_TAPS} taps: ${[...tapped].join(', ')}`)
+}
+
+/** Buttons of which a screen reader has nothing to say: a sign alone, such as + or ★, is no word. */
+function speechless(weapp: Weapp): string[] {
+  return weapp.spokenNames().filter((name) => !/[\p{Script=Han}\p{L}\p{N}]/u.test(name))
 }
 
 /** Two buttons with the same words are told apart by their order. */
@@ -123,6 +182,15 @@ function named(buttons: Node[]): [string, Node][] {
     met.set(words, turn)
     return [`${words} #${turn}`, button]
   })
+}
+
+async function saysSoon(weapp: Weapp, words: RegExp): Promise<void> {
+  for (
+    const deadline = Date.now() + 400;
+    Date.now() < deadline && !words.test(weapp.text()) && !NOT_HERE.test(weapp.text());
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
 }
 
 /** Waits until what the page says has stayed the same for a moment. */

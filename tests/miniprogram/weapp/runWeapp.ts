@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import { buttonNames, buttonsOf, saying, textOf, writingField } from './tree.ts'
+import { buttonNames, buttonsOf, saying, spokenName, textOf, writingField } from './tree.ts'
 import type { Node } from './tree.ts'
 import { wechat } from './wechat.ts'
 import type { Answering } from './wechat.ts'
@@ -27,6 +27,8 @@ export interface WeappSettings {
   kept?: Record<string, unknown>
   /** The reader's text size in WeChat, px; its standard is 17. */
   fontSizeSetting?: number
+  /** How many times faster the clock of the mini program runs than ours. */
+  hurry?: number
 }
 
 /** Compiled files, by name and time of change: the same build is run many times. */
@@ -36,10 +38,10 @@ const compiled = new Map<string, vm.Script>()
  * Runs a built mini program as WeChat would load it: its own modules, `wx`, `App` and `Page`, and no browser or Node
  * globals. It proves that the build runs and that its pages show and answer taps; it is not WeChat.
  */
-export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSetting = 17 }: WeappSettings) {
+export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSetting = 17, hurry = 1 }: WeappSettings) {
   const first = page ?? pagesOf(dist)[0] ?? ''
   const faults: string[] = []
-  const timers = ownTimers(faults)
+  const timers = ownTimers(faults, hurry)
   const stack: Page[] = []
   const lastOf = () => stack.at(-1) as Page
   const ways = {
@@ -80,6 +82,8 @@ export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSet
     text: () => textOf(root()),
     root,
     buttons: () => buttonsOf(root(), names),
+    /** What a screen reader calls each of them. */
+    spokenNames: () => buttonsOf(root(), names).map((button) => spokenName(button, names)),
     tap: (word: string) => send('tap', wanted(saying(root(), word), word)),
     tapOn: (button: Node) => send('tap', button),
     write: (value: string) => send('input', wanted(writingField(root()), 'a field'), { value }),
@@ -170,7 +174,7 @@ function scriptOf(file: string): vm.Script {
 }
 
 /** Everything that the mini program still means to do, so that it ends with its test; what goes wrong in it is kept. */
-function ownTimers(faults: string[]) {
+function ownTimers(faults: string[], hurry: number) {
   const running = new Map<number, NodeJS.Timeout>()
   const fault = (error: unknown) =>
     void faults.push(error instanceof Error ? `${error.message} ${error.stack}` : String(error))
@@ -187,8 +191,8 @@ function ownTimers(faults: string[]) {
   }
   return {
     fault,
-    once: (then: () => void, ms?: number) => add(setTimeout(guarded(then), ms)),
-    again: (then: () => void, ms?: number) => add(setInterval(guarded(then), ms)),
+    once: (then: () => void, ms?: number) => add(setTimeout(guarded(then), (ms ?? 0) / hurry)),
+    again: (then: () => void, ms?: number) => add(setInterval(guarded(then), (ms ?? 0) / hurry)),
     clear: (id?: number) => clearTimeout(id === undefined ? undefined : running.get(id)),
     clearAll: () => running.forEach((timer) => clearTimeout(timer)),
   }

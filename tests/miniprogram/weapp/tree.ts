@@ -34,14 +34,23 @@ export function writingField(root: Node | undefined): Node | undefined {
 export interface ButtonNames {
   kind: string
   disabled: string
+  label: string
 }
 
 export function buttonNames(dist: string): ButtonNames {
   const base = readFileSync(path.join(dist, 'base.wxml'), 'utf8')
   const [, kind, attributes = ''] = /<template name="tmpl_0_(\w+)">\s*<button ([^>]*)>/.exec(base) ?? []
   const disabled = /disabled="\{\{i\.(\w+)/.exec(attributes)?.[1]
-  if (kind === undefined || disabled === undefined) throw new Error('base.wxml has no template for buttons')
-  return { kind, disabled }
+  const label = /aria-label="\{\{i\.(\w+)/.exec(attributes)?.[1]
+  if (kind === undefined || disabled === undefined || label === undefined) {
+    throw new Error('base.wxml has no template for buttons that are off or have a label')
+  }
+  return { kind, disabled, label }
+}
+
+/** What a screen reader says of a button: its label, else its words. */
+export function spokenName(button: Node, { label }: ButtonNames): string {
+  return String(button[label] ?? button.ariaLabel ?? textOf(button)).trim()
 }
 
 /** The buttons that take a tap now. */

@@ -1,10 +1,10 @@
-/** What the phone is asked to fetch, and what it answers. */
+/** What the phone is asked to fetch, and what it answers; `undefined` on a line so slow that nothing comes. */
 export type Answering = (
   url: string,
   method: string,
   header: Record<string, string>,
   data: unknown,
-) => object | { status: number; body: unknown }
+) => object | { status: number; body: unknown } | undefined
 
 /** Where the mini program asks to go. */
 export interface Ways {
@@ -95,6 +95,7 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
     request: (options: Options) => {
       const { url, method = 'GET', header = {}, data } = options as Options & { url: string; method?: string; header?: Record<string, string>; data?: unknown } // prettier-ignore
       const answer = answering(url, method, header, data)
+      if (answer === undefined) return { abort: () => undefined }
       const told = 'status' in answer && 'body' in answer ? answer : { status: 200, body: answer }
       later(options, { statusCode: told.status, header: {}, data: told.body })
       return { abort: () => undefined }
@@ -102,6 +103,7 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
     uploadFile: (options: Options) => {
       const { url, header = {}, formData } = options as Options & { url: string; header?: Record<string, string> }
       const answer = answering(url, 'POST', header, formData)
+      if (answer === undefined) return { abort: () => undefined, onProgressUpdate: () => undefined }
       const told = 'status' in answer && 'body' in answer ? answer : { status: 200, body: answer }
       later(options, { statusCode: told.status, data: JSON.stringify(told.body) })
       return { abort: () => undefined, onProgressUpdate: () => undefined }
