@@ -19,12 +19,15 @@ const NEEDS_SERVICES = {
   'bench:language': false,
   'bench:dispatch': false,
   'bench:desk': true,
+  'bench:queues': true,
   seeds: false,
   simulate: false,
   openapi: false,
 }
 /** Commands that look at the built pages in a browser: where their script stands below tests/look. */
 const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
+/** Commands that look for faults: they run from their sources too, on the built server. */
+const HUNTS = { 'test:mutants': 'tests/mutants/runMutants.ts', chaos: 'tests/faults/runChaos.ts' }
 /** The server's own commands that need a browser and the pages too. */
 const LOOKS_AT_SERVER = ['bench:desk']
 /** Shorter preparations are nobody's business. */
@@ -46,7 +49,7 @@ function patient() {
 }
 
 async function prepare(name) {
-  const known = Object.keys({ ...NEEDS_SERVICES, ...LOOKS })
+  const known = Object.keys({ ...NEEDS_SERVICES, ...LOOKS, ...HUNTS })
   if (!known.includes(name)) throw new SetupFault(words.unknownCommand(name ?? '', known))
   const { say, done } = patient()
   const { signal } = interrupted
@@ -69,9 +72,9 @@ async function lendServices(say, signal) {
 
 /** What looks at pages runs from its sources, as the tests do. */
 function scriptOf(name) {
-  if (!(name in LOOKS))
+  if (!(name in LOOKS) && !(name in HUNTS))
     return ['--enable-source-maps', path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)]
-  const script = path.join(ROOT, 'tests/look', LOOKS[name])
+  const script = name in HUNTS ? path.join(ROOT, HUNTS[name]) : path.join(ROOT, 'tests/look', LOOKS[name])
   return ['-r', path.join(ROOT, 'tests/bot/fromSource.cjs'), '-e', `require(${JSON.stringify(script)})`, '--']
 }
 
@@ -83,7 +86,7 @@ function follow(name, args, services) {
     ...(services.dir ? { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl, DATA_DIR: services.dir } : {}),
   }
   const child = spawn(process.execPath, [...scriptOf(name), ...args], {
-    cwd: name in LOOKS ? ROOT : process.cwd(),
+    cwd: name in LOOKS || name in HUNTS ? ROOT : process.cwd(),
     stdio: 'inherit',
     env: environment,
   })

@@ -1,85 +1,56 @@
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { playSeed } from './seeds/playSeed.ts'
-import { layGround } from './seeds/world.ts'
+import { MODES, openPlay } from './seeds/openPlay.ts'
+import type { Mode } from './seeds/openPlay.ts'
+import { playShares } from './seeds/playShares.ts'
+import type { Tally } from './seeds/playShares.ts'
 
-interface Share {
-  from: number
-  count: number
-  step: number
-}
-interface Report {
-  seeds: number
-  acts: number
-  violations: string[]
-}
-
-const REPORT_EVERY = 100
 const SHOWN = 20
+const COUNT = { seed: 20_000, morning: 1_000, race: 2_000 } as const
 
-/** `npm run seeds -- --count 10000 [--from 1]`, or `--seed N` for one of them with all its acts. */
+/**
+ * `npm run seeds -- --seeds 1000000`, `--mornings 2000`, `--races 100000`, each with `[--from 1] [--until-found]`; without any
+ * of them some seeds. One alone with all its acts: `--seed N`, `--morning N`, `--race N`.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { count: { type: 'string' }, from: { type: 'string' }, seed: { type: 'string' } },
+    options: {
+      ...{ seeds: { type: 'string' }, mornings: { type: 'string' }, races: { type: 'string' } },
+      ...{ seed: { type: 'string' }, morning: { type: 'string' }, race: { type: 'string' } },
+      ...{ from: { type: 'string' }, threads: { type: 'string' }, 'until-found': { type: 'boolean' } },
+    },
   })
-  if (values.seed !== undefined) return showSeed(Number(values.seed))
-  const [count, from] = [Number(values.count ?? 2_000), Number(values.from ?? 1)]
+  const alone = MODES.find((mode) => values[mode] !== undefined)
+  if (alone) return showSeed(alone, Number(values[alone]))
+  const mode = MODES.find((one) => values[`${one}s`] !== undefined) ?? 'seed'
+  const count = Number(values[`${mode}s`] ?? COUNT[mode])
+  const from = Number(values.from ?? 1)
+  const threads = Number(values.threads ?? availableParallelism())
   const began = performance.now()
-  const total = await playShares(count, from)
-  const seconds = (performance.now() - began) / 1_000
+  const tell = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} / ${count}`)
+  const plan = { mode, count, from, threads, untilFound: values['until-found'] === true }
+  print(mode, from, await playShares(plan, tell), (performance.now() - began) / 1_000)
+}
+
+function print(mode: Mode, from: number, total: Tally, seconds: number): void {
   const rate = Math.round(total.seeds / seconds)
-  process.stdout.write(
-    `${total.seeds} seeds from ${from}, ${total.acts} acts on the record, ${seconds.toFixed(1)} s, ${rate} seeds/s\n`,
-  )
-  for (const violation of total.violations.slice(0, SHOWN)) process.stdout.write(`${violation}\n`)
-  process.stdout.write(`${total.violations.length} violations\n`)
+  const lines = [
+    `${total.seeds} ${mode}s from ${from}, ${total.acts} acts on the record, ${seconds.toFixed(1)} s, ${rate} ${mode}s/s`,
+    ...(mode === 'race'
+      ? [`${total.accepters} accepted: ${total.winners} have it, ${total.told} were told why not`]
+      : []),
+    ...total.violations.slice(0, SHOWN).map(({ seed, what }) => `${what}   (npm run seeds -- --${mode} ${seed})`),
+    `${total.violations.length} violations`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
   if (total.violations.length > 0) process.exitCode = 1
 }
 
-async function playShares(count: number, from: number): Promise<Report> {
-  const step = Math.min(availableParallelism(), count)
-  const total: Report = { seeds: 0, acts: 0, violations: [] }
-  await Promise.all(
-    Array.from({ length: step }, (_, i) => {
-      const share: Share = { from: from + i, count: Math.ceil((count - i) / step), step }
-      const worker = new Worker(fileURLToPath(import.meta.url), { workerData: share })
-      worker.on('message', ({ seeds, acts, violations }: Report) => {
-        total.seeds += seeds
-        total.acts += acts
-        total.violations.push(...violations)
-        if (process.stderr.isTTY) process.stderr.write(`\r${total.seeds} / ${count}`)
-      })
-      return new Promise<void>((resolve, reject) => {
-        worker.once('error', reject)
-        worker.once('exit', () => resolve())
-      })
-    }),
-  )
-  return total
-}
-
-async function playShare({ from, count, step }: Share): Promise<void> {
-  const { record, ground } = await layGround()
-  let report: Report = { seeds: 0, acts: 0, violations: [] }
-  for (let i = 0; i < count; i += 1) {
-    const seed = from + i * step
-    const { violations, acts } = await playSeed(seed, record, ground)
-    report.seeds += 1
-    report.acts += acts
-    report.violations.push(...violations.map((violation) => `seed ${seed}: ${violation}`))
-    if (report.seeds % REPORT_EVERY > 0 && i < count - 1) continue
-    parentPort?.postMessage(report)
-    report = { seeds: 0, acts: 0, violations: [] }
-  }
-}
-
-async function showSeed(seed: number): Promise<void> {
-  const { record, ground } = await layGround()
-  const { violations, trace } = await playSeed(seed, record, ground)
+async function showSeed(mode: Mode, seed: number): Promise<void> {
+  const play = await openPlay(mode)
+  const { violations, trace } = await play(seed, true)
   process.stdout.write(`${trace.join('\n')}\n${violations.join('\n') || 'no violation'}\n`)
   if (violations.length > 0) process.exitCode = 1
 }
 
-void (isMainThread ? main() : playShare(workerData as Share))
+void main()

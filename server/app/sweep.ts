@@ -1,5 +1,5 @@
 import { sweepAlarms, sweepGateways, sweepInbox, sweepWeChat } from '../chat/index.ts'
-import { sweepSearches, sweepStandings } from '../dispatch/index.ts'
+import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
 import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
 import { sweepHints } from '../platform/live/index.ts'
@@ -30,6 +30,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['nudges', () => sweepNudges(platform)],
     ['owners', () => sweepOwners(platform)],
     ['searches', () => sweepSearches(platform)],
+    ['rungs', () => windRungs(platform)],
     ['standings', () => sweepStandings(platform)],
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],

@@ -29,6 +29,8 @@ export interface StackOptions {
   /** An engine and a Redis of its own, so that they may be killed; otherwise databases of its own on the tests' shared ones. */
   ownServices?: boolean
   env?: Record<string, string>
+  /** Settings that follow from where the services are, such as lines to them that can be cut. */
+  lines?: (services: DataServices) => Promise<Record<string, string>>
 }
 
 export interface Said {
@@ -110,10 +112,10 @@ export class Stack {
   }
 
   /** Starts everything and waits until all three are ready; what has started is stopped again when one fails. */
-  static async start({ ownServices = false, env = {} }: StackOptions = {}): Promise<Stack> {
+  static async start({ ownServices = false, env = {}, lines }: StackOptions = {}): Promise<Stack> {
     const services = ownServices ? await startDataServices() : sharedServices()
     const [web, sandbox] = await freePorts()
-    const stack = new Stack(services, { web, sandbox }, env)
+    const stack = new Stack(services, { web, sandbox }, { ...env, ...(await lines?.(services)) })
     try {
       stack.client = await MongoClient.connect(services.mongodbUri, {
         retryWrites: false,

@@ -7,10 +7,10 @@ export function residentFor(n: number): string {
 
 export type Chance = () => number
 
-/** Numbers from 0 to 1 from one seed, which is printed and can be given again as FAULT_SEED. */
-export function seeded(): Chance {
-  let state = Number(process.env.FAULT_SEED) || Date.now() & 0x7fffffff
-  process.stderr.write(`FAULT_SEED=${state}\n`)
+/** Numbers from 0 to 1 from one seed: the given one, or one that is printed and can be given again as FAULT_SEED. */
+export function seeded(seed?: number): Chance {
+  let state = seed ?? (Number(process.env.FAULT_SEED) || Date.now() & 0x7fffffff)
+  if (seed === undefined) process.stderr.write(`FAULT_SEED=${state}\n`)
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)

@@ -1,6 +1,5 @@
 import type { Db, Document } from 'mongodb'
 import { STATES_AND_STEPS } from './allowedMoves.ts'
-import type { ChatGroup } from './chatGroup.ts'
 import type { Story } from './story.ts'
 
 export interface Ending {
@@ -8,7 +7,8 @@ export interface Ending {
   db: Db
   now: Date
   story: Story
-  group: ChatGroup
+  /** How often each message was said in the group, by its id. */
+  said: ReadonlyMap<string, number>
   jobsWaiting: number
 }
 
@@ -22,10 +22,14 @@ export async function findViolations(ending: Ending): Promise<string[]> {
     ...oneHelperEach(ending, requests, searches),
     ...saidOnceEach(ending, outgoing),
     ...requests.flatMap(historyReplays),
-    ...isQuiet(ending, requests, outgoing),
+    ...requestedOnce(requests),
+    ...everybodyKnows(requests, searches, outgoing),
+    ...isQuiet(ending, requests, searches, outgoing),
   ]
 }
 
+/** In these somebody has it, or had it to the end. */
+const HELD = ['accepted', 'delivered', 'done']
 const ENDED = ['done', 'cancelled', 'rejected']
 
 /** I-01: what somebody was told is written down is there, and over, or somebody's matter until a time to come. */
@@ -64,20 +68,31 @@ function oneHelperEach({ story }: Ending, requests: readonly Document[], searche
       wrong.push(`I-02 told that he has it, and has not: ${cause}`)
   }
   const winners = (asked: Document[]) => asked.filter(({ state }) => state === 'accepted').length
+  const askedTwice = (asked: Document[]) => new Set(asked.map(({ personId }) => String(personId))).size < asked.length
+  for (const { _id, asked } of searches)
+    if (askedTwice(asked as Document[])) wrong.push(`I-02 one helper asked twice: ${_id}`)
+  for (const { code, status, assignee } of requests)
+    if (assignee && !HELD.includes(String(status))) wrong.push(`I-02 ${status} and still in somebody's hands: ${code}`)
   return [...wrong, ...searches.filter(({ asked }) => winners(asked as Document[]) > 1).map(({ _id }) => `I-02 two winners: ${_id}`)] // prettier-ignore
 }
 
 /** I-04: each message was said once, and none that is not written down; no key has two. */
-function saidOnceEach({ group }: Ending, outgoing: readonly Document[]): string[] {
+function saidOnceEach({ said }: Ending, outgoing: readonly Document[]): string[] {
   const ids = new Set(outgoing.map(({ _id }) => String(_id)))
   const keys = outgoing.map(({ key }) => String(key))
   return [
     ...outgoing
-      .filter(({ _id, adapter }) => adapter === 'sandbox' && group.said.get(String(_id)) !== 1)
-      .map(({ _id, template }) => `I-04 said ${group.said.get(String(_id)) ?? 0} times: ${template}`),
-    ...[...group.said.keys()].filter((id) => !ids.has(id)).map((id) => `I-04 said and not written down: ${id}`),
+      .filter(({ _id, adapter }) => adapter === 'sandbox' && said.get(String(_id)) !== 1)
+      .map(({ _id, template }) => `I-04 said ${said.get(String(_id)) ?? 0} times: ${template}`),
+    ...[...said.keys()].filter((id) => !ids.has(id)).map((id) => `I-04 said and not written down: ${id}`),
     ...(new Set(keys).size < keys.length ? ['I-04 a key with two messages'] : []),
   ]
+}
+
+/** I-05: a sentence that is heard twice is one request. */
+function requestedOnce(requests: readonly Document[]): string[] {
+  const causes = requests.map(({ history }) => String((history as Document[])[0]?.cause))
+  return new Set(causes).size < causes.length ? ['I-05 two requests of one sentence'] : []
 }
 
 /** I-05 and I-06: each move is allowed where it stands, and all of them played again end where the request stands. */
@@ -85,11 +100,13 @@ function historyReplays({ code, history, status, causeIds }: Document): string[]
   const wrong: string[] = []
   let at = ''
   const acts = new Set<string>()
-  for (const [i, { seq, step, from, to, by, cause }] of (history as Document[]).entries()) {
+  for (const [i, { seq, step, from, to, by, cause, at: when }] of (history as Document[]).entries()) {
     const name = `${code}#${i + 1} ${step}`
     if (seq !== i + 1 || !by || !cause) wrong.push(`I-05 incomplete: ${name}`)
     if (acts.has(`${step}/${cause}`)) wrong.push(`I-05 taken twice: ${name}`)
     acts.add(`${step}/${cause}`)
+    const due = /^due\/(\d+)$/.exec(String(cause))?.[1]
+    if (Number(due) > (when as Date).getTime()) wrong.push(`I-05 before its time: ${name}`)
     if ((from ?? '') !== at) wrong.push(`I-05 hole before: ${name}`)
     if (!STATES_AND_STEPS[step as string]?.some(([before, after]) => before === at && after === to))
       wrong.push(`I-06 not allowed: ${name} from ${at}`)
@@ -100,12 +117,53 @@ function historyReplays({ code, history, status, causeIds }: Document): string[]
   return wrong
 }
 
-/** I-10: nothing waits any more: no announcement, no word, no job. */
-function isQuiet({ jobsWaiting }: Ending, requests: readonly Document[], outgoing: readonly Document[]): string[] {
+/** Whoever is being asked has heard of it, and so have both sides of an errand in hand. */
+function everybodyKnows(
+  requests: readonly Document[],
+  searches: readonly Document[],
+  outgoing: readonly Document[],
+): string[] {
+  const heard = new Set(
+    outgoing.flatMap(({ about, template, to }) =>
+      (to as Document[]).map(({ personId }) => `${template} ${about} ${personId}`),
+    ),
+  )
+  const open = new Set(requests.filter(({ status }) => status === 'open').map(({ _id }) => String(_id)))
+  const asking = searches.filter(({ _id, state }) => state === 'running' && open.has(String(_id)))
+  return [
+    ...asking.flatMap(({ _id, asked }) =>
+      (asked as Document[])
+        .filter(({ state, personId }) => state === 'asked' && !heard.has(`dispatch.offer ${_id} ${personId}`))
+        .map(({ personId }) => `I-04 asked and not told: ${personId}`),
+    ),
+    ...requests
+      .filter(({ status }) => status === 'accepted')
+      .filter(({ _id, assignee }) => !heard.has(`dispatch.assignment ${_id} ${assignee?.personId}`))
+      .map(({ code }) => `I-04 has it and was not told: ${code}`),
+  ]
+}
+
+/** I-10: nothing waits any more: no announcement, no word, no job; who is looked for is looked for, and nobody else is. */
+function isQuiet(
+  { jobsWaiting, now }: Ending,
+  requests: readonly Document[],
+  searches: readonly Document[],
+  outgoing: readonly Document[],
+): string[] {
   const announced = [...requests, ...outgoing].filter(({ outbox }) => (outbox as Document[]).length > 0)
+  const running = new Map(searches.map((search) => [String(search._id), search.state === 'running']))
   return [
     ...announced.map(({ _id }) => `I-10 announced and not heard: ${_id}`),
     ...outgoing.filter(({ state }) => state !== 'sent').map(({ template, state }) => `I-10 ${state}: ${template}`),
     ...(jobsWaiting > 0 ? [`I-10 ${jobsWaiting} jobs wait`] : []),
+    ...requests
+      .filter(({ _id, status }) => (running.get(String(_id)) ?? false) !== (status === 'open'))
+      .map(
+        ({ code, status }) =>
+          `I-10 ${status} and ${status === 'open' ? 'nobody looks for help' : 'helpers are sought'}: ${code}`,
+      ),
+    ...searches
+      .filter(({ state, nextAt, unsaid }) => state === 'running' && (nextAt <= now || unsaid))
+      .map(({ nextAt }) => `I-10 a rung is ${nextAt <= now ? 'overdue' : 'not said'}`),
   ]
 }

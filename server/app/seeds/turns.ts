@@ -1,16 +1,27 @@
 import { shuffle } from '../../language/learned/chance.ts'
 import type { Act } from '../../platform/memoryRecord/index.ts'
 
-/** How the line to the record fares. Shares from 0 to 1 of all acts. */
+/** How processes and their line to the record fare. Shares from 0 to 1 of all acts. */
 export interface Weather {
   /** The act never happens, and its caller learns that it failed. */
   failing: number
   /** The act happens, and its caller does not learn of it. */
   cut: number
+  /** The process that asks dies, just before the act or just after it. */
+  dying: number
+}
+
+export const CALM: Weather = { failing: 0, cut: 0, dying: 0 }
+
+/** A process that asks the record. */
+export interface Asker {
+  name: string
+  die(): void
 }
 
 interface Waiting {
   act: Act
+  asker: Asker
   go(answer: 'answered' | 'unanswered'): void
   fail(error: Error): void
 }
@@ -19,14 +30,25 @@ interface Waiting {
 export class LineDown extends Error {}
 
 /**
+ * How far those who were answered get before the next act is chosen: as a rule to their own next act. Whoever is slower than
+ * this is simply later, which happens to processes too; waiting for the end of all that runs would cost more than the acts.
+ */
+const STEPS = 12
+/** Rounds in which somebody is at work and asks for nothing: more than any batch of the product waits for. */
+const PATIENCE = 1_000
+
+/**
  * Lets one act on the record happen at a time, whichever chance picks of all that wait: so two accepters, a withdrawal and a
- * timer meet in every order there is, and any of their acts may fail or lose its answer.
+ * timer meet in every order there is, and any of their acts may fail, lose its answer or be the last of its process.
  */
 export class Turns {
-  weather: Weather = { failing: 0, cut: 0 }
+  weather: Weather = CALM
   /** All acts, in their order; kept where somebody wants to read it. */
   trace: string[] | undefined
-  private readonly waiting: Waiting[] = []
+  /** How many acts were done. */
+  acts = 0
+  private waiting: Waiting[] = []
+  private atWork = 0
   private readonly chance: () => number
 
   constructor(chance: () => number) {
@@ -34,37 +56,65 @@ export class Turns {
   }
 
   /** The record's witness. */
-  readonly ask = (act: Act): Promise<'answered' | 'unanswered'> =>
-    new Promise((go, fail) => this.waiting.push({ act, go, fail }))
+  ask(act: Act, asker: Asker): Promise<'answered' | 'unanswered'> {
+    return new Promise((go, fail) => this.waiting.push({ act, asker, go, fail }))
+  }
 
-  /** Runs until nobody waits for the record any more. */
+  /** Somebody begins work that will ask the record; `end` says that it is over. Until then nothing is settled. */
+  begin(): void {
+    this.atWork += 1
+  }
+
+  end(): void {
+    this.atWork -= 1
+  }
+
+  /** What a dead process has asked for is not done any more. */
+  forget(asker: Asker): void {
+    this.waiting = this.waiting.filter((one) => one.asker !== asker)
+  }
+
+  /** Runs until nobody is at work and nobody waits for the record. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < QUIET_ROUNDS;) {
-      await afterAllElse()
+    let quiet = 0
+    while (this.atWork > 0 || this.waiting.length > 0 || quiet < 1) {
+      for (let step = 0; step < STEPS && this.waiting.length > 0; step += 1) await undefined
+      if (this.waiting.length === 0) await afterAllElse()
       const one = this.pick()
-      if (one === undefined) {
-        quiet += 1
-        continue
-      }
-      quiet = 0
-      this.decide(one)
+      if (one) this.decide(one)
+      quiet = one ? 0 : quiet + 1
+      if (quiet > PATIENCE) throw new Error('somebody waits for what never comes')
     }
   }
 
   private pick(): Waiting | undefined {
-    const at = Math.floor(this.chance() * this.waiting.length)
-    const [one] = this.waiting.splice(at, 1)
+    const { waiting } = this
+    if (waiting.length < 2) return waiting.pop()
+    const at = Math.floor(this.chance() * waiting.length)
+    const one = waiting[at]
+    waiting[at] = waiting[waiting.length - 1] as Waiting
+    waiting.pop()
     return one
   }
 
-  private decide({ act, go, fail }: Waiting): void {
+  private decide({ act, asker, go, fail }: Waiting): void {
+    this.acts += 1
+    const fate = this.fateOf(act)
+    this.trace?.push(`${asker.name}: ${act.kind} ${act.collection}.${act.name}${fate === '' ? '' : ` ${fate}`}`)
+    if (fate === 'FAILS') fail(new LineDown(`${act.name} on ${act.collection}`))
+    else if (fate !== 'DIES BEFORE') go(fate === '' ? 'answered' : 'unanswered')
+    if (fate === 'DIES BEFORE' || fate === 'DIES AFTER') asker.die()
+  }
+
+  private fateOf({ kind }: Act): '' | 'FAILS' | 'CUT' | 'DIES BEFORE' | 'DIES AFTER' {
+    const { failing, cut, dying } = this.weather
+    if (failing + cut + dying === 0) return ''
     const fate = this.chance()
-    const { failing, cut } = this.weather
-    const fails = fate < failing
-    const cutOff = !fails && act.kind === 'write' && fate < failing + cut
-    this.trace?.push(`${act.kind} ${act.collection}.${act.name}${fails ? ' FAILS' : cutOff ? ' CUT' : ''}`)
-    if (fails) fail(new LineDown(`${act.name} on ${act.collection}`))
-    else go(cutOff ? 'unanswered' : 'answered')
+    const writes = kind === 'write'
+    if (fate < failing) return 'FAILS'
+    if (fate < failing + cut) return writes ? 'CUT' : 'FAILS'
+    if (fate < failing + cut + dying) return writes && this.chance() < 0.5 ? 'DIES AFTER' : 'DIES BEFORE'
+    return ''
   }
 
   /** In any order. */
@@ -73,8 +123,5 @@ export class Turns {
     return list
   }
 }
-
-/** What is batched until the end of a moment needs a few of them before it asks. */
-const QUIET_ROUNDS = 4
 
 const afterAllElse = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

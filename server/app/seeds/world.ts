@@ -1,56 +1,57 @@
-import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { seeded } from '../../language/learned/chance.ts'
 import { virtualClock } from '../../platform/clock.ts'
-import type { Clock, VirtualClock } from '../../platform/clock.ts'
-import { ensureIndexes } from '../../platform/mongo.ts'
-import { MemoryRecord } from '../../platform/memoryRecord/index.ts'
-import { memoryFiles } from '../../platform/files/index.ts'
-import { openEventBoard } from '../../platform/events/events.ts'
+import type { VirtualClock } from '../../platform/clock.ts'
+import type { MemoryRecord } from '../../platform/memoryRecord/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { AddOptions, Queues } from '../../platform/queues/queues.ts'
-import { openVault } from '../../platform/vault/index.ts'
-import { loadDemo } from '../demo/loadDemo.ts'
-import { INDEXES, REACTIONS } from '../house.ts'
 import { handlers } from '../jobs.ts'
-import { LineDown, Turns } from './turns.ts'
+import type { Ground } from './ground.ts'
+import { Host, HostDied } from './host.ts'
+import { SeededQueue } from './queue.ts'
+import type { Job } from './queue.ts'
+import { CALM, LineDown, Turns } from './turns.ts'
 
-/** A Sunday morning: the worker on duty is 林社工. */
-export const BEGIN = new Date('2026-11-22T10:00:00+08:00')
 const RETRY_MS = 2_000
 const JOB_TRIES = 5
+/** How long a job stays with a dead worker before the queue gives it to the next one. */
+const STALLED_MS = 8_000
+
+/** Where a seed begins: what stands in the record, what waits in the queue, what the clocks say. */
+export interface Start {
+  record: MemoryRecord
+  now: Date
+  jobs: readonly Job[]
+}
 
 interface Sleeper {
   at: number
   wake(): void
 }
-interface Job {
-  name: string
-  payload: unknown
-  id: string
-  at: number
-  tries: number
-}
+
+type Part = 'web' | 'worker'
 
 /** One community in this process alone: the real commands, reactions and jobs on a record, queue and clock that chance rules. */
 export class World {
-  readonly platform: Platform
   readonly turns: Turns
   readonly chance: () => number
-  /** The share of jobs that the queue loses or refuses, as when Redis is away or was emptied. */
-  queueLoses = 0
+  readonly queue: SeededQueue
+  /** Faults that the product wrote into its log and that were not the line's. */
+  readonly faults: string[] = []
+  private readonly record: MemoryRecord
+  private readonly ground: Omit<Platform, 'db'>
   private readonly clock: VirtualClock
+  private readonly hosts: Partial<Record<Part, Host>> = {}
   private sleepers: Sleeper[] = []
-  private readonly jobs = new Map<string, Job>()
   private running = 0
-  private count = 0
 
-  constructor(seed: number, record: MemoryRecord, ground: Pick<Platform, 'vault' | 'files' | 'events' | 'log'>) {
+  constructor(seed: number, { record, now, jobs }: Start, ground: Ground) {
     this.chance = seeded(seed)
     this.turns = new Turns(this.chance)
-    this.clock = virtualClock(BEGIN)
-    this.platform = { ...ground, db: record.open(this.turns.ask), clock: this.clock, queues: this.queues() }
+    this.clock = virtualClock(now)
+    this.record = record
+    this.queue = new SeededQueue(this.chance, () => this.now, jobs)
+    this.ground = { ...ground, clock: this.clock, queues: this.queue.open(), log: faultLog(this.faults) }
   }
 
   get now(): number {
@@ -59,7 +60,7 @@ export class World {
 
   /** Jobs whose time has come; what is for later is only a hint. */
   get jobsWaiting(): number {
-    return [...this.jobs.values()].filter(({ at }) => at <= this.now).length + this.running
+    return this.queue.waiting.filter(({ at }) => at <= this.now).length + this.running
   }
 
   between(least: number, most: number): number {
@@ -70,6 +71,13 @@ export class World {
     return list[this.between(0, list.length - 1)] as T
   }
 
+  /** A process of the product; one that died has been started again. */
+  host(part: Part): Host {
+    const known = this.hosts[part]
+    if (known?.isAlive) return known
+    return (this.hosts[part] = new Host(part, this.turns, this.record, this.ground))
+  }
+
   sleep(ms: number): Promise<void> {
     return new Promise((wake) => this.sleepers.push({ at: this.now + ms, wake }))
   }
@@ -78,10 +86,10 @@ export class World {
    * Says the same until it is answered, as a phone does: a fault of the line is tried again with the same cause.
    * @returns the answer, or the refusal that the domain gave on purpose
    */
-  async insist<T>(act: () => Promise<T>): Promise<T | DomainError> {
+  async insist<T>(act: (platform: Platform) => Promise<T>): Promise<T | DomainError> {
     for (;;) {
       try {
-        return await act()
+        return await this.host('web').do(act)
       } catch (error) {
         if (error instanceof DomainError) return error
         if (!isOfTheLine(error)) throw error
@@ -90,11 +98,31 @@ export class World {
     }
   }
 
+  /** What a process does of its own accord, and somebody else will do again if it fails: a sweep, a gateway's round. */
+  async attempt(part: Part, act: (platform: Platform) => Promise<void>): Promise<void> {
+    try {
+      await this.host(part).do(act)
+    } catch (error) {
+      if (!isOfTheLine(error)) throw error
+    }
+  }
+
+  /** From now on nothing fails any more. */
+  calmDown(): void {
+    this.turns.weather = CALM
+    this.queue.weather = { loses: 0, doubles: 0 }
+  }
+
+  /** Turns the clock; whoever sleeps, and whoever's job is due, notices when time passes next. */
+  turnTo(instant: number): void {
+    this.clock.turnTo(new Date(instant))
+  }
+
   /** Lets time pass up to an instant; whoever sleeps until then wakes, whoever's job is due does it, in any order. */
   async runUntil(instant: number): Promise<void> {
     for (;;) {
       await this.turns.settle()
-      const next = Math.min(...this.sleepers.map(({ at }) => at), ...[...this.jobs.values()].map(({ at }) => at))
+      const next = this.sleepers.reduce((least, { at }) => Math.min(least, at), this.queue.next)
       if (!(next <= instant)) break
       this.clock.turnTo(new Date(next))
       this.wakeAll()
@@ -103,46 +131,27 @@ export class World {
   }
 
   private wakeAll(): void {
-    const due = this.turns.mixed(this.sleepers.filter(({ at }) => at <= this.now))
+    const due = this.sleepers.filter(({ at }) => at <= this.now)
     this.sleepers = this.sleepers.filter(({ at }) => at > this.now)
-    const jobs = this.turns.mixed([...this.jobs.values()].filter(({ at }) => at <= this.now))
-    for (const { wake } of due) wake()
+    const jobs = this.turns.mixed(this.queue.takeDue())
+    for (const { wake } of this.turns.mixed(due)) wake()
     for (const job of jobs) void this.work(job)
   }
 
   private async work(job: Job): Promise<void> {
-    this.jobs.delete(job.id)
-    this.running += 1
     const handler = handlers.find(({ name }) => name === job.name)
+    if (!handler) throw new Error(`nobody does ${job.name}`)
+    this.running += 1
     try {
-      await handler?.run(this.platform, job.payload)
+      await this.host('worker').do((platform) => handler.run(platform, job.payload))
     } catch (error) {
-      if (!isOfTheLine(error) && !(error instanceof DomainError)) throw error
+      if (error instanceof HostDied) this.queue.put({ ...job, at: this.now + STALLED_MS })
+      else if (!isOfTheLine(error) && !(error instanceof DomainError)) throw error
       // Given up after its tries: the record knows, and the next sweep takes it up again.
-      if (job.tries < JOB_TRIES) this.put({ ...job, tries: job.tries + 1, at: this.now + 300 * 2 ** job.tries })
+      else if (job.tries < JOB_TRIES)
+        this.queue.put({ ...job, tries: job.tries + 1, at: this.now + 300 * 2 ** job.tries })
     } finally {
       this.running -= 1
-    }
-  }
-
-  private put(job: Job): void {
-    if (!this.jobs.has(job.id)) this.jobs.set(job.id, job)
-  }
-
-  private queues(): Queues {
-    return {
-      add: async (tag, payload, options: AddOptions = {}) => {
-        await Promise.resolve()
-        const fate = this.chance()
-        if (fate < this.queueLoses / 2) throw new LineDown('the queue')
-        if (fate < this.queueLoses) return
-        this.count += 1
-        const id = options.id ?? options.lane ?? String(this.count)
-        this.put({ name: tag.name, payload, id, at: this.now + Math.max(0, options.delayMs ?? 0), tries: 1 })
-      },
-      idle: () => Promise.resolve(this.jobsWaiting === 0),
-      ping: () => Promise.resolve(),
-      close: () => Promise.resolve(),
     }
   }
 }
@@ -152,33 +161,13 @@ export function isOfTheLine(error: unknown): boolean {
   return error instanceof LineDown || (error instanceof Error && error.message.includes('the line was cut'))
 }
 
-/** The demo community in a record in memory: each seed begins with a copy of it. */
-export async function layGround(): Promise<{
-  record: MemoryRecord
-  ground: Pick<Platform, 'vault' | 'files' | 'events' | 'log'>
-}> {
-  const record = new MemoryRecord()
-  const ground = {
-    vault: openVault({ key: randomBytes(32).toString('base64') }),
-    files: memoryFiles(),
-    events: openEventBoard(REACTIONS),
-    log: pino({ level: 'silent' }),
-  }
-  const clock: Clock = { now: () => BEGIN }
-  const db = record.open()
-  await ensureIndexes(db, INDEXES)
-  const platform: Platform = { ...ground, db, clock, queues: noQueues() }
-  await loadDemo(platform)
-  // A seed plays at ten on a Sunday, and lasts for days: every helper is free at any time.
-  await db.collection('people').updateMany({ helper: { $exists: true } }, { $set: { 'helper.freeHours': [] } })
-  return { record, ground }
-}
+const silent = pino({ level: 'silent' })
 
-function noQueues(): Queues {
-  return {
-    add: () => Promise.resolve(),
-    idle: () => Promise.resolve(true),
-    ping: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+/** Keeps what the product calls a fault and the weather does not explain. */
+function faultLog(faults: string[]): Platform['log'] {
+  const note = (fields: unknown, what?: string): void => {
+    const error = (fields as { err?: unknown } | undefined)?.err
+    if (error !== undefined && !isOfTheLine(error)) faults.push(`${what ?? ''}: ${String(error)}`)
   }
+  return Object.create(silent, { warn: { value: note }, error: { value: note } }) as Platform['log']
 }

@@ -1,7 +1,7 @@
 import type { IndexDescription } from 'mongodb'
 import type { FindAndUpdateOptions, FindOptions, Store, WriteOptions } from './store.ts'
 import { areEqual } from './values.ts'
-import type { Doc } from './values.ts'
+import type { Doc, Value } from './values.ts'
 
 export interface Act {
   collection: string
@@ -52,6 +52,11 @@ export class MemoryCollection {
       throw new Error('the record in memory counts by one field, and knows no other aggregation')
     const count = (store: Store) => store.countBy(match?.$match as Doc, by.slice(1)) as unknown as Doc[]
     return new MemoryCursor({}, () => this.act('read', 'aggregate', count))
+  }
+
+  /** Every value of one field once; of a list each entry. */
+  distinct(field: string, filter: Doc = {}): Promise<Value[]> {
+    return this.act('read', 'distinct', (store) => store.distinct(field, filter))
   }
 
   countDocuments(filter: Doc = {}): Promise<number> {

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb'
 import { MemoryCollection } from './collection.ts'
 import type { Shelf, Witness } from './collection.ts'
 import { Store } from './store.ts'
+import type { HandsOut } from './store.ts'
 
 export type { Act, Witness } from './collection.ts'
 
@@ -12,9 +13,11 @@ export type { Act, Witness } from './collection.ts'
  */
 export class MemoryRecord {
   private readonly stores: Map<string, Shelf>
+  private readonly handsOut: HandsOut
 
-  constructor(stores: ReadonlyMap<string, Shelf> = new Map()) {
+  constructor(stores: ReadonlyMap<string, Shelf> = new Map(), handsOut: HandsOut = 'copies') {
     this.stores = new Map(stores)
+    this.handsOut = handsOut
   }
 
   /** The record as the house takes it. @param witness told of every act */
@@ -31,7 +34,8 @@ export class MemoryRecord {
   /** Another record with the same content; what happens to one does not happen to the other. */
   copy(): MemoryRecord {
     for (const shelf of this.stores.values()) shelf.shared = true
-    return new MemoryRecord(new Map([...this.stores].map(([name, { store }]) => [name, { store, shared: true }])))
+    const stores = [...this.stores].map(([name, { store }]) => [name, { store, shared: true }] as const)
+    return new MemoryRecord(new Map(stores), this.handsOut)
   }
 
   /** What stands where, for a record of another kind that begins with the same. */
@@ -40,7 +44,7 @@ export class MemoryRecord {
   }
 
   private shelfOf(name: string): Shelf {
-    const known = this.stores.get(name) ?? { store: new Store(name), shared: false }
+    const known = this.stores.get(name) ?? { store: new Store(name, this.handsOut), shared: false }
     this.stores.set(name, known)
     return known
   }

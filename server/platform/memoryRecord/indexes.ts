@@ -7,31 +7,60 @@ import type { Doc, Value } from './values.ts'
 
 interface Unique {
   paths: string[][]
+  /** The fields that it is about, by the names that they begin with: its own and those that limit it. */
+  tops: string[]
   /** Only documents of which this is true are held apart. */
   covers: Matches
   holders: Map<string, string>
 }
 
+/** So few documents are looked through one by one: cheaper than to keep lists of them. */
+const SMALL = 64
+
 /** Finds documents by the values of indexed fields, and keeps unique what has to be. */
 export class Indexes {
-  private readonly byValue = new Map<string, Map<string, Set<string>>>()
+  private readonly fields = new Set<string>()
+  /** For each field who has which value; absent while there are few documents. */
+  private byValue: Map<string, Holders> | undefined
   private readonly orders = new Map<string, Order>()
   private readonly unique: Unique[] = []
 
-  add({ key, unique, partialFilterExpression }: IndexDescription): void {
+  add({ key, unique, partialFilterExpression }: IndexDescription, docs: ReadonlyMap<string, Doc>): void {
     const fields = Object.keys(key as Doc)
     // What an index is limited to is asked for together with it.
     const limits = Object.entries((partialFilterExpression ?? {}) as Doc).filter(([, wanted]) => wantedValues(wanted))
-    for (const [field] of limits) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
-    for (const field of fields) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
+    for (const field of [...limits.map(([limit]) => limit), ...fields]) this.fields.add(field)
+    this.byValue = undefined
+    this.grow(docs)
     if (unique !== true) return
     const covers = readFilter((partialFilterExpression ?? {}) as Doc)
-    this.unique.push({ paths: fields.map((field) => field.split('.')), covers, holders: new Map() })
+    const tops = [...new Set([...fields, ...Object.keys((partialFilterExpression ?? {}) as Doc)].map(topOf))]
+    const one: Unique = { paths: fields.map((field) => field.split('.')), tops, covers, holders: new Map() }
+    for (const [id, doc] of docs) for (const key of keysIn(one, doc)) one.holders.set(key, id)
+    this.unique.push(one)
+  }
+
+  /** The same for another store with the same documents. */
+  copy(docs: ReadonlyMap<string, Doc>): Indexes {
+    const other = new Indexes()
+    for (const field of this.fields) other.fields.add(field)
+    for (const one of this.unique) other.unique.push({ ...one, holders: new Map(one.holders) })
+    other.grow(docs)
+    return other
+  }
+
+  /** Begins to keep lists once they pay. */
+  grow(docs: ReadonlyMap<string, Doc>): void {
+    if (this.byValue || docs.size <= SMALL) return
+    const lists = new Map<string, Holders>([...this.fields].map((field) => [field, new Map()]))
+    for (const [id, doc] of docs) for (const [field, holders] of lists) put(holders, id, valueKeys(doc, field))
+    this.byValue = lists
   }
 
   /** The index that this document would break, by the fields it is about; undefined where none. */
-  brokenBy(id: string, doc: Doc): string | undefined {
+  brokenBy(id: string, doc: Doc, before?: Doc): string | undefined {
     for (const one of this.unique) {
+      if (before && !isTouched(one, before, doc)) continue
       const taken = keysIn(one, doc).some((key) => (one.holders.get(key) ?? id) !== id)
       if (taken) return one.paths.map((path) => path.join('.')).join(', ')
     }
@@ -43,7 +72,7 @@ export class Indexes {
    * Undefined where this is no indexed field.
    */
   inOrderOf(field: string, docs: ReadonlyMap<string, Doc>): Order | undefined {
-    if (field !== '_id' && !this.byValue.has(field)) return undefined
+    if (field !== '_id' && !this.fields.has(field)) return undefined
     const known = this.orders.get(field)
     if (known) return known
     const order = new Order(field)
@@ -54,20 +83,21 @@ export class Indexes {
 
   put(id: string, doc: Doc): void {
     for (const order of this.orders.values()) order.put(id, doc)
-    for (const [field, holders] of this.byValue) put(holders, id, valueKeys(doc, field))
+    for (const [field, holders] of this.byValue ?? []) put(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.set(key, id)
   }
 
   /** As `drop` and `put`, for a newer document in the place of an older one: what both share is left alone. */
   move(id: string, before: Doc, after: Doc): void {
     for (const order of this.orders.values()) order.move(id, before, after)
-    for (const [field, holders] of this.byValue) {
+    for (const [field, holders] of this.byValue ?? []) {
       const top = topOf(field)
       if (before[top] === after[top]) continue
       drop(holders, id, valueKeys(before, field))
       put(holders, id, valueKeys(after, field))
     }
     for (const one of this.unique) {
+      if (!isTouched(one, before, after)) continue
       for (const key of keysIn(one, before)) one.holders.delete(key)
       for (const key of keysIn(one, after)) one.holders.set(key, id)
     }
@@ -75,12 +105,13 @@ export class Indexes {
 
   drop(id: string, doc: Doc): void {
     for (const order of this.orders.values()) order.drop(id, doc)
-    for (const [field, holders] of this.byValue) drop(holders, id, valueKeys(doc, field))
+    for (const [field, holders] of this.byValue ?? []) drop(holders, id, valueKeys(doc, field))
     for (const one of this.unique) for (const key of keysIn(one, doc)) one.holders.delete(key)
   }
 
   /** The fewest documents among which all that match this filter must be; undefined: any may be. */
   candidates(filter: Doc, docs: ReadonlyMap<string, Doc>): Iterable<string> | undefined {
+    if (!this.byValue) return undefined
     let fewest: Set<string>[] | undefined
     let least = Infinity
     for (const [field, wanted] of Object.entries(filter)) {
@@ -112,6 +143,10 @@ export class Indexes {
     return undefined
   }
 }
+
+/** What two versions of a document share needs no look. */
+const isTouched = ({ tops }: Unique, before: Doc, after: Doc): boolean =>
+  tops.some((top) => top.startsWith('$') || before[top] !== after[top])
 
 /** Of so few documents each is looked at rather than an order kept. */
 const FEW = 16

@@ -3,8 +3,9 @@ import type { IndexDescription } from 'mongodb'
 import { newId } from '../ids.ts'
 import { isCondition, readFilter } from './filter.ts'
 import { Indexes } from './indexes.ts'
+import { projectionOf, sorted } from './reading.ts'
 import { updated } from './update.ts'
-import { areEqual, compare, copyOf, keyOf, valuesAt } from './values.ts'
+import { areEqual, copyOf, frozen, keyOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 export interface FindOptions {
@@ -18,34 +19,33 @@ export interface WriteOptions {
 }
 export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
 
+/**
+ * What a reader gets: a copy of his own, as from a real engine, or the document itself, which nobody can change: an attempt
+ * throws. The second saves most of a reading's cost.
+ */
+export type HandsOut = 'copies' | 'frozen'
+
 /** The documents of one collection, and what may be done with them at once. A document is never changed: a newer one takes its place. */
 export class Store {
-  private readonly docs = new Map<string, Doc>()
-  private readonly indexes = new Indexes()
-  private readonly wanted: IndexDescription[] = []
+  private readonly docs: Map<string, Doc>
+  private readonly indexes: Indexes
   private readonly name: string
+  private readonly handsOut: HandsOut
 
-  constructor(name: string) {
+  constructor(name: string, handsOut: HandsOut = 'copies', docs = new Map<string, Doc>(), indexes = new Indexes()) {
     this.name = name
+    this.handsOut = handsOut
+    this.docs = docs
+    this.indexes = indexes
   }
 
   /** Another store with the same documents and indexes. */
   copy(): Store {
-    const other = new Store(this.name)
-    other.createIndexes(this.wanted)
-    for (const [id, doc] of this.docs) {
-      other.docs.set(id, doc)
-      other.indexes.put(id, doc)
-    }
-    return other
+    return new Store(this.name, this.handsOut, new Map(this.docs), this.indexes.copy(this.docs))
   }
 
   createIndexes(wanted: readonly IndexDescription[]): void {
-    for (const index of wanted) {
-      this.wanted.push(index)
-      this.indexes.add(index)
-    }
-    for (const [id, doc] of this.docs) this.indexes.put(id, doc)
+    for (const index of wanted) this.indexes.add(index, this.docs)
   }
 
   get size(): number {
@@ -55,10 +55,10 @@ export class Store {
   find(filter: Doc, { sort, limit, projection }: FindOptions): Doc[] {
     if (limit === 1 && sort) {
       const end = this.endOf(filter, sort)
-      if (end) return [shown(end, projection)]
+      if (end) return [this.shown(end, projection)]
     }
     const found = sorted(this.matching(filter), sort)
-    return (limit ? found.slice(0, limit) : found).map((doc) => shown(doc, projection))
+    return (limit ? found.slice(0, limit) : found).map((doc) => this.shown(doc, projection))
   }
 
   /** The one document at the end of the whole collection's order by `_id`. */
@@ -78,6 +78,13 @@ export class Store {
       counts.set(keyOf(value), { ...before, n: before.n + 1 })
     }
     return [...counts.values()]
+  }
+
+  distinct(field: string, filter: Doc): Value[] {
+    const path = field.split('.')
+    const found = this.matching(filter).flatMap((doc) => valuesAt(doc, path))
+    const values = found.flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
+    return [...new Map(values.map((value) => [keyOf(value), copyOf(value)])).values()]
   }
 
   insertOne(doc: Doc): { acknowledged: true; insertedId: Value } {
@@ -123,10 +130,10 @@ export class Store {
     if (!doc) {
       if (!options.upsert) return null
       const made = this.upsert(filter, change)
-      return after ? shown(made, options.projection) : null
+      return after ? this.shown(made, options.projection) : null
     }
     this.change(doc, filter, change, options)
-    return shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : doc, options.projection)
+    return this.shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : doc, options.projection)
   }
 
   replaceOne(filter: Doc, replacement: Doc, options: WriteOptions) {
@@ -151,6 +158,11 @@ export class Store {
   }
 
   private matching(filter: Doc): Doc[] {
+    const sought = soleId(filter)
+    if (sought !== undefined) {
+      const doc = this.docs.get(keyOf(sought))
+      return doc ? [doc] : []
+    }
     const matches = readFilter(filter)
     const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter, this.docs)
     if (candidates === undefined) return [...this.docs.values()].filter(matches)
@@ -167,8 +179,9 @@ export class Store {
     const id = keyOf(doc._id)
     const broken = this.docs.has(id) ? '_id' : this.indexes.brokenBy(id, doc)
     if (broken !== undefined) throw duplicate(this.name, broken)
-    this.docs.set(id, doc)
+    this.docs.set(id, this.kept(doc))
     this.indexes.put(id, doc)
+    this.indexes.grow(this.docs)
     return doc._id
   }
 
@@ -190,10 +203,19 @@ export class Store {
 
   private replace(doc: Doc, next: Doc): void {
     const id = keyOf(doc._id)
-    const broken = this.indexes.brokenBy(id, next)
+    const broken = this.indexes.brokenBy(id, next, doc)
     if (broken !== undefined) throw duplicate(this.name, broken)
     this.indexes.move(id, doc, next)
-    this.docs.set(id, next)
+    this.docs.set(id, this.kept(next))
+  }
+
+  private kept(doc: Doc): Doc {
+    return this.handsOut === 'frozen' ? frozen(doc) : doc
+  }
+
+  private shown(doc: Doc, projection: Doc | undefined): Doc {
+    const part = projectionOf(doc, projection)
+    return this.handsOut === 'frozen' ? part : copyOf(part)
   }
 
   private remove(doc: Doc): void {
@@ -210,6 +232,12 @@ function isSame(before: Doc, after: Doc): boolean {
   return fields.every((field) => before[field] === after[field] || areEqual(before[field], after[field]))
 }
 
+/** The id that a filter asks for and nothing else. */
+function soleId(filter: Doc): string | undefined {
+  for (const field in filter) if (field !== '_id') return undefined
+  return typeof filter._id === 'string' ? filter._id : undefined
+}
+
 /** The documents that a condition on `_id` names; undefined where it names none. */
 function idsIn(wanted: Value): string[] | undefined {
   if (wanted === undefined) return undefined
@@ -219,26 +247,4 @@ function idsIn(wanted: Value): string[] | undefined {
 
 function duplicate(collection: string, fields: string): MongoServerError {
   return new MongoServerError({ message: `E11000 duplicate key: ${collection} ${fields}`, code: 11000 })
-}
-
-function sorted(docs: Doc[], sort: Doc | undefined): Doc[] {
-  if (!sort || docs.length < 2) return docs
-  const fields = Object.entries(sort).map(([field, way]) => ({ path: field.split('.'), way: way as number }))
-  return [...docs].sort((a, b) => {
-    for (const { path, way } of fields) {
-      const order = compare(valuesAt(a, path)[0], valuesAt(b, path)[0])
-      if (order !== 0) return order * way
-    }
-    return 0
-  })
-}
-
-/** A copy with the fields that are asked for; by plain names only. */
-function shown(doc: Doc, projection: Doc | undefined): Doc {
-  if (!projection || Object.keys(projection).length === 0) return copyOf(doc)
-  const fields = Object.keys(projection)
-  if (fields.some((field) => field.includes('.') || (projection[field] !== 1 && field !== '_id')))
-    throw new Error('the record in memory shows fields by their plain names')
-  const whole = projection._id === 0 ? fields.filter((field) => field !== '_id') : ['_id', ...fields]
-  return copyOf(Object.fromEntries(whole.filter((field) => field in doc).map((field) => [field, doc[field]])))
 }

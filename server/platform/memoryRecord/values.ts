@@ -21,6 +21,13 @@ export function copyOf<T>(value: T): T {
   return copy as T
 }
 
+/** The same value, which nobody can change any more; parts that are frozen are known to be so throughout. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
+}
+
 /** One text for each value: equal values have the same, other values another. Fields count in their order, as in the record. */
 export function keyOf(value: Value): string {
   if (value instanceof Date) return `@${value.getTime()}`

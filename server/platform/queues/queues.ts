@@ -93,7 +93,7 @@ export interface Workers {
   close(): Promise<void>
 }
 
-/** Runs the handlers. A worker killed in mid-job is noticed within 10 s (lock 10 s, checked every 5 s). */
+/** Runs the handlers. A worker killed in mid-job is noticed within 10 s (lock 5 s, checked every 2 s). */
 export async function startWorkers(
   settings: QueueSettings & {
     platform: Platform
@@ -117,8 +117,8 @@ export async function startWorkers(
         connection: client as never,
         prefix: settings.prefix,
         concurrency: settings.concurrency?.[name] ?? 16,
-        lockDuration: 10_000,
-        stalledInterval: 5_000,
+        lockDuration: 5_000,
+        stalledInterval: 2_000,
         maxStalledCount: 1_000,
       },
     )

@@ -122,6 +122,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   ),
   filter.map((where): Act => (db) => docs(db).find(where, { projection: { status: 1, tags: 1 } }).sort({ dueAt: -1, n: 1, _id: 1 }).limit(3).toArray()), // prettier-ignore
   filter.map((where): Act => async (db) => (await docs(db).aggregate([{ $match: where }, { $group: { _id: '$status', n: { $sum: 1 } } }]).toArray()).sort((a, b) => String(a._id).localeCompare(String(b._id)))), // prettier-ignore
+  fc
+    .tuple(filter, fc.constantFrom('status', 'tags', 'who.id', 'entries.ref'))
+    .map(([where, field]): Act => async (db) => {
+      return ((await docs(db).distinct(field, where)) as string[]).sort()
+    }),
   id.map(
     (_id): Act =>
       (db) =>
@@ -161,6 +166,41 @@ describe('the record in memory', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('does the same where there is so much that it keeps lists', async () => {
+    const many = Array.from({ length: 80 }, (_, i) => ({
+      _id: `p${i}`,
+      status: ['open', 'accepted', 'done'][i % 3],
+      n: i % 5,
+      tags: ['x', 'y', 'z'].slice(0, i % 4),
+      who: { id: 'abcd'[i % 4], name: null },
+    }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 8 }), async (acts) => {
+        const memory = new MemoryRecord().open()
+        await docs(real).deleteMany({})
+        await docs(memory).createIndexes(INDEXES)
+        for (const db of [real, memory]) await docs(db).insertMany(structuredClone(many))
+        for (const one of acts) {
+          const [theirs, ours] = [await outcome(one, real), await outcome(one, memory)]
+          if (theirs === 'refused') return
+          expect(ours).toEqual(theirs)
+        }
+        const copy = await docs(memory).find({ status: 'open' }).sort({ _id: 1 }).toArray()
+        expect(copy).toEqual(await docs(real).find({ status: 'open' }).sort({ _id: 1 }).toArray())
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('may hand out the documents themselves, which nobody can change', async () => {
+    const memory = new MemoryRecord(new Map(), 'frozen').open()
+    await docs(memory).insertOne({ _id: 'a', tags: ['x'] } as Document & { _id: string })
+    await docs(memory).updateOne({ _id: 'a' }, { $push: { tags: 'y' } } as Document)
+    const read = await docs(memory).findOne({ _id: 'a' })
+    expect(() => (read as unknown as { tags: string[] }).tags.push('z')).toThrow(TypeError)
+    expect(await docs(memory).findOne({ _id: 'a' })).toEqual({ _id: 'a', tags: ['x', 'y'] })
   })
 
   it('hands out copies: nobody changes the record by changing what was read', async () => {

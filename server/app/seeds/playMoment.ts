@@ -1,0 +1,106 @@
+import { DomainError } from '@yimin/shared/errors/domainError'
+import { sweep } from '../sweep.ts'
+import { ChatGroup } from './chatGroup.ts'
+import { findViolations } from './findViolations.ts'
+import type { Ground } from './ground.ts'
+import { DEEDS, LIKELY } from './momentDeeds.ts'
+import type { DeedName, Doing } from './momentDeeds.ts'
+import type { Played } from './playMorning.ts'
+import type { Scene } from './scenes.ts'
+import type { Story } from './story.ts'
+import { World } from './world.ts'
+
+const ALL = Object.keys(DEEDS) as DeedName[]
+/** Looks after the faults have ended, in seconds between them: a minute in all (trust rule I-10). */
+const LOOKS = [0, 6, 9, 15, 15, 15]
+
+/**
+ * One short seed: from a scene that stands ready, two to six people and timers act in the same moment, in an order that
+ * chance decides act by act, with faults at every step. Then all is well again, and within a minute everything has to be in
+ * order.
+ */
+export async function playMoment(
+  seed: number,
+  scenes: readonly Scene[],
+  ground: Ground,
+  traced = false,
+): Promise<Played> {
+  const scene = scenes[seed % scenes.length] as Scene
+  const record = scene.record.copy()
+  const world = new World(seed, { ...scene, record }, ground)
+  if (traced) world.turns.trace = [`scene: ${scene.name}`]
+  const group = new ChatGroup(world, scene.said)
+  const story: Story = { acknowledged: [...scene.acknowledged], won: [], refused: [] }
+  // A timer and a person in the same moment: often enough that is where it goes wrong.
+  if (world.chance() < 0.4 && scene.dues.length > 0) world.turnTo(world.oneOf(scene.dues))
+  makeWeather(world)
+  const deeds = Math.min(world.between(2, 6), world.between(2, 6))
+  for (let i = 1; i <= deeds; i += 1) begin(world, scene, story, i)
+  if (world.chance() < 0.25) void once(world, () => world.attempt('worker', (platform) => sweep(platform, false)))
+  // Two gateways now and then, as when one is started again before the other is gone.
+  if (world.chance() < 0.3) void once(world, () => group.speak())
+  if (world.chance() < 0.15) void once(world, () => group.speak())
+  if (world.chance() < 0.1) void once(world, () => Promise.resolve(world.queue.flush()))
+  await world.runUntil(world.now + LATEST_MS)
+  world.calmDown()
+  const look = () =>
+    findViolations({ db, now: new Date(world.now), story, said: group.said, jobsWaiting: world.jobsWaiting })
+  const db = record.open()
+  const violations = await settle(world, group, look)
+  violations.push(...world.faults.map((fault) => `fault: ${fault}`))
+  const { acts, trace = [] } = world.turns
+  return { violations: violations.map((violation) => `${scene.name}: ${violation}`), acts, trace }
+}
+
+/** Most begin at once, some a little later; whoever insists is answered after a while. */
+const LATER_MS = 3_000
+const LATEST_MS = 20_000
+
+/** A third of the seeds have a good line: what then goes wrong is the order alone. */
+function makeWeather(world: World): void {
+  if (world.chance() < 0.3) return
+  const share = (most: number): number => (world.chance() < 0.5 ? world.chance() * most : 0)
+  world.turns.weather = { failing: share(0.1), cut: share(0.15), dying: share(0.1) }
+  world.queue.weather = { loses: share(0.5), doubles: share(0.3) }
+}
+
+async function once(world: World, act: () => Promise<void>): Promise<void> {
+  await world.sleep(world.chance() < 0.6 ? 0 : world.between(0, LATER_MS))
+  await act()
+}
+
+function begin(world: World, scene: Scene, story: Story, i: number): void {
+  const likely = LIKELY[scene.name] ?? ALL
+  const name = world.oneOf(world.chance() < 0.9 ? likely : ALL)
+  const doing = { scene, helperId: world.oneOf(scene.helpers), cause: `${name}.${i}` }
+  // A double tap: the same deed twice, with the same name.
+  const times = world.chance() < 0.15 ? 2 : 1
+  for (let time = 0; time < times; time += 1) void once(world, () => act(world, story, name, doing))
+}
+
+async function act(world: World, story: Story, name: DeedName, doing: Doing): Promise<void> {
+  world.turns.trace?.push(`${name} by ${doing.helperId}`)
+  const answer = await world.insist<unknown>((platform) => DEEDS[name](platform, doing))
+  if (name !== 'accept') return
+  const { scene, helperId, cause } = doing
+  const told = { requestId: scene.requestId, helperId }
+  if (answer instanceof DomainError) story.refused.push({ ...told, told: answer.code })
+  else story.won.push({ ...told, cause })
+}
+
+/** What the processes do by themselves within a minute: work and speak, and sweep where something is left. */
+export async function settle(world: World, group: ChatGroup, look: () => Promise<string[]>): Promise<string[]> {
+  let found: string[] = []
+  for (const seconds of LOOKS) {
+    if (seconds > 0) {
+      await world.runUntil(world.now + seconds * 1_000)
+      void world.attempt('worker', (platform) => sweep(platform, false))
+    }
+    await world.runUntil(world.now)
+    void group.speak()
+    await world.turns.settle()
+    found = await look()
+    if (found.length === 0) break
+  }
+  return found
+}

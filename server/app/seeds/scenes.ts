@@ -1,0 +1,149 @@
+import type { Document } from 'mongodb'
+import { declineOffer } from '../../dispatch/index.ts'
+import type { MemoryRecord } from '../../platform/memoryRecord/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import {
+  confirmRequest,
+  deliverRequest,
+  findRequest,
+  finishRequest,
+  releaseRequest,
+  reopenRequest,
+  reportProgress,
+} from '../../requests/index.ts'
+import { ChatGroup } from './chatGroup.ts'
+import { accept, askForHelp, assign, HELPERS, NEEDS } from './deeds.ts'
+import { BEGIN } from './ground.ts'
+import type { Ground } from './ground.ts'
+import { World } from './world.ts'
+import type { Start } from './world.ts'
+
+/** A community at a moment from which a seed goes on: one request stands somewhere on its way. */
+export interface Scene extends Start {
+  name: string
+  requestId: string
+  requesterId: string
+  /** Who was asked, and some who were not. */
+  helpers: readonly string[]
+  /** Who has it. */
+  assignee?: string
+  acknowledged: readonly string[]
+  said: ReadonlyMap<string, number>
+  /** The moments at which the product does something of its own accord: a rung, a deadline. */
+  dues: readonly number[]
+}
+
+/** What happens before the scene, one after the other, on a line without faults. */
+type Step = (stage: Stage) => (platform: Platform) => Promise<unknown>
+
+const REQUESTER = 'wang'
+const by = { id: REQUESTER, part: 'requester' as const }
+
+const confirm: Step = (stage) => (platform) => confirmRequest(platform, stage.requestId, REQUESTER, 'confirm')
+const take: Step = (stage) => (platform) => accept(platform, stage.requestId, stage.first, 'take')
+const giveBack: Step = (stage) => (platform) => releaseRequest(platform, stage.requestId, stage.first, 'giveBack')
+const setOff: Step = (stage) => async (platform) => {
+  const request = await findRequest(platform, stage.requestId)
+  if (request) await reportProgress(platform, request, stage.first, 'start')
+}
+const bring: Step = (stage) => (platform) => deliverRequest(platform, stage.requestId, stage.first, 'bring')
+const finish: Step = (stage) => (platform) => finishRequest(platform, stage.requestId, by, 'finish')
+const reopen: Step = (stage) => (platform) => reopenRequest(platform, stage.requestId, by, 'reopen')
+const give: Step = (stage) => (platform) => assign(platform, stage.requestId, stage.first, 'give')
+const decline: Step = (stage) => (platform) => declineOffer(platform, stage.requestId, stage.first)
+const anotherOrder: Step = () => async (platform) => {
+  const need = { requesterId: 'sun', inRoom: false, understood: true, frame: NEEDS[1] ?? {}, cause: 'another' }
+  const { _id } = await askForHelp(platform, need)
+  await confirmRequest(platform, _id, 'sun', 'confirmAnother')
+}
+
+const SCENES: { readonly [name: string]: { understood?: false; steps: readonly Step[] } } = {
+  draft: { steps: [] },
+  reviewing: { understood: false, steps: [] },
+  searching: { steps: [confirm] },
+  twoOpen: { steps: [confirm, anotherOrder] },
+  declined: { steps: [confirm, decline] },
+  givenBack: { steps: [confirm, take, giveBack] },
+  accepted: { steps: [confirm, take] },
+  setOff: { steps: [confirm, take, setOff] },
+  assigned: { steps: [confirm, give] },
+  delivered: { steps: [confirm, take, bring] },
+  done: { steps: [confirm, take, bring, finish] },
+  reopened: { steps: [confirm, take, bring, reopen] },
+}
+
+const BETWEEN_MS = 20_000
+
+/** A scene while it is being built. */
+class Stage {
+  requestId = ''
+  /** The first helper who is asked. */
+  first = 'qin'
+  private readonly world: World
+  private readonly group: ChatGroup
+  private readonly record: MemoryRecord
+
+  constructor(record: MemoryRecord, ground: Ground) {
+    this.record = record
+    this.world = new World(1, { record, now: BEGIN, jobs: [] }, ground)
+    this.group = new ChatGroup(this.world)
+  }
+
+  async open(understood: boolean): Promise<void> {
+    const need = { requesterId: REQUESTER, inRoom: true, understood, frame: NEEDS[0] ?? {}, cause: 'open' }
+    const { _id } = await this.act((platform) => askForHelp(platform, need))
+    this.requestId = _id
+  }
+
+  async act<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
+    const [result] = await Promise.all([this.world.host('web').do(work), this.world.runUntil(this.world.now)])
+    await this.world.runUntil(this.world.now)
+    await Promise.all([this.group.speak(), this.world.runUntil(this.world.now + BETWEEN_MS)])
+    const [search] = await this.all('searches')
+    const [asked] = (search?.asked ?? []) as Document[]
+    if (asked) this.first = String(asked.personId)
+    return result
+  }
+
+  async freeze(name: string): Promise<Scene> {
+    const { requestId, record, world, group } = this
+    const [requests, searches] = await Promise.all([this.all('requests'), this.all('searches')])
+    const asked = searches.flatMap((search) => search.asked as Document[]).map(({ personId }) => String(personId))
+    const holder: unknown = requests.find(({ _id }) => String(_id) === requestId)?.assignee?.personId
+    const moments = [...requests.map(({ dueAt }) => dueAt), ...searches.map(({ nextAt }) => nextAt)] as (
+      Date | undefined
+    )[]
+    return {
+      name,
+      record: record.copy(),
+      now: new Date(world.now),
+      jobs: world.queue.waiting,
+      requestId,
+      requesterId: REQUESTER,
+      helpers: [...new Set([...asked, ...HELPERS])],
+      ...(typeof holder === 'string' && { assignee: holder }),
+      acknowledged: requests.map(({ _id }) => String(_id)),
+      said: new Map(group.said),
+      dues: moments.flatMap((at) => (at ? [at.getTime()] : [])),
+    }
+  }
+
+  private all(collection: string): Promise<Document[]> {
+    return this.record.open().collection(collection).find().toArray()
+  }
+}
+
+/** Every scene, made once by the real commands; seeds begin with copies. */
+export async function buildScenes(base: MemoryRecord, ground: Ground): Promise<Scene[]> {
+  const scenes: Scene[] = []
+  for (const name of Object.keys(SCENES)) scenes.push(await buildScene(name, base, ground))
+  return scenes
+}
+
+export async function buildScene(name: string, base: MemoryRecord, ground: Ground): Promise<Scene> {
+  const { understood = true, steps = [] } = SCENES[name] ?? {}
+  const stage = new Stage(base.copy(), ground)
+  await stage.open(understood)
+  for (const step of steps) await stage.act(step(stage))
+  return stage.freeze(name)
+}

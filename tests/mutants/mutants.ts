@@ -1,0 +1,286 @@
+/** One bug that is planted on purpose: `search` stands in `file` exactly once. */
+export interface Mutant {
+  /** What is broken, in a few words. */
+  name: string
+  file: string
+  search: string
+  replace: string
+  /** How it is looked for: `seeds` are short moments, `races` many who accept at once, `mornings` long ones. */
+  foundBy: 'seeds' | 'races' | 'mornings'
+}
+
+const REQUESTS = 'server/requests/commands'
+const DISPATCH = 'server/dispatch/commands'
+const MESSAGING = 'server/messaging'
+const EVENTS = 'server/platform/events/events.ts'
+
+const steps: Mutant[] = [
+  {
+    name: 'a step compares neither version nor state',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: '{ _id: before._id, v: before.v, status: before.status },',
+    replace: '{ _id: before._id },',
+    foundBy: 'races',
+  },
+  {
+    name: 'a step compares the state and not the version',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: '{ _id: before._id, v: before.v, status: before.status },',
+    replace: '{ _id: before._id, status: before.status },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the same cause is worked in twice',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: 'if (request.causeIds.includes(causeOf(taken))) return request',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the table of allowed moves is not asked',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: '!mayTakeStep(taken.step, request.status, taken.by.part) ||',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a step is written without its announcement',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: '...(event.pending.length > 0 ? { outbox: event } : {}),',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the version does not grow',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: '$inc: { v: 1 },',
+    replace: '$inc: { v: 0 },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a withdrawn request stays in its helper’s hands',
+    file: `${REQUESTS}/cancelRequest.ts`,
+    search: "drop: ['assignee']",
+    replace: 'drop: []',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a request that was given back stays in its helper’s hands',
+    file: `${REQUESTS}/releaseRequest.ts`,
+    search: "drop: ['assignee']",
+    replace: 'drop: []',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a reopened request stays in its helper’s hands',
+    file: `${REQUESTS}/reopenRequest.ts`,
+    search: "drop: ['assignee', 'handover', 'finishedBy', 'rating']",
+    replace: "drop: ['handover', 'finishedBy', 'rating']",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'whoever is late is told that he has it',
+    file: `${REQUESTS}/acceptRequest.ts`,
+    search: 'if (now?.assignee?.personId === helperId && now.status ===',
+    replace: 'if (now?.status ===',
+    foundBy: 'races',
+  },
+  {
+    name: 'whoever is late gets the request of the other',
+    file: `${REQUESTS}/acceptRequest.ts`,
+    search: "throw new DomainError('already_taken')",
+    replace: 'return request',
+    foundBy: 'races',
+  },
+  {
+    name: 'the same sentence may make two requests',
+    file: 'server/requests/request.model.ts',
+    search: "{ key: { 'history.0.cause': 1 }, unique: true },",
+    replace: "{ key: { 'history.0.cause': 1 } },",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a deadline passes before its time',
+    file: `${REQUESTS}/passDeadline.ts`,
+    search: ' || request.dueAt > platform.clock.now()) return',
+    replace: ') return',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'an overdue request gets no new clock',
+    file: `${REQUESTS}/passDeadline.ts`,
+    search: ', dueAt: new Date(at.getTime() + wait)',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the sweeper looks for deadlines to come',
+    file: `${REQUESTS}/sweepDeadlines.ts`,
+    search: '$lte: platform.clock.now()',
+    replace: '$gt: platform.clock.now()',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'what waits for review is nobody’s',
+    file: 'server/requests/deadlines.ts',
+    search: 'return { ownerId: workerId, dueAt: after(minutes(settings.review.withinMinutes))',
+    replace: "return { ownerId: '', dueAt: after(minutes(settings.review.withinMinutes))",
+    foundBy: 'seeds',
+  },
+]
+
+const dispatch: Mutant[] = [
+  {
+    name: 'two climb the same rung',
+    file: `${DISPATCH}/askHelpers.ts`,
+    search: '{ _id: request._id, v: search.v },',
+    replace: '{ _id: request._id },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'whoever is asked is not told',
+    file: `${DISPATCH}/askHelpers.ts`,
+    search: 'await sayOffers(platform, request, climbed, station)',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'nobody knows that an offer was not said yet',
+    file: `${DISPATCH}/askHelpers.ts`,
+    search: 'unsaid: true,',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'offers count as said before they are said',
+    file: `${DISPATCH}/askHelpers.ts`,
+    search: 'await hintOffers(platform, request)',
+    replace: "await searchesOf(platform).updateOne({ _id: requestId, v: climbed.v }, { $unset: { unsaid: '' } })",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'all who are asked share one key',
+    file: `${DISPATCH}/askHelpers.ts`,
+    search: 'key: `offer.${request._id}.${search.round}.${person.id}`',
+    replace: 'key: `offer.${request._id}.${search.round}`',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the winner is marked in a newer round',
+    file: `${DISPATCH}/acceptOffer.ts`,
+    search: '    { _id, round },',
+    replace: '    { _id },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'whoever gave it back counts as winner beside the next',
+    file: `${DISPATCH}/acceptOffer.ts`,
+    search: "'asked.$[former].state': 'released',",
+    replace: "'asked.$[former].state': 'accepted',",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a late end closes a newer round',
+    file: `${DISPATCH}/endSearch.ts`,
+    search: "{ _id: requestId, state: 'running', round },",
+    replace: "{ _id: requestId, state: 'running' },",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'only a withdrawal ends the search',
+    file: 'server/dispatch/dispatch.reactions.ts',
+    search: "if (request.status !== 'open') {",
+    replace: "if (request.status === 'cancelled') {",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'no search begins when a request is open again',
+    file: 'server/dispatch/dispatch.reactions.ts',
+    search: "if (moved.to === 'open' && moved.from !== 'open')",
+    replace: "if (moved.to === 'open' && moved.from === 'draft')",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the sweeper looks for rungs to come',
+    file: `${DISPATCH}/sweepSearches.ts`,
+    search: '{ nextAt: { $lte: now } },',
+    replace: '{ nextAt: { $gt: now } },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the sweeper does not see offers that were not said',
+    file: `${DISPATCH}/sweepSearches.ts`,
+    search: ', { unsaid: true, updatedAt: { $lte: new Date(now.getTime() - UNSAID_MS) } }',
+    replace: '',
+    foundBy: 'seeds',
+  },
+]
+
+const words: Mutant[] = [
+  {
+    name: 'a listener is struck off before it has listened',
+    file: EVENTS,
+    search: 'await reaction.react(platform, entry.data, ref)\n  await tick(platform.db, collection, id, ref, listener)',
+    replace:
+      'await tick(platform.db, collection, id, ref, listener)\n  await reaction.react(platform, entry.data, ref)',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'one listener strikes off all the others',
+    file: EVENTS,
+    search: "const others = { $setDifference: ['$$entry.pending', [{ $literal: listener }]] }",
+    replace: "const others = { $setDifference: ['$$entry.pending', '$$entry.pending'] }",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'the sweeper relays nothing that waits',
+    file: EVENTS,
+    search: "'outbox.at': { $lt: before } }",
+    replace: "'outbox.at': { $gt: before } }",
+    foundBy: 'seeds',
+  },
+  {
+    name: 'one key may have two messages',
+    file: `${MESSAGING}/outgoing.model.ts`,
+    search: '{ key: { key: 1 }, unique: true },',
+    replace: '{ key: { key: 1 } },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a lease is taken without comparing',
+    file: `${MESSAGING}/commands/claimOutgoing.ts`,
+    search: '{ _id: row._id, fence: row.fence, ...free },',
+    replace: '{ _id: row._id },',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a lease holds for no time',
+    file: `${MESSAGING}/commands/claimOutgoing.ts`,
+    search: 'leaseUntil: new Date(now.getTime() + forMs),',
+    replace: 'leaseUntil: new Date(now.getTime() - forMs),',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a lease that ran out is not in doubt',
+    file: `${MESSAGING}/commands/claimOutgoing.ts`,
+    search: "...(row.state === 'leased' ? { inDoubt: true } : {}),",
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a lease never runs out',
+    file: `${MESSAGING}/commands/claimOutgoing.ts`,
+    search: 'leaseUntil: { $lt: now } }',
+    replace: 'leaseUntil: { $lt: new Date(0) } }',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'whoever accepts does not learn where to go',
+    file: 'server/chat/tell/tellOfStep.ts',
+    search: 'await tellAssignment(platform, request, request.assignee.personId, ref)\n  await tellRequester',
+    replace: 'await tellRequester',
+    foundBy: 'seeds',
+  },
+]
+
+export const MUTANTS: readonly Mutant[] = [...steps, ...dispatch, ...words]
