@@ -7,6 +7,8 @@ import type { Doc, Value } from './values.ts'
 
 interface Unique {
   paths: string[][]
+  /** The fields that it is about, by the names that they begin with: its own and those that limit it. */
+  tops: string[]
   /** Only documents of which this is true are held apart. */
   covers: Matches
   holders: Map<string, string>
@@ -26,12 +28,14 @@ export class Indexes {
     for (const field of fields) if (!this.byValue.has(field)) this.byValue.set(field, new Map())
     if (unique !== true) return
     const covers = readFilter((partialFilterExpression ?? {}) as Doc)
-    this.unique.push({ paths: fields.map((field) => field.split('.')), covers, holders: new Map() })
+    const tops = [...new Set([...fields, ...Object.keys((partialFilterExpression ?? {}) as Doc)].map(topOf))]
+    this.unique.push({ paths: fields.map((field) => field.split('.')), tops, covers, holders: new Map() })
   }
 
   /** The index that this document would break, by the fields it is about; undefined where none. */
-  brokenBy(id: string, doc: Doc): string | undefined {
+  brokenBy(id: string, doc: Doc, before?: Doc): string | undefined {
     for (const one of this.unique) {
+      if (before && !isTouched(one, before, doc)) continue
       const taken = keysIn(one, doc).some((key) => (one.holders.get(key) ?? id) !== id)
       if (taken) return one.paths.map((path) => path.join('.')).join(', ')
     }
@@ -68,6 +72,7 @@ export class Indexes {
       put(holders, id, valueKeys(after, field))
     }
     for (const one of this.unique) {
+      if (!isTouched(one, before, after)) continue
       for (const key of keysIn(one, before)) one.holders.delete(key)
       for (const key of keysIn(one, after)) one.holders.set(key, id)
     }
@@ -83,6 +88,7 @@ export class Indexes {
   candidates(filter: Doc, docs: ReadonlyMap<string, Doc>): Iterable<string> | undefined {
     let fewest: Set<string>[] | undefined
     let least = Infinity
+    if (filter.$or !== undefined) return this.candidatesOfAny(filter, docs)
     for (const [field, wanted] of Object.entries(filter)) {
       const holders = this.byValue.get(field)
       const values = holders && wantedValues(wanted)
@@ -102,6 +108,19 @@ export class Indexes {
     return all
   }
 
+  /** By the rest of the filter, or all that any way of `$or` finds. */
+  private candidatesOfAny({ $or: ways, ...rest }: Doc, docs: ReadonlyMap<string, Doc>): Iterable<string> | undefined {
+    const byRest = this.candidates(rest, docs)
+    if (byRest !== undefined || docs.size <= MANY) return byRest
+    const all = new Set<string>()
+    for (const way of ways as Doc[]) {
+      const found = this.candidates(way, docs)
+      if (found === undefined) return undefined
+      for (const id of found) all.add(id)
+    }
+    return all
+  }
+
   /** Those whose value lies where a bound of this filter demands it, if they are fewer than `least`. */
   private withinBounds(filter: Doc, docs: ReadonlyMap<string, Doc>, least: number): string[] | undefined {
     for (const [field, wanted] of Object.entries(filter)) {
@@ -112,6 +131,10 @@ export class Indexes {
     return undefined
   }
 }
+
+/** What two versions of a document share needs no look. */
+const isTouched = ({ tops }: Unique, before: Doc, after: Doc): boolean =>
+  tops.some((top) => top.startsWith('$') || before[top] !== after[top])
 
 /** Of so few documents each is looked at rather than an order kept. */
 const FEW = 16

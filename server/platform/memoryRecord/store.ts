@@ -190,7 +190,7 @@ export class Store {
 
   private replace(doc: Doc, next: Doc): void {
     const id = keyOf(doc._id)
-    const broken = this.indexes.brokenBy(id, next)
+    const broken = this.indexes.brokenBy(id, next, doc)
     if (broken !== undefined) throw duplicate(this.name, broken)
     this.indexes.move(id, doc, next)
     this.docs.set(id, next)
