@@ -1,8 +1,9 @@
+import type { BarName } from './report/words.ts'
 import type { Figures } from './measure.ts'
 
 /** One bar of the ladder against the others of the same run. */
 export interface Bar {
-  name: string
+  name: BarName
   /** What was measured and what was asked for, in words. */
   measured: string
   held: boolean
@@ -27,34 +28,30 @@ export function barsOf(all: readonly Figures[]): Bar[] {
   const bestDone = Math.max(...all.filter(({ policy }) => policy !== 'ladder').map(({ done }) => done))
   const { asksPerAcceptance: asks, toAccept, topTenth, newcomers, done } = ladder
   return [
-    bar('asks per acceptance', `${fixed(asks)} of at most ${ASKS_AT_MOST}`, asks <= ASKS_AT_MOST),
+    bar('asks', `${fixed(asks)} of at most ${ASKS_AT_MOST}`, asks <= ASKS_AT_MOST),
     bar(
-      'asks, against broadcast',
+      'asksOfBroadcast',
       `${fixed(asks)} of at most ${fixed(broadcast.asksPerAcceptance * ASKS_OF_BROADCAST)}`,
       asks <= broadcast.asksPerAcceptance * ASKS_OF_BROADCAST,
     ),
     bar(
-      'median minutes to accept',
+      'time',
       `${fixed(toAccept.median)} of at most ${fixed(broadcast.toAccept.median * TIME_OF_BROADCAST)}`,
       toAccept.median <= broadcast.toAccept.median * TIME_OF_BROADCAST,
     ),
     bar(
-      'work of the top 10 % of volunteers',
+      'top',
       `${percent(topTenth.volunteers)} of at most ${percent(TOP_TENTH_AT_MOST)}`,
       topTenth.volunteers <= TOP_TENTH_AT_MOST,
     ),
-    bar('completion', `${percent(done)} of at least ${percent(bestDone - DONE_LESS)}`, done >= bestDone - DONE_LESS),
+    bar('done', `${percent(done)} of at least ${percent(bestDone - DONE_LESS)}`, done >= bestDone - DONE_LESS),
     bar(
-      'newcomers offered a task within 14 days',
+      'newcomers',
       `${percent(newcomers.in14)} of at least ${percent(NEWCOMERS_AT_LEAST)}`,
       newcomers.in14 >= NEWCOMERS_AT_LEAST,
     ),
-    bar('owned at once', percent(ladder.ownedAtOnce), ladder.ownedAtOnce === 1),
-    bar(
-      'lost, double, faults',
-      all.map((one) => `${one.lost}, ${one.double}, ${one.faults}`).join('; '),
-      all.every(isWhole),
-    ),
+    bar('owned', percent(ladder.ownedAtOnce), ladder.ownedAtOnce === 1),
+    bar('whole', all.map((one) => `${one.lost}, ${one.double}, ${one.faults}`).join('; '), all.every(isWhole)),
   ]
 }
 
@@ -62,6 +59,6 @@ export function isWhole({ lost, double, faults }: Figures): boolean {
   return lost === 0 && double === 0 && faults === 0
 }
 
-function bar(name: string, measured: string, held: boolean): Bar {
+function bar(name: BarName, measured: string, held: boolean): Bar {
   return { name, measured, held }
 }

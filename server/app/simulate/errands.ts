@@ -3,6 +3,7 @@ import {
   deliverRequest,
   handOverWithCode,
   isBought,
+  postponeRequest,
   releaseRequest,
   reportProgress,
   unseal,
@@ -19,6 +20,7 @@ import { SAYS } from './sentences.ts'
 
 const HAND_OVER_MINUTES = 3
 const EARLY_MINUTES = 5
+const LATER_MINUTES = 60
 const WRONG_CODE = '0000'
 
 interface Trip {
@@ -41,7 +43,17 @@ export class Errands {
   }
 
   /** The address has come: the helper plans his way. */
-  async setOut(helper: Helper, requestId: string): Promise<void> {
+  setOut(helper: Helper, requestId: string): Promise<void> {
+    return this.begin(helper, requestId, false)
+  }
+
+  /** A reminder has come: whoever had forgotten may think of it. */
+  async remember(helper: Helper, requestId: string): Promise<void> {
+    if (this.cast.lots.happens(assumed('remembersShare'), helper.id, 'remembers', this.cast.town.now))
+      await this.begin(helper, requestId, true)
+  }
+
+  private async begin(helper: Helper, requestId: string, reminded: boolean): Promise<void> {
     const known = await lookAt(this.cast, requestId)
     const { request, need } = known ?? {}
     if (!request || !need || request.assignee?.personId !== helper.id || request.status !== 'accepted') return
@@ -50,7 +62,7 @@ export class Errands {
     if (this.under.has(keyOf(trip))) return
     this.under.add(keyOf(trip))
     this.habitsOf(helper.id).takesErrand()
-    this.goOrNot(trip, request)
+    this.goOrNot(trip, request, reminded)
   }
 
   /** Somebody else has it, or nobody needs it any more. */
@@ -63,10 +75,10 @@ export class Errands {
     return !this.under.has(`${helperId}/${requestId}/${acceptedAt}`)
   }
 
-  private goOrNot(trip: Trip, request: RequestDoc): void {
+  private goOrNot(trip: Trip, request: RequestDoc, reminded: boolean): void {
     const { lots, town, ledger } = this.cast
     const isShop = trip.helper.role === 'enterprise'
-    if (!isShop && lots.happens(assumed('noShowShare'), ...trip.names, 'no show')) {
+    if (!isShop && !reminded && lots.happens(assumed('noShowShare'), ...trip.names, 'no show')) {
       ledger.noShows += 1
       this.end(trip.helper, keyOf(trip))
       return
@@ -79,6 +91,9 @@ export class Errands {
     }
     const way = this.minutesOnTheWay(trip, request) * MINUTE_MS
     const wished = request.when?.from === undefined ? 0 : (request.assignee?.promisedAt.getTime() ?? 0)
+    if (this.isLate(trip) && lots.happens(assumed('tellsLateShare'), ...trip.names, 'tells')) {
+      town.at(leaves + 5 * MINUTE_MS, () => this.postpone(trip))
+    }
     const setsOff = Math.max(leaves, wished - way - EARLY_MINUTES * MINUTE_MS)
     town.at(setsOff, () => this.report(trip, 'start'))
     town.at(setsOff + way, () => this.report(trip, 'arrive'))
@@ -87,7 +102,7 @@ export class Errands {
 
   private minutesOnTheWay({ helper, names }: Trip, request: RequestDoc): number {
     const { lots } = this.cast
-    const late = lots.happens(assumed('lateShare'), ...names, 'late') ? 60 + 60 * lots.share(...names, 'how late') : 0
+    const late = this.isLate({ names }) ? 60 + 60 * lots.share(...names, 'how late') : 0
     if (helper.role === 'enterprise') {
       const { median, spread } = assumed('shopErrandMinutes')
       return late + lots.span(median, spread, ...names, 'way')
@@ -95,6 +110,16 @@ export class Errands {
     const { spread, bought, ...minutes } = assumed('errandMinutes')
     const usual = minutes[distanceTo(helper, request.place)] + (isBought(request) ? bought : 0)
     return late + lots.span(usual, spread, ...names, 'way')
+  }
+
+  private isLate({ names }: Pick<Trip, 'names'>): boolean {
+    return this.cast.lots.happens(assumed('lateShare'), ...names, 'late')
+  }
+
+  private async postpone(trip: Trip): Promise<void> {
+    const request = await this.stillHis(trip)
+    if (request)
+      await postponeRequest(this.cast.town.platform, request, trip.helper.id, LATER_MINUTES, `sim.late.${keyOf(trip)}`)
   }
 
   private async giveBack(trip: Trip): Promise<void> {

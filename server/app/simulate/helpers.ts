@@ -16,6 +16,7 @@ import { SAYS } from './sentences.ts'
 const OFFER = 'dispatch.offer'
 const OFFER_IN_GROUP = 'dispatch.offerInGroup'
 const ASSIGNMENT = 'dispatch.assignment'
+const NUDGE = 'dispatch.nudge'
 const TAKEN_AWAY = ['dispatch.takenOver', 'dispatch.cancelled']
 /** Whoever is called by phone in the group's stead notices at once. */
 type How = 'alone' | 'group'
@@ -42,6 +43,7 @@ export class Helpers {
     if (word.about === undefined) return
     if (word.template === OFFER) await this.consider(helper, word.about, 'alone')
     if (word.template === ASSIGNMENT) await this.errands.setOut(helper, word.about)
+    if (word.template === NUDGE) await this.errands.remember(helper, word.about)
     if (TAKEN_AWAY.includes(word.template)) this.errands.takeAway(helper, word.about)
   }
 

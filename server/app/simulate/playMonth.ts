@@ -1,15 +1,11 @@
-import { sweepAlarms } from '../../chat/index.ts'
-import { sweepSearches } from '../../dispatch/index.ts'
 import { saveShifts } from '../../duty/index.ts'
 import { OUTGOING } from '../../messaging/index.ts'
 import { saveEnterprise, saveStation } from '../../organisations/index.ts'
 import { addPerson } from '../../people/index.ts'
 import type { PersonDraft } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { sweepDeadlines } from '../../requests/index.ts'
-import { sweep } from '../sweep.ts'
 import type { Cast } from './cast.ts'
-import { DAY_MS, DIRECTOR, MINUTE_MS, populate, ROOMS, STATION, WORKERS } from './community.ts'
+import { DAY_MS, DIRECTOR, populate, ROOMS, STATION, WORKERS } from './community.ts'
 import type { Community, Helper, Resident, Size } from './community.ts'
 import { planMonth } from './demand.ts'
 import { contactOf, Gateway, roomOf } from './gateway.ts'
@@ -20,6 +16,7 @@ import { Lots } from './lots.ts'
 import { SETTINGS_OF } from './policies.ts'
 import type { Policy } from './policies.ts'
 import { hearAsResident, speakUp } from './residents.ts'
+import { Sweeper } from './sweeper.ts'
 import { Town } from './town.ts'
 import { Workers } from './workers.ts'
 
@@ -33,8 +30,6 @@ export interface Play extends Size {
 export const BEGIN = Date.parse('2026-11-02T00:00:00+08:00')
 /** After the last day what is under way comes to its end, or to somebody's hands. */
 const REST_MS = 2 * DAY_MS
-const SWEEP_MS = MINUTE_MS
-const FULL_SWEEP_MS = 30 * MINUTE_MS
 /** What was said days ago serves nobody in a simulation. */
 const KEEPS_WORDS_MS = 3 * DAY_MS
 
@@ -68,8 +63,12 @@ function castOf(play: Play): Cast {
   const cast: Cast = { town, lots, community, month, ledger, gateway, begin: BEGIN, ...known }
   const helpers = new Helpers(cast)
   const workers = new Workers(cast, helpers)
+  const sweeper = new Sweeper(town)
+  sweeper.begin()
   town.watch = ({ kind, collection }) => {
-    if (kind === 'write' && collection === OUTGOING) gateway.wake()
+    if (kind !== 'write') return
+    if (collection === OUTGOING) gateway.wake()
+    sweeper.noticed(collection)
   }
   const deliver = async (word: Word): Promise<void> => {
     if (word.room !== undefined) await helpers.hearInGroup(word)
@@ -95,8 +94,6 @@ function schedule(cast: Cast, { days }: Play): void {
       town.at(BEGIN + helper.joinsOn * DAY_MS, () => addPerson(town.platform, helperDraft(helper)))
   }
   const end = BEGIN + days * DAY_MS + REST_MS
-  every(town, SWEEP_MS, end, () => sweepDue(town.platform))
-  every(town, FULL_SWEEP_MS, end, () => sweep(town.platform, false))
   every(town, DAY_MS, end, () => forgetWords(town))
 }
 
@@ -109,13 +106,6 @@ function every(town: Town, ms: number, end: number, act: () => Promise<unknown>)
     })
   }
   again(BEGIN + ms)
-}
-
-/** The parts of the sweep whose time comes every few moments; the whole of it runs less often, as nothing here is ever lost. */
-async function sweepDue(platform: Platform): Promise<void> {
-  await sweepDeadlines(platform)
-  await sweepSearches(platform)
-  await sweepAlarms(platform)
 }
 
 async function forgetWords({ platform, now }: Town): Promise<void> {

@@ -52,6 +52,7 @@ const REACTIONS: { readonly [template: string]: Reaction } = {
   'dispatch.goesOn': (cast, need) => mayGiveUp(cast, need, 'goes on'),
   'request.stillLooking': (cast, need) => mayGiveUp(cast, need, 'still looking'),
   'request.closedBySilence': mayComplain,
+  'request.followUp': judge,
 }
 
 /** With these a person of the station answers for what was said. */
@@ -116,4 +117,13 @@ function mayGiveUp(cast: Cast, { demand }: Need, when: string): void {
 function mayComplain(cast: Cast, { demand }: Need, _word: Word, round: number): void {
   if (!cast.lots.happens(assumed('notDoneShare'), demand.id, 'after silence', round)) return
   say(cast, demand, cast.lots.oneOf(SAYS.notDone, demand.id, 'after silence'), `${demand.id}~complaint`)
+}
+
+/** A number from one to five, most are content. */
+function judge(cast: Cast, { demand }: Need, { key }: Word): void {
+  if (!cast.lots.happens(assumed('judgesShare'), demand.id, 'judges')) return
+  const stars = cast.lots.oneOf(['5', '5', '5', '4', '3'], demand.id, 'stars')
+  after(cast, assumed('receiptMinutes'), [demand.id, 'judges'], () =>
+    say(cast, demand, stars, `${demand.id}~judges~${key}`),
+  )
 }

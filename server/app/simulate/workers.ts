@@ -14,6 +14,8 @@ import type { Need } from './ledger.ts'
 const CALLED_AT_MOST = 6
 const AGAIN_MINUTES = 45
 const TRIES = 4
+/** Alarms for which she takes up the phone. */
+const RUNG_UP = ['nobody_accepted', 'late', 'no_show']
 
 /** What staff do about what reaches them: look, ring people up, assign by hand, write down what nobody understood. */
 export class Workers {
@@ -39,7 +41,7 @@ export class Workers {
     if (this.busy.has(matter)) return
     this.busy.add(matter)
     const { lots, town } = this.cast
-    const rings = kind === 'nobody_accepted' || kind === 'late'
+    const rings = RUNG_UP.includes(kind)
     const { median, spread } = assumed(rings ? 'workerCallsMinutes' : 'workerReviewMinutes')
     const minutes = lots.span(median, spread, 'worker', matter)
     town.at(this.atWork(town.now) + minutes * MINUTE_MS, async () => {
@@ -62,7 +64,7 @@ export class Workers {
     if (!known) await this.writeDown(workerId, about)
     else if (known.request.status === 'reviewing') await this.review(workerId, known.request, known.need)
     else if (kind === 'nobody_accepted') await this.find(workerId, known.request, known.need, 1)
-    else if (kind === 'late') await this.ringLate(workerId, known.request)
+    else if (kind === 'late' || kind === 'no_show') await this.ringLate(workerId, known.request)
     await closeAlarmsAbout(platform, about, [kind as Parameters<typeof closeAlarmsAbout>[2][number]], workerId)
   }
 

@@ -114,6 +114,7 @@ export class Indexes {
     if (!this.byValue) return undefined
     let fewest: Set<string>[] | undefined
     let least = Infinity
+    if (filter.$or !== undefined) return this.candidatesOfAny(filter, docs)
     for (const [field, wanted] of Object.entries(filter)) {
       const holders = this.byValue.get(field)
       const values = holders && wantedValues(wanted)
@@ -130,6 +131,19 @@ export class Indexes {
     if (!fewest) return undefined
     const all = new Set<string>()
     for (const ids of fewest) for (const id of ids) all.add(id)
+    return all
+  }
+
+  /** By the rest of the filter, or all that any way of `$or` finds. */
+  private candidatesOfAny({ $or: ways, ...rest }: Doc, docs: ReadonlyMap<string, Doc>): Iterable<string> | undefined {
+    const byRest = this.candidates(rest, docs)
+    if (byRest !== undefined || docs.size <= MANY) return byRest
+    const all = new Set<string>()
+    for (const way of ways as Doc[]) {
+      const found = this.candidates(way, docs)
+      if (found === undefined) return undefined
+      for (const id of found) all.add(id)
+    }
     return all
   }
 

@@ -61,11 +61,13 @@ export class Store {
     return (limit ? found.slice(0, limit) : found).map((doc) => this.shown(doc, projection))
   }
 
-  /** The one document at the end of the whole collection's order by `_id`. */
+  /** The one document at the end of an order, where all that have the field are asked for. */
   private endOf(filter: Doc, sort: Doc): Doc | undefined {
-    const fields = Object.keys(sort)
-    if (Object.keys(filter).length > 0 || fields.length !== 1 || fields[0] !== '_id') return undefined
-    const id = this.indexes.inOrderOf('_id', this.docs)?.end(sort._id as 1 | -1)
+    const [field, ...more] = Object.keys(sort) as [string, ...string[]]
+    const isWhole =
+      field === '_id' ? Object.keys(filter).length === 0 : areEqual(filter, { [field]: { $exists: true } })
+    if (more.length > 0 || !isWhole) return undefined
+    const id = this.indexes.inOrderOf(field, this.docs)?.end(sort[field] as 1 | -1)
     return id === undefined ? undefined : this.docs.get(id)
   }
 

@@ -1,5 +1,5 @@
-import type { Bar } from './bars.ts'
-import type { Figures } from './measure.ts'
+import type { Bar } from '../bars.ts'
+import type { Figures } from '../measure.ts'
 
 type Row = readonly [name: string, value: (figures: Figures) => string]
 
@@ -41,8 +41,19 @@ export function tableOf(all: readonly Figures[]): string {
   return drawn(cells)
 }
 
+const NAMES: { readonly [bar in Bar['name']]: string } = {
+  asks: 'asks per acceptance',
+  asksOfBroadcast: 'asks, against broadcast',
+  time: 'median minutes to accept, against broadcast',
+  top: 'work of the top 10 % of volunteers',
+  done: 'completion, against the best of the others',
+  newcomers: 'newcomers offered a task within 14 days',
+  owned: 'owned at once',
+  whole: 'lost, double, faults of each policy',
+}
+
 export function barTable(bars: readonly Bar[]): string {
-  return drawn(bars.map(({ name, measured, held }) => [held ? 'held' : 'MISSED', name, measured]))
+  return drawn(bars.map(({ name, measured, held }) => [held ? 'held' : 'MISSED', NAMES[name], measured]))
 }
 
 function drawn(cells: readonly (readonly string[])[]): string {

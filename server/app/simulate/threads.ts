@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Figures } from './measure.ts'
+import type { Play } from './playMonth.ts'
+import type { SeedTask, SeedTotals } from './playSeeds.ts'
+import type { Policy } from './policies.ts'
+
+export type Task = { kind: 'month'; play: Play } | ({ kind: 'seeds' } & SeedTask)
+export type Told =
+  { kind: 'progress'; done: number } | { kind: 'figures'; figures: Figures } | { kind: 'seeds'; seeds: SeedTotals }
+
+const SCRIPT = fileURLToPath(new URL('../simulate.js', import.meta.url))
+const EVERY = 5
+
+/** The same month under each policy, as many at once as there are cores, in the order of the list. */
+export async function playAll(plays: readonly Play[]): Promise<Figures[]> {
+  const figures: Figures[] = []
+  const waiting = plays.map((play, i) => ({ play, i }))
+  const show = progressOf(plays[0]?.days ?? 0)
+  const next = async (): Promise<void> => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      const { play, i } = one
+      const told = await apart({ kind: 'month', play }, (day) => show(play.policy, day))
+      if (told.kind === 'figures') figures[i] = told.figures
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), plays.length) }, next))
+  process.stderr.write('\n')
+  return figures
+}
+
+export async function playSeedsApart(policy: Policy, from: number, count: number): Promise<SeedTotals> {
+  const step = Math.min(availableParallelism(), count)
+  const show = progressOf(Math.ceil(count / step))
+  const shares = await Promise.all(
+    Array.from({ length: step }, async (_, i) => {
+      const task = { kind: 'seeds' as const, policy, from: from + i, step, count: Math.ceil((count - i) / step) }
+      const told = await apart(task, (done) => show(`thread ${i + 1}`, done))
+      return told.kind === 'seeds' ? [told.seeds] : []
+    }),
+  )
+  process.stderr.write('\n')
+  return shares.flat().reduce((one, other) => ({
+    communities: one.communities + other.communities,
+    needs: one.needs + other.needs,
+    lost: [...one.lost, ...other.lost],
+    double: [...one.double, ...other.double],
+    faults: [...one.faults, ...other.faults],
+  }))
+}
+
+/** In a thread of its own; its last word is the result. */
+function apart(task: Task, progress: (done: number) => void): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(SCRIPT, { workerData: task })
+    worker.on('message', (told: Told) => {
+      if (told.kind === 'progress') progress(told.done)
+      else resolve(told)
+    })
+    worker.once('error', reject)
+  })
+}
+
+/** Long work shows where it is, beside the result: on a terminal in one line. */
+function progressOf(whole: number): (name: string, done: number) => void {
+  const over = new Map<string, number>()
+  return (name, done) => {
+    over.set(name, done)
+    const line = [...over].map(([one, count]) => `${one} ${count}/${whole}`).join('  ')
+    if (process.stderr.isTTY) process.stderr.write(`\r${line} `)
+    else if (done % EVERY === 0) process.stderr.write(`${line}\n`)
+  }
+}
