@@ -198,6 +198,8 @@ export const workerWords = {
   unclear: (o: { who: string; said: string }) => `没看懂${o.who}的话，请您看看。原话：${o.said}`,
   emergency: (o: { who: string; said: string; place: string }) =>
     `紧急！${o.who}${o.place ? `，${o.place}` : ''}：${o.said}。请马上联系，回“收到”表示您在办。`,
+  /** Where nobody said where it is. */
+  inRoom: (topic: string) => `在“${topic}”里`,
   report: (o: { who: string; said: string }) => `${o.who}反映：${o.said}`,
   consult: (o: { who: string; said: string }) => `${o.who}问：${o.said}。请您回一下。`,
   register: (o: { who: string; said: string }) => `${o.who}想报名：${o.said}。请您联系登记。`,
@@ -220,6 +222,8 @@ export const workerWords = {
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
   /** The first reminder is the second time that it is said. */
   again: (text: string, level: number) => `第${level + 1}次提醒，还没人处理：${text}`,
+  /** Said to the author where a worker refuses and says no more. */
+  houseRule: '站里的规定',
   approved: (code: string) => `好，${code}放行了，正在找人。`,
   rejected: (code: string) => `好，${code}回绝了，已经告诉本人。`,
   decidedAlready: (code: string, status: string) => `${code}现在是“${status}”，不用再定了。`,

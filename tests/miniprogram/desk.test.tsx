@@ -2,7 +2,6 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import type { StaffRequestView } from '@yimin/shared/requests/contract'
 import App from '../../miniprogram/src/app.tsx'
-import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import BoardPage from '../../miniprogram/src/desk/pages/board/index.tsx'
 import EntryPage from '../../miniprogram/src/desk/pages/entry/index.tsx'
 import QueuePage from '../../miniprogram/src/desk/pages/queue/index.tsx'
@@ -34,7 +33,6 @@ function onBoard(over: Partial<StaffRequestView> = {}): StaffRequestView {
 }
 
 let requests: StaffRequestView[]
-let alarms: Record<string, unknown>[]
 const posts = () => server.knocks.filter(({ method }) => method === 'POST')
 const gets = (path: string) => server.knocks.filter(({ method, url }) => method === 'GET' && url.startsWith(path))
 
@@ -48,10 +46,9 @@ beforeEach(() => {
     onBoard(),
     onBoard({ code: 'A102', requester: someone('sun', '孙师傅'), reviewReasons: ['没太看懂，请人看'] }),
   ]
-  alarms = []
   const answers: [string, (knock: Knock) => unknown][] = [
     ['GET /api/requests', () => ({ items: requests, nextCursor: null })],
-    ['GET /api/alarms', () => ({ items: alarms, nextCursor: null })],
+    ['GET /api/alarms', () => ({ items: [], nextCursor: null })],
     ['GET /api/desk', () => ({ me: someone('zhao', '赵老师'), staff: [someone('zhao', '赵老师')], counts: { byStatus: { reviewing: 2 }, late: 1, urgent: 0, mine: 0 }, zones: [{ name: '6', word: '6区', open: 2, late: 1, buildings: [{ name: '9', word: '9栋', open: 2 }] }] })],
     ['GET /api/desk/askers', () => ({ items: [{ id: 'zhou', name: '周大爷', spokenTo: '周大爷', roleWord: '居民', place: '7区3栋', known: { phone: true, door: true } }] })],
   ] // prettier-ignore
@@ -273,37 +270,6 @@ describe('the board', () => {
     open(BoardPage)
     await screen.findByText(common.notHereTitle)
     expect(gets('/api/requests')).toEqual([])
-  })
-})
-
-describe('alarms', () => {
-  const alarm = (over: object) => ({ id: 'x', kind: 'late', kindWord: '送晚了', state: 'open', stateWord: '待处理', subjectId: 's', raisedAt: '2026-11-22T09:00:00.000Z', dueAt: '2026-11-22T09:10:00.000Z', overdue: false, escalated: 0, abilities: { see: true, close: true }, ...over }) // prettier-ignore
-
-  it('stand above every page, danger in red and first', async () => {
-    alarms = [alarm({}), alarm({ id: 'e', kind: 'emergency', kindWord: '紧急求助' })]
-    await openQueue()
-    const bar = await screen.findByRole('alert')
-    expect(bar.className).toContain('is-emergency')
-    expect(bar.textContent).toContain(words.alarms.barEmergency(1))
-  })
-
-  it('are seen and closed; the words open only when asked for, and the request is one tap away', async () => {
-    alarms = [
-      alarm({ code: 'A101' }),
-      alarm({ id: 'e', kind: 'gateway_down', kindWord: '群助手掉线', raisedAt: '2026-11-22T08:00:00.000Z' }),
-    ]
-    server.answers.set('GET /api/alarms/x', () => ok({ ...alarm({}), text: '九区4栋，晚了' }))
-    server.answers.set('POST /api/alarms/x/seen', () => ok(alarm({ state: 'seen' })))
-    open(AlarmsPage)
-    const cards = await screen.findAllByRole('listitem')
-    const late = within(cards[1] as HTMLElement)
-    expect(within(cards[0] as HTMLElement).getByText(words.alarms.about.gateway_down ?? '')).toBeTruthy()
-    fireEvent.click(late.getByRole('button', { name: words.alarms.words }))
-    await late.findByText('九区4栋，晚了')
-    fireEvent.click(late.getByRole('button', { name: words.alarms.see }))
-    await waitFor(() => expect(posts().map(({ url }) => url)).toEqual(['/api/alarms/x/seen']))
-    fireEvent.click(late.getByRole('button', { name: words.alarms.request }))
-    expect(phone.visited).toEqual(['/desk/pages/board/index?code=A101'])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Address, ReadFrame } from '@yimin/shared/language/frame'
 import { talkWords } from '@yimin/shared/chat/words'
 import { isHelper } from '@yimin/shared/people/roles'
+import { readReasons } from '@yimin/shared/requests/words'
 import { agreesWith, readHome, readMemberHome } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -54,7 +55,7 @@ async function detailsOf(platform: Platform, utterance: Utterance, frame: ReadFr
 }
 
 /** The assistant looks a relative's home up for the one who brings help; the asker hears the building only. */
-export const FOR_FAMILY = { id: 'system', role: 'system', reason: '家人代为求助' } as const
+export const FOR_FAMILY = { id: 'system', role: 'system', reason: readReasons.family } as const
 
 /**
  * What was said comes first, and the home on record fills it up where both speak of the same building.
