@@ -5,7 +5,6 @@ import {
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { talkWords } from '@yimin/shared/chat/words'
-import { REOPEN_WORDS } from '@yimin/shared/requests/formWords'
 import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
@@ -81,7 +80,7 @@ export function myRequestRoutes(platform: Platform): MountedRoute[] {
     serve(reopenMyRequest, [], (call) =>
       act(call, (utterance, request) => {
         if (!mayReopen(request)) throw new DomainError('conflict')
-        return reopenThis(platform, utterance, request, REOPEN_WORDS[call.body.reason])
+        return reopenThis(platform, utterance, request, call.body.reason)
       }),
     ),
     serve(remindOfMyRequest, [], (call) =>

@@ -96,6 +96,8 @@ export const staffRequestView = z.strictObject({
   urgent: z.boolean(),
   /** The time for this state has run out. */
   late: z.boolean(),
+  /** Reopened and not done again yet: what was not well the last time, empty where nobody said. */
+  notDone: z.string().optional(),
   /** What is still not known. */
   missing: z.array(z.string()),
   reviewReasons: z.array(z.string()),

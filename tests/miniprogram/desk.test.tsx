@@ -160,6 +160,16 @@ describe('the queue', () => {
     expect(screen.getByRole('link', { name: '☎ 19900000001' })).toBeTruthy()
   })
 
+  it('says of what was reopened what was not well, on its card and beside it', async () => {
+    requests = [onBoard({ notDone: '少了东西' }), onBoard({ code: 'A102', notDone: '' })]
+    await openQueue()
+    const row = (code: string) => document.getElementById(`row-${code}`)?.textContent
+    expect(row('A101')).toContain('说没办好：少了东西')
+    expect(row('A102')).toContain('说没办好，重办')
+    const pane = within(screen.getByRole('region', { name: 'A101' }))
+    expect(pane.getByText(words.facts.notDone).nextSibling?.textContent).toBe('少了东西')
+  })
+
   it('lets one through with two keys, and the next is at hand', async () => {
     await openQueue()
     press('a')

@@ -71,6 +71,7 @@ function BoardRow({ request, chosen, due, onChoose }: RowProps) {
             .filter(Boolean)
             .join(' · ')}
         </Line>
+        {request.notDone === undefined ? null : <Line className="row-doubt">{words.row.notDone(request.notDone)}</Line>}
         {request.reviewReasons.length > 0 && request.abilities.approve ? (
           <Line className="row-doubt">{request.reviewReasons.join('、')}</Line>
         ) : null}
