@@ -5,6 +5,7 @@ import {
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { talkWords } from '@yimin/shared/chat/words'
+import { toLocal } from '@yimin/shared/language/localTime'
 import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
@@ -138,7 +139,7 @@ async function show(platform: Platform, request: RequestDoc): Promise<MyRequestV
 
 /** Where it stands; of what is not complete yet, the one question. */
 async function lineOf(platform: Platform, request: RequestDoc, now: Date): Promise<string> {
-  if (request.status === 'draft' && request.missing.length > 0) return askWhatIsMissing(request)
+  if (request.status === 'draft' && request.missing.length > 0) return askWhatIsMissing(request, toLocal(now))
   return statusLine(platform, await stationOf(platform, request.stationId), request, now)
 }
 

@@ -5,7 +5,7 @@ import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { enterRequest, findAskers, readDesk, readSentence } from '@yimin/shared/requests/deskContract'
 import { deskWords } from '@yimin/shared/requests/words'
 import { staffInOrder } from '../duty/index.ts'
-import { understand } from '../language/index.ts'
+import { passedTime, understand } from '../language/index.ts'
 import { judgeRequest } from '../moderation/index.ts'
 import { stationOf, wordsOfStation } from '../organisations/index.ts'
 import { findPeopleNamed, findPerson, listPeopleByPhone } from '../people/index.ts'
@@ -45,7 +45,8 @@ export function deskRoutes(platform: Platform): MountedRoute[] {
       const station = await stationOf(platform, clerkOf(caller).stationId)
       const now = toLocal(platform.clock.now())
       const frame = understand(body.sentence, now, wordsOfStation(station), 'private')
-      return presentReading(frame, judgeRequest({ text: body.sentence, frame }), now)
+      const passed = frame.when ? undefined : passedTime(body.sentence, now, wordsOfStation(station), 'private')
+      return presentReading(frame, judgeRequest({ text: body.sentence, frame }), now, passed)
     }),
     serve(enterRequest, [], async ({ body, caller, request: call }) => {
       const request = await enter(platform, body, clerkOf(caller), causeOf({ caller, request: call }))

@@ -21,7 +21,7 @@ export { reportProgress } from './commands/reportProgress.ts'
 export { reopenRequest } from './commands/reopenRequest.ts'
 export { nextDeadline, sweepDeadlines } from './commands/sweepDeadlines.ts'
 export type { Actor } from './commands/takeStep.ts'
-export { isBought } from './missing.ts'
+export { isBought, wishIsOver } from './missing.ts'
 export { promiseFor } from './deadlines.ts'
 export { passDeadlineJob } from './jobs/passDeadline.job.ts'
 export {

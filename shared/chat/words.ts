@@ -19,6 +19,10 @@ export const talkWords = {
     withCode(`${o.who}，${o.what}${o.questions}？电话和门牌别发群里，私下告诉我。`, o.code),
   ask: (o: { who: string; what: string; questions: string; code: string }) =>
     withCode(`${o.who}，${o.what}${o.questions}？`, o.code),
+  /** The time that was said is over: nothing else is open. */
+  askAnotherTime: (o: { who: string; what: string; passed: string; code: string }) =>
+    withCode(`${o.who}，${o.what}，记下了。${o.passed}已经过了，您看改到什么时候？`, o.code),
+  anotherTime: (passed: string, code: string) => withCode(`${passed}已经过了，您看改到什么时候？`, code),
   stillMissing: (questions: string) => `还差一点：${questions}？`,
   questions: {
     what: '要买些什么',
@@ -26,6 +30,7 @@ export const talkWords = {
     addressOfService: '在哪区哪栋',
     quantity: '要多少',
     time: '什么时候去',
+    otherTime: (passed: string) => `${passed}已经过了，您看改到什么时候`,
   },
   confirmed: (code: string) => withCode('好，正在找人，十分钟内给您回话。', code),
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),

@@ -77,6 +77,7 @@ export const deskWords = {
   personalInNote: '备注里别写电话、证件和门牌，写进资料里。',
   noPerson: '站里没有这个人。',
   whoAsks: '选一位，或者写新来的名字。',
+  timeIsOver: (passed: string) => `${passed}已经过了，问一下改到什么时候`,
   noZone: '站里没有这个片区。',
   noBuilding: '这个片区没有这一栋。',
   /** Stands in the list of who looked at a person's data. */

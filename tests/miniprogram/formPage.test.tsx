@@ -128,6 +128,17 @@ describe('the form of tiles', () => {
     await waitFor(() => expect(sent()[0]?.data).toMatchObject({ when: { choice: 'at', at: '2026-11-24T08:30' } }))
   })
 
+  it('asks for another time where the one that was chosen has passed meanwhile', async () => {
+    await begin(/买菜买米/)
+    tap('今天')
+    cleanup()
+    jest.setSystemTime(new Date('2026-11-22T21:00:00'))
+    await open()
+    await screen.findByText(words.timeOver)
+    tap('明天上午')
+    expect(screen.queryByText(words.timeOver)).toBeNull()
+  })
+
   it('names every faulty field beside it, and keeps what was chosen', async () => {
     const fields = ['items', 'when.choice', 'who.memberId', 'where.kind', 'note'].map((path) => ({ path, message: `错：${path}` }))
     server.fixed['POST /api/me/requests/form'] = refusal(400, 'invalid_input', '有几处没填对。', fields)

@@ -28,6 +28,7 @@ export function TimeChooser({ time, today, needsHour, faults, onChange }: TimeCh
   const times = TIMES.filter(
     (choice) => !(needsHour && choice === 'no_hurry') && today.getHours() < (OVER_FROM[choice] ?? 24),
   )
+  const isOver = today.getHours() >= (OVER_FROM[time.choice] ?? 24)
   return (
     <Box className="time">
       <Choice
@@ -35,7 +36,7 @@ export function TimeChooser({ time, today, needsHour, faults, onChange }: TimeCh
         look="chips"
         options={times.map((value) => ({ value, word: timeWords[value] }))}
         chosen={[time.choice]}
-        fault={faults['when.choice']}
+        fault={faults['when.choice'] ?? (isOver ? words.timeOver : undefined)}
         onChoose={(choice) => onChange({ ...time, choice })}
       />
       {time.choice === 'at' ? (

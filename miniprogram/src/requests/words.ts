@@ -124,6 +124,7 @@ export const requestWords = {
   budget: '多少钱以内（可以不填）',
   budgetHint: '单位是元',
   when: '什么时候要？',
+  timeOver: '今天来不及了，您看改到什么时候？',
   day: '哪天',
   hour: '几点',
   chooseDay: '选一天',

@@ -15,7 +15,7 @@ import { passPrescription } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import { release } from './release.ts'
 import { reopen } from './reopen.ts'
-import { fills, readAnswer } from './readAnswer.ts'
+import { fills, readAnswer, saysAnyTime } from './readAnswer.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 
@@ -239,6 +239,8 @@ async function answerToQuestion(
     const answer = readAnswer(utterance, frame, asked)
     if (fills(answer, asked)) return amendThis(platform, utterance, answer, asked)
     if (asked.status === 'draft' && asked.missing.includes('address') && HOME.test(bare(utterance.text)))
+      return amendThis(platform, utterance, SAYS_NOTHING, asked)
+    if (asked.status === 'draft' && asked.missing.includes('time') && saysAnyTime(utterance.text))
       return amendThis(platform, utterance, SAYS_NOTHING, asked)
   }
   return correct(platform, utterance, frame, mine)

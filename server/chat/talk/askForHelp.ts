@@ -11,6 +11,7 @@ import { AMENDABLE, amendThis } from './amendThis.ts'
 import { passToWorker } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import type { Reply, Utterance } from './utterance.ts'
+import { withoutPassed } from './withoutPassed.ts'
 import { groupsOnRecord, writeDown } from './writeDown.ts'
 import type { Details } from './writeDown.ts'
 
@@ -29,7 +30,11 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
   const shown = mine.find((request) => addsTo(request, utterance))
   if (shown) return amendThis(platform, utterance, { ...frame, intent: 'amend' }, shown)
-  return writeDown(platform, utterance, frame, await detailsOf(platform, utterance, frame))
+  const { frame: timely, passed } = withoutPassed(utterance, frame)
+  return writeDown(platform, utterance, timely, {
+    ...(await detailsOf(platform, utterance, frame)),
+    ...(passed ? { passedWhen: passed } : {}),
+  })
 }
 
 /** 没有瘦肉了，换成五花肉行吗: a helper's question about what he has in hand is no wish of his own. */
