@@ -7,6 +7,7 @@ import { listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsO
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
 import { findMine, findSpeaker, whoCalls } from './queries/findMine.ts'
+import { findRequestOf } from './queries/findRequestOf.ts'
 import { answer, readSentence } from './talk/answer.ts'
 import type { Reply, Utterance } from './talk/utterance.ts'
 
@@ -17,8 +18,7 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(askRoute, [], async ({ body, caller, request }) => {
       const said = await talk(platform, caller, request, body.sentence)
-      const opened = await requestsOf(platform).findOne({ 'history.0.cause': said.cause })
-      return reply(platform, said, opened)
+      return reply(platform, said, await findRequestOf(platform, said.cause, said.replies))
     }),
     serve(sayAboutRequest, [], async ({ params, body, caller, request }) => {
       const mine = await findMine(platform, await findSpeaker(platform, caller), params.code)
@@ -68,9 +68,13 @@ async function talk(
 
 async function reply(platform: Platform, said: Said, request: RequestDoc | null) {
   const text = said.replies.map((one) => one.text).join('\n') || talkWords.hello
-  if (!request) return { reply: text }
+  if (!request) return { reply: text, ...(isUnclear(said) ? { unclear: true as const } : {}) }
   const names = await namesIn(platform, [request])
   const photos = await photosIn(platform, request, 'author')
   const { handoverCode } = unseal(platform, request)
   return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
+}
+
+function isUnclear({ replies }: Said): boolean {
+  return replies.some(({ template }) => template === 'talk.notUnderstood')
 }

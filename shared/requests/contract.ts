@@ -156,6 +156,8 @@ const said = z.strictObject({
   /** What the assistant answers, to be shown where it was asked. */
   reply: z.string(),
   request: requestView.optional(),
+  /** It was not understood: what was written stays where it was written. */
+  unclear: z.literal(true).optional(),
 })
 export const ofCode = z.strictObject({ code })
 

@@ -35,13 +35,7 @@ export async function amendThis(
     const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule
     return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
   }
-  if (request.missing.length === 0 && changesNothing(said)) {
-    if (passed) return [askAnotherTime(request, passed, localNow(utterance))]
-    const asks = utterance.spokenTo || request.status === 'draft'
-    return asks
-      ? [{ text: talkWords.whatToChange(request.code), template: 'request.whatToChange', about: request._id }]
-      : SILENCE
-  }
+  if (request.missing.length === 0 && changesNothing(said)) return askForChange(utterance, request, passed)
   if (request.missing.length === 0 && how === undefined && repeats(said, request)) {
     return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
   }
@@ -56,9 +50,14 @@ export async function amendThis(
   return answerToChange(platform, utterance, amended)
 }
 
-/** Changed to a time that is over: what is settled stays as it is. */
-function askAnotherTime({ _id, code }: RequestDoc, passed: When, now: string): Reply {
-  return { text: talkWords.anotherTime(sayWhen(passed, now), code), template: 'request.anotherTime', about: _id }
+/** Nothing is changed by these words, or only to a time that is over: what is settled stays as it is. */
+function askForChange(utterance: Utterance, { _id, code, status }: RequestDoc, passed: When | undefined): Reply[] {
+  if (passed) {
+    const text = talkWords.anotherTime(sayWhen(passed, localNow(utterance)), code)
+    return [{ text, template: 'request.anotherTime', about: _id }]
+  }
+  if (!utterance.spokenTo && status !== 'draft') return SILENCE
+  return [{ text: talkWords.whatToChange(code), template: 'request.whatToChange', about: _id }]
 }
 
 /** What the assistant says to a change: the read-back again, what is missing still, or that it was taken in. */
