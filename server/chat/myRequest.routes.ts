@@ -57,7 +57,12 @@ export function myRequestRoutes(platform: Platform): MountedRoute[] {
       const utterance = await utteranceOf(platform, call)
       const replies = await askByForm(platform, utterance, body)
       const about = await findRequestOf(platform, utterance.cause, replies)
-      return { reply: textOf(replies), ...(about ? { request: await show(platform, about) } : {}) }
+      const known = replies.some(({ template }) => template === 'request.alreadyKnown')
+      return {
+        reply: textOf(replies),
+        ...(about ? { request: await show(platform, about) } : {}),
+        ...(known ? { known } : {}),
+      }
     }),
     serve(readMyRequest, [], async ({ params, caller }) => {
       const speaker = await findSpeaker(platform, caller)

@@ -41,6 +41,10 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
 interface Said {
   cause: string
   replies: Reply[]
+  /** Of the sentence, in characters. */
+  length: number
+  /** The reader itself hardly believes what it read. */
+  unsure: boolean
 }
 
 async function talk(
@@ -63,18 +67,25 @@ async function talk(
     at: platform.clock.now(),
   }
   const frames = readSentence({ ...utterance, text: bareText }).map((frame) => (code ? { ...frame, code } : frame))
-  return { cause, replies: await answer(platform, utterance, frames) }
+  const { confidenceFloor } = utterance.station.settings.talk
+  const unsure = frames.every(({ confidence }) => confidence < confidenceFloor)
+  return { cause, replies: await answer(platform, utterance, frames), length: bareText.length, unsure }
 }
 
 async function reply(platform: Platform, said: Said, request: RequestDoc | null) {
-  const text = said.replies.map((one) => one.text).join('\n') || talkWords.hello
-  if (!request) return { reply: text, ...(isUnclear(said) ? { unclear: true as const } : {}) }
+  const unclear = request === null && isUnclear(said)
+  const text = said.replies.map((one) => one.text).join('\n') || (unclear ? talkWords.sayShorter : talkWords.hello)
+  if (!request) return { reply: text, ...(unclear ? { unclear: true as const } : {}) }
   const names = await namesIn(platform, [request])
   const photos = await photosIn(platform, request, 'author')
   const { handoverCode } = unseal(platform, request)
   return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
 }
 
-function isUnclear({ replies }: Said): boolean {
-  return replies.some(({ template }) => template === 'talk.notUnderstood')
+/** Longer words to which nothing is answered are no courtesy. */
+const COURTESY = 20
+
+function isUnclear({ replies, length, unsure }: Said): boolean {
+  if (replies.some(({ template }) => template === 'talk.notUnderstood')) return true
+  return length > COURTESY && (replies.length === 0 || unsure)
 }

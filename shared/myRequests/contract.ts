@@ -119,7 +119,12 @@ export const askByForm = defineRoute({
   summary: 'Ask for help by the form of tiles',
   body: requestForm,
   /** Without a request where nothing was written down, such as an emergency in the note. */
-  reply: z.strictObject({ reply: z.string(), request: myRequestView.optional() }),
+  reply: z.strictObject({
+    reply: z.string(),
+    request: myRequestView.optional(),
+    /** The same was asked before: this is the request of the first time. */
+    known: z.literal(true).optional(),
+  }),
   status: 201,
 })
 

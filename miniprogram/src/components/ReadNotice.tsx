@@ -12,18 +12,12 @@ export interface ReadNoticeProps {
   onRetry(): void
 }
 
-/** Loading, offline, failed, gone: the same honest words on every page. */
+/** Loading, failed, gone: the same honest words on every page. That the line is down is said once, on top (LineNotice). */
 export function ReadNotice({ state, known, gone, onRetry }: ReadNoticeProps) {
   const again = <Button onTap={onRetry}>{words.retry}</Button>
   switch (state) {
     case 'loading':
       return known ? null : <Notice>{words.loading}</Notice>
-    case 'offline':
-      return (
-        <Notice tone="wait" title={words.offlineTitle} act={again}>
-          {words.offlineText}
-        </Notice>
-      )
     case 'failed':
       return (
         <Notice tone="wait" title={words.failedTitle} act={again}>

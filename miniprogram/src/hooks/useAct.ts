@@ -12,7 +12,7 @@ type Input = Pick<CallInput, 'params' | 'query' | 'body'>
 
 export interface Act {
   busy: boolean
-  /** A sentence for the person: what went wrong. */
+  /** A sentence for the person: what went wrong. None where the line is down: that is said on top of the page. */
   error: string | undefined
   /** The code of what went wrong, where a page has more than words for it. */
   failure?: Failure
@@ -59,7 +59,8 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
     [name, token, signedOut],
   )
   const clear = useCallback(() => setFailure(undefined), [])
-  return { busy, error: failure?.error, failure: failure?.failure, faults: failure?.faults ?? {}, run, clear }
+  const error = failure?.failure === 'offline' ? undefined : failure?.error
+  return { busy, error, failure: failure?.failure, faults: failure?.faults ?? {}, run, clear }
 }
 
 async function attempt<Name extends RouteName>(

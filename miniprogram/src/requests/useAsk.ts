@@ -65,6 +65,8 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
       if (!(failure instanceof ApiError)) return setError({ at, message: words.unknownError })
       if (!failure.mayHaveArrived) attempts.settle(at)
       if (failure.status === 401) return onSignedOut()
+      // Said on top of the page.
+      if (failure.failure === 'offline') return
       setError({ at, message: failure.message })
     },
     [attempts, onSignedOut],

@@ -148,6 +148,8 @@ export const requestWords = {
   keptHere: '选好的都还在，随时可以接着填。',
 
   oneTitle: '这件事',
+  knownInHand: '已经收到了，正在办。',
+  knownDraft: '已经收到了，您看一遍，对就点“对，就这样”。',
   goneTitle: '没有找到这件事',
   goneText: '编号可能不对，或者不是您的事。',
   whenWanted: '什么时候要',

@@ -132,7 +132,8 @@ function sameQuantities(request: RequestDoc, frame: ReadFrame): boolean {
 export function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
   return [
     {
-      text: talkWords.alreadyKnown(request.code),
+      // What still waits for her own yes is not under way.
+      text: (request.status === 'draft' ? talkWords.alreadyKnown : talkWords.inHandAlready)(request.code),
       template: 'request.alreadyKnown',
       about: request._id,
       key: `alreadyKnown.${request._id}.${utterance.speaker.id}`,

@@ -14,7 +14,7 @@ import type { Fill } from './exampleOf.ts'
 export const tokenOf = (role: Role) => `example-${role}`
 
 /** What the pages' queries are called, with values that the example station answers to. */
-export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example0', personId: 'example0' } as const
+export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example0', personId: 'example0', known: '1' } as const
 
 const PEOPLE = [...DEMO_RESIDENTS, ...DEMO_HELPERS, ...DEMO_STAFF]
 const { name = '', phone = '' } = DEMO_STATION_DRAFT

@@ -39,10 +39,10 @@ function Form() {
     keep('form', next)
     ask.clear()
   }
-  const ask = useAct('askByForm', ({ reply, request }) => {
+  const ask = useAct('askByForm', ({ reply, request, known }) => {
     keep('form', undefined)
     // What came of it stands on its own page; a refusal or a call for help is read here.
-    if (request !== undefined && request.status !== 'rejected') return goOnToOne(request.code)
+    if (request !== undefined && request.status !== 'rejected') return goOnToOne(request.code, known)
     setDraft(emptyForm(new Date().getHours()))
     setTold(reply)
   })
