@@ -1,6 +1,7 @@
 /** What staff read at the desk: plain, short, 您. */
 export const words = {
   tabs: { list: '单子', request: '这一单', people: '人和片区' },
+  listTab: (n: number) => (n === 0 ? '单子' : `单子 ${n}`),
   tabsLabel: '看哪一栏',
 
   queueTitle: (n: number) => (n === 0 ? '没有要审的单子' : `${n} 单等您看`),
@@ -34,7 +35,7 @@ export const words = {
   kind: '哪一类',
   anyKind: '哪一类都看',
   zone: (word: string) => `只看${word}`,
-  clearFilters: '都看',
+  filters: '筛选',
 
   row: {
     urgent: '急',
