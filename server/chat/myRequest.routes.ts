@@ -132,13 +132,16 @@ async function utteranceOf(platform: Platform, { caller, request }: Call): Promi
 
 async function show(platform: Platform, request: RequestDoc): Promise<MyRequestView> {
   const now = platform.clock.now()
+  const { handoverCode, text } = unseal(platform, request)
   return presentWhole(request, {
     names: await namesIn(platform, [request]),
     now,
-    handoverCode: unseal(platform, request).handoverCode,
+    handoverCode,
     photos: await photosIn(platform, request, 'author'),
     statusLine: await lineOf(platform, request, now),
     goods: isBought(request),
+    // Whoever asked for somebody else reads the own words too; nobody else comes here.
+    said: text.split('\n').map(withoutCode).filter((line) => line !== ''),
   })
 }
 
@@ -149,3 +152,6 @@ async function lineOf(platform: Platform, request: RequestDoc, now: Date): Promi
 }
 
 const textOf = (replies: Reply[]) => replies.map(({ text }) => text).join('\n')
+
+/** The code before the words was put there by the page, not by the person. */
+const withoutCode = (line: string) => line.replace(/^[A-Z]{1,2}\d{3,4} /, '')

@@ -150,6 +150,23 @@ describe('the form of tiles', () => {
     expect(screen.getByRole('button', { name: '米' }).getAttribute('aria-pressed')).toBe('true')
   }) // prettier-ignore
 
+  it('shows the fault of one thing beside that thing, and leads to the first fault of all', async () => {
+    const fields = [
+      { path: 'items.1.quantity', message: '太多了，最多 999。' },
+      { path: 'note', message: '太长了。' },
+    ]
+    server.fixed['POST /api/me/requests/form'] = refusal(400, 'invalid_input', '有几处没填对。', fields)
+    await begin(/买菜买米/)
+    tap('米')
+    tap('盐')
+    tap(words.send)
+    const fault = await screen.findByText('太多了，最多 999。')
+    const entry = fault.closest('li') as HTMLElement
+    expect(entry.textContent).toContain('盐')
+    await waitFor(() => expect(entry.contains(document.activeElement)).toBe(true))
+    expect(fault.getAttribute('role')).toBe('alert')
+  })
+
   it('keeps everything when the line is down, over a closed page, under the same key while the page lives', async () => {
     await begin(/买菜买米/)
     tap('米')

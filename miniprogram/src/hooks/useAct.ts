@@ -23,6 +23,8 @@ export interface Act {
   clear(): void
 }
 
+const NONE: Faults = {}
+
 /**
  * One write. While it is unknown whether the server has it, another try of the same input carries the same key, so that it
  * counts once; what was typed stays with the form.
@@ -60,7 +62,7 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
   )
   const clear = useCallback(() => setFailure(undefined), [])
   const error = failure?.failure === 'offline' ? undefined : failure?.error
-  return { busy, error, failure: failure?.failure, faults: failure?.faults ?? {}, run, clear }
+  return { busy, error, failure: failure?.failure, faults: failure?.faults ?? NONE, run, clear }
 }
 
 async function attempt<Name extends RouteName>(

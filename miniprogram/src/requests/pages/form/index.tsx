@@ -6,6 +6,7 @@ import { Choice } from '../../../components/Choice.tsx'
 import { Box, Paragraph } from '../../../components/elements.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
+import { useFirstFault } from '../../../hooks/useFirstFault.ts'
 import { useRead } from '../../../hooks/useRead.ts'
 import { keep, kept } from '../../../session/keep.ts'
 import { useSignedIn } from '../../../session/SessionProvider.tsx'
@@ -46,6 +47,7 @@ function Form() {
     setDraft(emptyForm(new Date().getHours()))
     setTold(reply)
   })
+  useFirstFault(ask.faults)
   const tile = tiles.find(({ value }) => value === draft.tile)
   if (told !== undefined) {
     return (
