@@ -4,6 +4,7 @@ import type { DeskView, ReadingView } from '@yimin/shared/requests/deskContract'
 import { REFUSALS, STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { addressOf } from '@yimin/shared/people/addressing'
+import type { Told } from '@yimin/shared/people/callerWords'
 import { ROLE_WORDS } from '@yimin/shared/people/words'
 import { STATUSES } from '@yimin/shared/requests/states'
 import { deskWords, sayWhen } from '@yimin/shared/requests/words'
@@ -68,9 +69,17 @@ export function presentAsker(person: Person) {
 }
 
 /** A sentence as fields. `now` is local; `passed` is a time that was named and is over. */
-export function presentReading(frame: ReadFrame, judged: Judgement, now: string, passed?: When): ReadingView {
+export function presentReading(read: {
+  frame: ReadFrame
+  judged: Judgement
+  now: string
+  passed: When | undefined
+  told: Told | undefined
+}): ReadingView {
+  const { frame, judged, now, passed, told } = read
   const refused = judged.verdict === 'refuse' ? judged.reasons[0]?.code : undefined
   return readingView.parse({
+    ...(told ? { asker: { name: told.name, ...(told.channel ? { channel: told.channel } : {}) } } : {}),
     ...(frame.category ? { category: frame.category } : {}),
     items: frame.items ?? [],
     ...(frame.budget === undefined ? {} : { budgetFen: Math.round(frame.budget * 100) }),

@@ -307,6 +307,38 @@ describe('the form at the desk', () => {
     }) // prettier-ignore
   })
 
+  it('takes the first person who is found with Enter, also where the answer comes after it', async () => {
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.asker, 'zdy')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.asker), { key: 'Enter' })
+    await screen.findByText(words.entry.askerHome('7区3栋'), { exact: false })
+    expect(screen.queryByLabelText(words.entry.asker)).toBeNull()
+  })
+
+  it('takes name and way from the sentence, and the one person who is called so', async () => {
+    server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '周大爷', channel: 'phone' } }))
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.sentence, '周大爷打电话来说要两斤西红柿')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
+    await screen.findByText(words.entry.askerHome('7区3栋'), { exact: false })
+    expect(screen.getByRole('button', { name: '电话' }).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('leaves the choice to the worker where several are called so', async () => {
+    const one = { name: '王阿姨', spokenTo: '王阿姨', roleWord: '居民', known: { phone: true, door: true } }
+    const items = [{ ...one, id: 'a', place: '6区9栋' }, { ...one, id: 'b', place: '7区1栋' }]
+    server.answers.set('GET /api/desk/askers', () => ok({ items }))
+    server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '王阿姨' } }))
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.sentence, '王阿姨来站里要两斤西红柿')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
+    await screen.findByText('7区1栋 · 居民')
+    expect(screen.getByLabelText<HTMLInputElement>(words.entry.asker).value).toBe('王阿姨')
+  })
+
   it('keeps what was typed when the server refuses, and shows the fault at its field', async () => {
     server.answers.set('POST /api/requests', () => ({
       statusCode: 400,
