@@ -40,6 +40,7 @@ export const words = {
     newMatter: '说别的事',
     empty: '先写一句，再点“发出去”。',
     nearLimit: (left: number) => `还能写 ${left} 个字`,
+    stillHere: '您写的还在这儿，改短一点再发也行。',
     tryExample: '试试这句',
     example: '您好，家里没有米了，能帮我送一袋吗？',
   },

@@ -5,7 +5,7 @@ import {
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { talkWords } from '@yimin/shared/chat/words'
-import { REOPEN_WORDS } from '@yimin/shared/requests/formWords'
+import { toLocal } from '@yimin/shared/language/localTime'
 import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
@@ -57,7 +57,12 @@ export function myRequestRoutes(platform: Platform): MountedRoute[] {
       const utterance = await utteranceOf(platform, call)
       const replies = await askByForm(platform, utterance, body)
       const about = await findRequestOf(platform, utterance.cause, replies)
-      return { reply: textOf(replies), ...(about ? { request: await show(platform, about) } : {}) }
+      const known = replies.some(({ template }) => template === 'request.alreadyKnown')
+      return {
+        reply: textOf(replies),
+        ...(about ? { request: await show(platform, about) } : {}),
+        ...(known ? { known } : {}),
+      }
     }),
     serve(readMyRequest, [], async ({ params, caller }) => {
       const speaker = await findSpeaker(platform, caller)
@@ -81,7 +86,7 @@ export function myRequestRoutes(platform: Platform): MountedRoute[] {
     serve(reopenMyRequest, [], (call) =>
       act(call, (utterance, request) => {
         if (!mayReopen(request)) throw new DomainError('conflict')
-        return reopenThis(platform, utterance, request, REOPEN_WORDS[call.body.reason])
+        return reopenThis(platform, utterance, request, call.body.reason)
       }),
     ),
     serve(remindOfMyRequest, [], (call) =>
@@ -127,20 +132,26 @@ async function utteranceOf(platform: Platform, { caller, request }: Call): Promi
 
 async function show(platform: Platform, request: RequestDoc): Promise<MyRequestView> {
   const now = platform.clock.now()
+  const { handoverCode, text } = unseal(platform, request)
   return presentWhole(request, {
     names: await namesIn(platform, [request]),
     now,
-    handoverCode: unseal(platform, request).handoverCode,
+    handoverCode,
     photos: await photosIn(platform, request, 'author'),
     statusLine: await lineOf(platform, request, now),
     goods: isBought(request),
+    // Whoever asked for somebody else reads the own words too; nobody else comes here.
+    said: text.split('\n').map(withoutCode).filter((line) => line !== ''),
   })
 }
 
 /** Where it stands; of what is not complete yet, the one question. */
 async function lineOf(platform: Platform, request: RequestDoc, now: Date): Promise<string> {
-  if (request.status === 'draft' && request.missing.length > 0) return askWhatIsMissing(request)
+  if (request.status === 'draft' && request.missing.length > 0) return askWhatIsMissing(request, toLocal(now))
   return statusLine(platform, await stationOf(platform, request.stationId), request, now)
 }
 
 const textOf = (replies: Reply[]) => replies.map(({ text }) => text).join('\n')
+
+/** The code before the words was put there by the page, not by the person. */
+const withoutCode = (line: string) => line.replace(/^[A-Z]{1,2}\d{3,4} /, '')

@@ -7,6 +7,7 @@ import { listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsO
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
 import { findMine, findSpeaker, whoCalls } from './queries/findMine.ts'
+import { findRequestOf } from './queries/findRequestOf.ts'
 import { answer, readSentence } from './talk/answer.ts'
 import type { Reply, Utterance } from './talk/utterance.ts'
 
@@ -17,8 +18,7 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(askRoute, [], async ({ body, caller, request }) => {
       const said = await talk(platform, caller, request, body.sentence)
-      const opened = await requestsOf(platform).findOne({ 'history.0.cause': said.cause })
-      return reply(platform, said, opened)
+      return reply(platform, said, await findRequestOf(platform, said.cause, said.replies))
     }),
     serve(sayAboutRequest, [], async ({ params, body, caller, request }) => {
       const mine = await findMine(platform, await findSpeaker(platform, caller), params.code)
@@ -41,6 +41,10 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
 interface Said {
   cause: string
   replies: Reply[]
+  /** Of the sentence, in characters. */
+  length: number
+  /** The reader itself hardly believes what it read. */
+  unsure: boolean
 }
 
 async function talk(
@@ -63,14 +67,25 @@ async function talk(
     at: platform.clock.now(),
   }
   const frames = readSentence({ ...utterance, text: bareText }).map((frame) => (code ? { ...frame, code } : frame))
-  return { cause, replies: await answer(platform, utterance, frames) }
+  const { confidenceFloor } = utterance.station.settings.talk
+  const unsure = frames.every(({ confidence }) => confidence < confidenceFloor)
+  return { cause, replies: await answer(platform, utterance, frames), length: bareText.length, unsure }
 }
 
 async function reply(platform: Platform, said: Said, request: RequestDoc | null) {
-  const text = said.replies.map((one) => one.text).join('\n') || talkWords.hello
-  if (!request) return { reply: text }
+  const unclear = request === null && isUnclear(said)
+  const text = said.replies.map((one) => one.text).join('\n') || (unclear ? talkWords.sayShorter : talkWords.hello)
+  if (!request) return { reply: text, ...(unclear ? { unclear: true as const } : {}) }
   const names = await namesIn(platform, [request])
   const photos = await photosIn(platform, request, 'author')
   const { handoverCode } = unseal(platform, request)
   return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
+}
+
+/** Longer words to which nothing is answered are no courtesy. */
+const COURTESY = 20
+
+function isUnclear({ replies, length, unsure }: Said): boolean {
+  if (replies.some(({ template }) => template === 'talk.notUnderstood')) return true
+  return length > COURTESY && (replies.length === 0 || unsure)
 }

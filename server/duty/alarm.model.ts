@@ -1,4 +1,5 @@
 import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
+import type { Area } from '@yimin/shared/people/contract'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -25,8 +26,12 @@ export interface AlarmDoc {
   /** The person that it is about; readings of the text are written down under this name. */
   personId?: string
   ownerId?: string
+  /** Where it is said to be, as far as the building, in clear. Absent: at the person's home, or nobody knows. */
+  place?: Area
   /** Sealed, S2. */
   text: string
+  /** The person's own words (sealed, S2). */
+  said?: string
   raisedAt: Date
   /** Not seen by then: the circle widens. */
   dueAt: Date
@@ -56,6 +61,6 @@ export const alarmIndexes: CollectionIndexes[] = [
   },
 ]
 
-export function sealedAt(alarmId: string) {
-  return { collection: ALARMS, id: alarmId, field: 'text', class: 'S2' as const }
+export function sealedAt(alarmId: string, field: 'text' | 'said' = 'text') {
+  return { collection: ALARMS, id: alarmId, field, class: 'S2' as const }
 }

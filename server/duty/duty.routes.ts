@@ -1,8 +1,15 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
-import { closeAlarm as closeRoute, listAlarms as listRoute, readAlarm, seeAlarm } from '@yimin/shared/duty/contract'
+import {
+  closeAlarm as closeRoute,
+  listAlarms as listRoute,
+  openAlarmContact,
+  readAlarm,
+  seeAlarm,
+} from '@yimin/shared/duty/contract'
 import { ALARM_WORDS } from '@yimin/shared/duty/words'
 import type { Role } from '@yimin/shared/people/roles'
 import { findPeople } from '../people/index.ts'
+import type { Reader } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
 import { serve } from '../platform/web/serve.ts'
@@ -10,12 +17,13 @@ import { acknowledgeAlarm, closeAlarm } from './commands/acknowledgeAlarm.ts'
 import { mayHandleAlarm } from './duty.policy.ts'
 import { presentAlarm, presentAlarmFile } from './duty.presenter.ts'
 import type { Alarm } from './queries/findAlarm.ts'
-import { findAlarm, listAlarms, readAlarmText } from './queries/findAlarm.ts'
+import { findAlarm, listAlarms, readAlarmWords } from './queries/findAlarm.ts'
+import { openContact } from './queries/openContact.ts'
 
 type OfAlarm = RouteInput<{ id: string }>
 
 function peopleIn(platform: Platform, alarms: readonly Alarm[]) {
-  const ids = alarms.flatMap(({ ownerId, seenBy }) => [ownerId, seenBy]).filter((id) => id !== undefined)
+  const ids = alarms.flatMap(({ ownerId, seenBy, personId }) => [ownerId, seenBy, personId]).filter((id) => id !== undefined)
   return findPeople(platform, [...new Set(ids)])
 }
 
@@ -37,12 +45,18 @@ async function showAlarm(platform: Platform, alarm: Alarm | undefined) {
   return presentAlarm(alarm, await peopleIn(platform, [alarm]), platform.clock.now())
 }
 
-async function openAlarm(platform: Platform, input: OfAlarm) {
+/** What a worker looks at because of an alarm stands under its name in the list of who looked. */
+function readerOf(input: OfAlarm, { kind, subjectId }: Alarm): Reader {
   const { personId, stationId, role } = staffOf(input)
+  return { id: personId, role, stationId, reason: ALARM_WORDS[kind], requestId: subjectId }
+}
+
+async function openAlarm(platform: Platform, input: OfAlarm) {
   const alarm = await ownAlarm(platform, input)
-  const reader = { id: personId, role, stationId, reason: ALARM_WORDS[alarm.kind], requestId: alarm.subjectId }
-  const text = (await readAlarmText(platform, alarm.id, reader)) ?? ''
-  return presentAlarmFile(alarm, await peopleIn(platform, [alarm]), platform.clock.now(), text)
+  // The desk shows the words of an emergency as long as it stands: a worker's further looks are the same reading.
+  const reader = { ...readerOf(input, alarm), occasion: `alarm.${alarm.id}` }
+  const words = (await readAlarmWords(platform, alarm.id, reader)) ?? { text: '' }
+  return presentAlarmFile(alarm, await peopleIn(platform, [alarm]), platform.clock.now(), words)
 }
 
 /** The station's alarms, for its staff. */
@@ -54,6 +68,10 @@ export function dutyRoutes(platform: Platform): MountedRoute[] {
       return { items: items.map((alarm) => presentAlarm(alarm, people, platform.clock.now())), nextCursor }
     }),
     serve(readAlarm, [], (input) => openAlarm(platform, input)),
+    serve(openAlarmContact, [], async (input) => {
+      const alarm = await ownAlarm(platform, input)
+      return openContact(platform, alarm, input.body.what, readerOf(input, alarm))
+    }),
     serve(seeAlarm, [], async (input) => {
       const alarm = await ownAlarm(platform, input)
       return showAlarm(platform, await acknowledgeAlarm(platform, alarm.id, staffOf(input).personId))

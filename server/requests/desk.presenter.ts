@@ -1,12 +1,13 @@
-import type { ReadFrame } from '@yimin/shared/language/frame'
+import type { ReadFrame, When } from '@yimin/shared/language/frame'
 import { readingView, deskView } from '@yimin/shared/requests/deskContract'
 import type { DeskView, ReadingView } from '@yimin/shared/requests/deskContract'
 import { REFUSALS, STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { addressOf } from '@yimin/shared/people/addressing'
+import type { Told } from '@yimin/shared/people/callerWords'
 import { ROLE_WORDS } from '@yimin/shared/people/words'
 import { STATUSES } from '@yimin/shared/requests/states'
-import { sayWhen } from '@yimin/shared/requests/words'
+import { deskWords, sayWhen } from '@yimin/shared/requests/words'
 import type { Judgement } from '../moderation/index.ts'
 import type { Station } from '../organisations/index.ts'
 import type { Person } from '../people/index.ts'
@@ -67,10 +68,18 @@ export function presentAsker(person: Person) {
   }
 }
 
-/** A sentence as fields. `now` is local. */
-export function presentReading(frame: ReadFrame, judged: Judgement, now: string): ReadingView {
+/** A sentence as fields. `now` is local; `passed` is a time that was named and is over. */
+export function presentReading(read: {
+  frame: ReadFrame
+  judged: Judgement
+  now: string
+  passed: When | undefined
+  told: Told | undefined
+}): ReadingView {
+  const { frame, judged, now, passed, told } = read
   const refused = judged.verdict === 'refuse' ? judged.reasons[0]?.code : undefined
   return readingView.parse({
+    ...(told ? { asker: { name: told.name, ...(told.channel ? { channel: told.channel } : {}) } } : {}),
     ...(frame.category ? { category: frame.category } : {}),
     items: frame.items ?? [],
     ...(frame.budget === undefined ? {} : { budgetFen: Math.round(frame.budget * 100) }),
@@ -80,7 +89,10 @@ export function presentReading(frame: ReadFrame, judged: Judgement, now: string)
     groups: frame.groups ?? [],
     ...(frame.phone ? { phone: frame.phone } : {}),
     urgent: frame.urgent === true,
-    doubts: judged.reasons.map(({ code }) => STAFF_REASONS[code]),
+    doubts: [
+      ...judged.reasons.map(({ code }) => STAFF_REASONS[code]),
+      ...(passed ? [deskWords.timeIsOver(sayWhen(passed, now))] : []),
+    ],
     ...(refused ? { refusal: REFUSALS[refused] ?? REFUSALS.station_rule } : {}),
   })
 }

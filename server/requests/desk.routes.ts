@@ -2,10 +2,11 @@ import { toLocal } from '@yimin/shared/language/localTime'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
+import { callerIn } from '@yimin/shared/people/callerWords'
 import { enterRequest, findAskers, readDesk, readSentence } from '@yimin/shared/requests/deskContract'
 import { deskWords } from '@yimin/shared/requests/words'
 import { staffInOrder } from '../duty/index.ts'
-import { understand } from '../language/index.ts'
+import { passedTime, understand } from '../language/index.ts'
 import { judgeRequest } from '../moderation/index.ts'
 import { stationOf, wordsOfStation } from '../organisations/index.ts'
 import { findPeopleNamed, findPerson, listPeopleByPhone } from '../people/index.ts'
@@ -44,8 +45,11 @@ export function deskRoutes(platform: Platform): MountedRoute[] {
     serve(readSentence, [], async ({ body, caller }) => {
       const station = await stationOf(platform, clerkOf(caller).stationId)
       const now = toLocal(platform.clock.now())
-      const frame = understand(body.sentence, now, wordsOfStation(station), 'private')
-      return presentReading(frame, judgeRequest({ text: body.sentence, frame }), now)
+      const told = callerIn(body.sentence)
+      const sentence = told?.rest || body.sentence
+      const frame = understand(sentence, now, wordsOfStation(station), 'private')
+      const passed = frame.when ? undefined : passedTime(sentence, now, wordsOfStation(station), 'private')
+      return presentReading({ frame, judged: judgeRequest({ text: body.sentence, frame }), now, passed, told })
     }),
     serve(enterRequest, [], async ({ body, caller, request: call }) => {
       const request = await enter(platform, body, clerkOf(caller), causeOf({ caller, request: call }))

@@ -25,7 +25,7 @@ export { postponeRequest } from './commands/postponeRequest.ts'
 export { sweepOwners } from './commands/sweepOwners.ts'
 export { nextDeadline, sweepDeadlines } from './commands/sweepDeadlines.ts'
 export type { Actor } from './commands/takeStep.ts'
-export { isBought } from './missing.ts'
+export { isBought, wishIsOver } from './missing.ts'
 export { promiseFor } from './deadlines.ts'
 export { passDeadlineJob } from './jobs/passDeadline.job.ts'
 export {

@@ -18,6 +18,7 @@ export interface Asked {
   items: Item[]
   budgetFen?: number
   when?: When
+  passedWhen?: When
   place: Place
 }
 
@@ -38,6 +39,11 @@ export function missingOf(asked: Asked): Missing[] {
   ) {
     missing.push('quantity')
   }
-  if (BY_APPOINTMENT.includes(asked.category) && !asked.when) missing.push('time')
+  if (!asked.when && (BY_APPOINTMENT.includes(asked.category) || wishIsOver(asked))) missing.push('time')
   return missing
+}
+
+/** A time was named, and it was over when it was named: silence about it would be a broken promise. */
+export function wishIsOver({ when, passedWhen = {} }: Pick<Asked, 'when' | 'passedWhen'>): boolean {
+  return when === undefined && (passedWhen.to !== undefined || passedWhen.from !== undefined)
 }

@@ -18,12 +18,14 @@ interface Whole {
   statusLine: string
   /** Somebody has to buy things for it. */
   goods: boolean
+  /** The requester's own words, one entry a message. */
+  said: readonly string[]
 }
 
 /** For the one who asked, on the request's own page. */
 export function presentWhole(
   request: RequestDoc,
-  { names, now, handoverCode, photos, statusLine, goods }: Whole,
+  { names, now, handoverCode, photos, statusLine, goods, said }: Whole,
 ): MyRequestView {
   const brief = presentToRequester(request, names, now, handoverCode, photos)
   const { assignee, status } = request
@@ -35,6 +37,8 @@ export function presentWhole(
     items: request.items,
     budgetFen: request.budgetFen,
     whenWord: sayWhen(request.when, toLocal(now)) || undefined,
+    area: request.place,
+    said,
     beneficiary: request.beneficiary,
     late: status === 'accepted' && assignee !== undefined && assignee.promisedAt < now,
     rating: request.rating,

@@ -79,6 +79,8 @@ export interface RequestDoc {
   items: Item[]
   budgetFen?: number
   when?: When
+  /** The time that was wished for and was over already: another one is asked for. Empty: any time will do. */
+  passedWhen?: When
   urgent: boolean
   /** Building level, in clear. */
   place: Place

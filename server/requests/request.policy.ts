@@ -1,4 +1,4 @@
-import { mayTakeStep } from '@yimin/shared/requests/states'
+import { isAlive, mayTakeStep } from '@yimin/shared/requests/states'
 import type { Part, Status, Step } from '@yimin/shared/requests/states'
 import type { Person } from '../people/index.ts'
 import type { Channel } from './request.model.ts'
@@ -26,6 +26,11 @@ type Ended = { status: Status; dueKind?: string }
 /** Until the record of it is closed, which strikes out door and phone. */
 export function mayReopen({ status, dueKind }: Ended): boolean {
   return status === 'delivered' || (status === 'done' && dueKind === 'closing')
+}
+
+/** It was not well once, and is not done again yet. */
+export function isReopened({ status, reopened }: Pick<Ended, 'status'> & { reopened: number }): boolean {
+  return reopened > 0 && isAlive(status)
 }
 
 /** Whoever has received may judge; the last word counts. */

@@ -19,7 +19,7 @@ import {
 } from '@yimin/shared/requests/words'
 import type { Sealed } from './queries/openSealed.ts'
 import type { RequestDoc } from './request.model.ts'
-import { abilitiesOf, isLate, mayReopen } from './request.policy.ts'
+import { abilitiesOf, isLate, isReopened, mayReopen } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
 export type Names = ReadonlyMap<string, string>
@@ -117,6 +117,10 @@ function historyOf(request: RequestDoc, names: Names): RequestFile['history'] {
   }))
 }
 
+function lastReopening({ history }: RequestDoc) {
+  return history.findLast(({ step }) => step === 'reopen')
+}
+
 function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequestView {
   const someone = (id: string) => ({ id, name: nameIn(names, id) })
   return {
@@ -134,6 +138,7 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     ...(request.beneficiary ? { beneficiary: request.beneficiary } : {}),
     urgent: request.urgent,
     late: isLate(request, now),
+    ...(isReopened(request) ? { notDone: lastReopening(request)?.note ?? '' } : {}),
     missing: request.missing.map((one) => MISSING_WORDS[one]),
     reviewReasons: request.reviewReasons.map((reason) => STAFF_REASONS[reason as keyof typeof STAFF_REASONS] ?? reason),
     requester: someone(request.requesterId),

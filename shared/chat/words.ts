@@ -19,6 +19,10 @@ export const talkWords = {
     withCode(`${o.who}，${o.what}${o.questions}？电话和门牌别发群里，私下告诉我。`, o.code),
   ask: (o: { who: string; what: string; questions: string; code: string }) =>
     withCode(`${o.who}，${o.what}${o.questions}？`, o.code),
+  /** The time that was said is over: nothing else is open. */
+  askAnotherTime: (o: { who: string; what: string; passed: string; code: string }) =>
+    withCode(`${o.who}，${o.what}，记下了。${o.passed}已经过了，您看改到什么时候？`, o.code),
+  anotherTime: (passed: string, code: string) => withCode(`${passed}已经过了，您看改到什么时候？`, code),
   stillMissing: (questions: string) => `还差一点：${questions}？`,
   questions: {
     what: '要买些什么',
@@ -26,6 +30,7 @@ export const talkWords = {
     addressOfService: '在哪区哪栋',
     quantity: '要多少',
     time: '什么时候去',
+    otherTime: (passed: string) => `${passed}已经过了，您看改到什么时候`,
   },
   confirmed: (code: string) => withCode('好，正在找人，十分钟内给您回话。', code),
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),
@@ -37,6 +42,7 @@ export const talkWords = {
   prescription: (worker: string) => `好，请${worker}跟您核对处方，她会联系您。`,
   whatIsWrong: (code: string) => withCode('哪儿不对？直接说要改成什么就行。', code),
   alreadyKnown: (code: string) => withCode('这个已经记下了，不用再发。', code),
+  inHandAlready: (code: string) => withCode('已经收到了，正在办，不用再发。', code),
   handedToWorker: (worker: string, code: string) => withCode(`没等到您回话，不要紧，${worker}会打电话问您。`, code),
   askedTwice: (worker: string, code: string) => withCode(`我没问清楚，请${worker}打电话问您，不用再写了。`, code),
   approved: (code: string) => withCode('社工看过了，正在找人，有人接就告诉您。', code),
@@ -160,6 +166,7 @@ export const talkWords = {
   stationPhone: (phone: string) => `站里电话：${phone}。`,
   register: (worker: string) => `好，谢谢您。${worker}会联系您登记。`,
   notUnderstood: '没听明白，已经请值班社工看，您也可以直接打站里电话。',
+  sayShorter: '没听明白。麻烦短一点再说一遍，或者回“人工”。',
   hello: '您好，要送东西、要人帮忙，直接说一句就行。',
   voiceNotHeard: '语音我还听不了，麻烦打字说一句，或者回“人工”。',
   pictureNotSeen: '图片我看不懂，麻烦打字说一句，或者回“人工”。',
@@ -208,6 +215,8 @@ export const workerWords = {
   unclear: (o: { who: string; said: string }) => `没看懂${o.who}的话，请您看看。原话：${o.said}`,
   emergency: (o: { who: string; said: string; place: string }) =>
     `紧急！${o.who}${o.place ? `，${o.place}` : ''}：${o.said}。请马上联系，回“收到”表示您在办。`,
+  /** Where nobody said where it is. */
+  inRoom: (topic: string) => `在“${topic}”里`,
   report: (o: { who: string; said: string }) => `${o.who}反映：${o.said}`,
   consult: (o: { who: string; said: string }) => `${o.who}问：${o.said}。请您回一下。`,
   register: (o: { who: string; said: string }) => `${o.who}想报名：${o.said}。请您联系登记。`,
@@ -230,6 +239,8 @@ export const workerWords = {
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
   /** The first reminder is the second time that it is said. */
   again: (text: string, level: number) => `第${level + 1}次提醒，还没人处理：${text}`,
+  /** Said to the author where a worker refuses and says no more. */
+  houseRule: '站里的规定',
   approved: (code: string) => `好，${code}放行了，正在找人。`,
   rejected: (code: string) => `好，${code}回绝了，已经告诉本人。`,
   decidedAlready: (code: string, status: string) => `${code}现在是“${status}”，不用再定了。`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { weekHours } from '../organisations/hours.ts'
+import { fullAddress } from '../people/contract.ts'
 import { defineRoute } from '../route/route.ts'
 
 /** Why a person of the station is called. */
@@ -26,6 +27,17 @@ const id = z.string().min(1).max(200)
 const instant = z.iso.datetime({ offset: true })
 const someone = z.strictObject({ id, name: z.string() })
 
+/** Whom an alarm is about, as far as the list may say: the name, the building, and what could be opened. */
+const concerned = z.strictObject({
+  name: z.string(),
+  /** 6区9栋: where it was said to be, else the home. */
+  place: z.string().optional(),
+  /** The station has a number to ring. */
+  phoneKnown: z.boolean(),
+  /** The station has the door of this very place. */
+  doorKnown: z.boolean(),
+})
+
 /** An alarm as staff see it in the list: no word of what was said. */
 export const alarmView = z.strictObject({
   id,
@@ -37,6 +49,7 @@ export const alarmView = z.strictObject({
   subjectId: z.string(),
   /** The code of that request. */
   code: z.string().optional(),
+  about: concerned.optional(),
   owner: someone.optional(),
   seenBy: someone.optional(),
   raisedAt: instant,
@@ -48,7 +61,11 @@ export const alarmView = z.strictObject({
 export type AlarmView = z.infer<typeof alarmView>
 
 /** One alarm opened: its words too; the reading is on record where it is about a person. */
-export const alarmFile = alarmView.extend({ text: z.string() })
+export const alarmFile = alarmView.extend({
+  text: z.string(),
+  /** The person's own words, where the alarm came of some. */
+  said: z.string().optional(),
+})
 export type AlarmFile = z.infer<typeof alarmFile>
 
 const ofAlarm = z.strictObject({ id })
@@ -75,6 +92,23 @@ export const readAlarm = defineRoute({
   summary: 'One alarm with its words; the reading is on record',
   params: ofAlarm,
   reply: alarmFile,
+})
+
+/** What may be opened of the person: the number to ring, or the door to go to. */
+export const CONTACTS = ['phone', 'door'] as const
+
+export const openAlarmContact = defineRoute({
+  name: 'openAlarmContact',
+  method: 'POST',
+  path: '/api/alarms/:id/contact',
+  caller: 'staff',
+  summary: 'The number to ring or the door to go to for an alarm; every call of this is on record',
+  // What is opened is kept with no answer: under an old key nobody gets it without a row of his own.
+  idempotencyKey: false,
+  params: ofAlarm,
+  body: z.strictObject({ what: z.enum(CONTACTS) }),
+  /** Neither, where the station has none. */
+  reply: z.strictObject({ phone: z.string().optional(), address: fullAddress.optional() }),
 })
 
 export const seeAlarm = defineRoute({
@@ -152,4 +186,4 @@ export const changeMyDuty = defineRoute({
   reply: rosterView,
 })
 
-export const dutyContract = [listAlarms, readAlarm, seeAlarm, closeAlarm, readRoster, saveRoster, changeMyDuty] as const
+export const dutyContract = [listAlarms, readAlarm, openAlarmContact, seeAlarm, closeAlarm, readRoster, saveRoster, changeMyDuty] as const

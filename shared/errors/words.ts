@@ -16,6 +16,7 @@ export const fieldWords = {
   tooDeep: '内容套得太深了。',
   wrong: '这里填得不对。',
   key: '少了这次提交的编号，请再试一次。',
+  noPage: '这一页找不到了，请从头看。',
   atLeastCharacters: (n: number) => `至少要写 ${n} 个字。`,
   atMostCharacters: (n: number) => `最多写 ${n} 个字。`,
   atLeastItems: (n: number) => `至少要有 ${n} 项。`,

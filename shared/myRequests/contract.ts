@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filledAddress } from '../me/contract.ts'
+import { area } from '../people/contract.ts'
 import { defineRoute } from '../route/route.ts'
 import { item, requestView } from '../requests/contract.ts'
 
@@ -91,6 +92,10 @@ export const myRequestView = requestView.extend({
   budgetFen: z.int().optional(),
   /** 今天11点前, as it was asked for. */
   whenWord: z.string().optional(),
+  /** Where it goes, as far as the building. */
+  area,
+  /** What I said about it so far, each time. */
+  said: z.array(z.string()),
   /** 妈妈, 邻居 …: for whom. */
   beneficiary: z.string().optional(),
   /** The promised time is over. */
@@ -119,7 +124,12 @@ export const askByForm = defineRoute({
   summary: 'Ask for help by the form of tiles',
   body: requestForm,
   /** Without a request where nothing was written down, such as an emergency in the note. */
-  reply: z.strictObject({ reply: z.string(), request: myRequestView.optional() }),
+  reply: z.strictObject({
+    reply: z.string(),
+    request: myRequestView.optional(),
+    /** The same was asked before: this is the request of the first time. */
+    known: z.literal(true).optional(),
+  }),
   status: 201,
 })
 

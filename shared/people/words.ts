@@ -62,6 +62,7 @@ export const phoneWords = {
 /** What is wrong with what a person filled in about himself. */
 export const filledInWords = {
   phoneWrong: '电话号码不对，请再看一遍。',
+  phoneDigits: '电话要写成数字。',
   nameWrong: '名字要写成文字。',
   nameChecked: '名字站里核对过了，要改请打站里电话。',
   familyFull: '家人最多记二十位。',

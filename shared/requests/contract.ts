@@ -96,6 +96,8 @@ export const staffRequestView = z.strictObject({
   urgent: z.boolean(),
   /** The time for this state has run out. */
   late: z.boolean(),
+  /** Reopened and not done again yet: what was not well the last time, empty where nobody said. */
+  notDone: z.string().optional(),
   /** What is still not known. */
   missing: z.array(z.string()),
   reviewReasons: z.array(z.string()),
@@ -154,6 +156,8 @@ const said = z.strictObject({
   /** What the assistant answers, to be shown where it was asked. */
   reply: z.string(),
   request: requestView.optional(),
+  /** It was not understood: what was written stays where it was written. */
+  unclear: z.literal(true).optional(),
 })
 export const ofCode = z.strictObject({ code })
 

@@ -73,6 +73,8 @@ export const findAskers = defineRoute({
 
 /** What a sentence says, as the fields of the desk form. */
 export const readingView = z.strictObject({
+  /** Who asks, and how she came, where the sentence begins with it: 王阿姨打电话来说…. */
+  asker: z.strictObject({ name: z.string(), channel: z.enum(['visit', 'phone']).optional() }).optional(),
   category: z.enum(CATEGORIES).optional(),
   items: z.array(item),
   /** Fen. */

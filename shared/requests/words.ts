@@ -80,13 +80,13 @@ export const deskWords = {
   personalInNote: '备注里别写电话、证件和门牌，写进资料里。',
   noPerson: '站里没有这个人。',
   whoAsks: '选一位，或者写新来的名字。',
+  timeIsOver: (passed: string) => `${passed}已经过了，问一下改到什么时候`,
   noZone: '站里没有这个片区。',
   noBuilding: '这个片区没有这一栋。',
   /** Stands in the list of who looked at a person's data. */
   readingReason: '替本人登记求助',
   entered: (code: string) => `记下了，等站里看。〔${code}〕`,
   dispatched: (code: string) => `记下了，正在找人。〔${code}〕`,
-  noPage: '这一页找不到了，请从头看。',
 } as const
 
 /** 2单元4楼402, for the accepted helper alone. */
@@ -167,8 +167,9 @@ export function sayNeed(
   return need.budgetFen === undefined ? what : `${what}，共${sayMoney(need.budgetFen)}内`
 }
 
-/** Why a helper looked at somebody's door or phone, as the person reads it in the list of who looked. */
+/** Why somebody's door or phone was looked at, as the person reads it in the list of who looked. */
 export const readReasons = {
+  family: '家人代为求助',
   errand: (code: string) => `接了${code}`,
   call: (code: string) => `接了${code}，打电话`,
 } as const

@@ -59,10 +59,28 @@ test('a walk-in is written down, let through and given to a helper by hand, by k
   await page.context().close()
 })
 
+test('a caller whom the station knows is written down and sent out by one key and one tap beside her own sentence', async () => {
+  const page = await stage.open('/#/desk/pages/entry/index', { as: '赵社工', size: { width: 1600, height: 950 } })
+  let steps = 0
+  const enter = () => page.keyboard.press('Enter').then(() => (steps += 1))
+  const tap = (name: string) => page.getByRole('button', { name }).click().then(() => (steps += 1)) // prettier-ignore
+  await page.getByLabel('先写一句话').waitFor()
+  await page.keyboard.type('吴奶奶打电话来说，要两斤西红柿，20块钱以内，明天上午')
+  await enter()
+  await page.getByText('家在6区2栋').waitFor()
+  await page.getByRole('button', { name: '去掉西红柿' }).waitFor()
+  await tap('记下，找人')
+  await page.getByText(/记下了，正在找人/).waitFor()
+  expect(steps).toBe(2)
+  const request = await stack.db.collection('requests').findOne({ requesterId: 'wu' })
+  expect(request).toMatchObject({ status: 'open', budgetFen: 2_000, origin: { channel: 'phone' } })
+  await page.context().close()
+})
+
 test('on a phone one column at a time, and nothing runs over the edge', async () => {
   const page = await stage.open('/#/desk/pages/board/index', { as: '赵社工' })
   for (const tab of ['单子', '这一单', '人和片区']) {
-    await page.getByRole('button', { name: tab }).click()
+    await page.locator('.desk-tabs').getByRole('button', { name: tab }).click()
     expect(await page.locator('.desk-column:visible').count()).toBe(1)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
     await stage.picture(page, `23-desk-phone-${tab}`)

@@ -11,7 +11,7 @@ describe('what waits for staff', () => {
       '记下了，怕理解错，已经请赵社工看，她会联系您。〔A101〕',
       '这件事站里没法办：没说清要什么。要别的我马上办。',
     ])
-    expect(played.inRoom()).toEqual(['这个已经记下了，不用再发。〔A101〕'])
+    expect(played.inRoom()).toEqual(['已经收到了，正在办，不用再发。〔A101〕'])
     expect(played.status()).toBe('rejected')
   })
 

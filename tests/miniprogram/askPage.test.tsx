@@ -149,6 +149,25 @@ describe('asking in one sentence', () => {
     expect(screen.getByRole('img', { name: words.stepsLabel(2, '找人', '正在找人') })).toBeTruthy()
   })
 
+  it('keeps what was written where it was not understood, over a closed page too', async () => {
+    await openAsWang()
+    const long = '我家里这个事情啊说来话长'.repeat(40)
+    server.said = { reply: '没听明白，已经请值班社工看。', unclear: true }
+    write(long)
+    tap(words.send)
+    await screen.findByText('没听明白，已经请值班社工看。')
+    expect(field().value).toBe(long)
+    screen.getByText(words.field.stillHere)
+    cleanup()
+    await openAsWang()
+    expect(field().value).toBe(long)
+    server.said = { reply: '记下了：米一袋。〔A102〕', request: aRequest() }
+    write('送一袋米')
+    tap(words.send)
+    await screen.findByText(/记下了：米一袋/)
+    expect(field().value).toBe('')
+  })
+
   it('sends the next sentence to the request that is still being asked about, or to a new one', async () => {
     await openAsWang()
     server.said = { reply: '米送到哪栋？〔A102〕', request: aRequest({ abilities: { ...idle, cancel: true } }) }

@@ -2,7 +2,6 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import type { StaffRequestView } from '@yimin/shared/requests/contract'
 import App from '../../miniprogram/src/app.tsx'
-import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import BoardPage from '../../miniprogram/src/desk/pages/board/index.tsx'
 import EntryPage from '../../miniprogram/src/desk/pages/entry/index.tsx'
 import QueuePage from '../../miniprogram/src/desk/pages/queue/index.tsx'
@@ -34,7 +33,6 @@ function onBoard(over: Partial<StaffRequestView> = {}): StaffRequestView {
 }
 
 let requests: StaffRequestView[]
-let alarms: Record<string, unknown>[]
 const posts = () => server.knocks.filter(({ method }) => method === 'POST')
 const gets = (path: string) => server.knocks.filter(({ method, url }) => method === 'GET' && url.startsWith(path))
 
@@ -48,10 +46,9 @@ beforeEach(() => {
     onBoard(),
     onBoard({ code: 'A102', requester: someone('sun', '孙师傅'), reviewReasons: ['没太看懂，请人看'] }),
   ]
-  alarms = []
   const answers: [string, (knock: Knock) => unknown][] = [
     ['GET /api/requests', () => ({ items: requests, nextCursor: null })],
-    ['GET /api/alarms', () => ({ items: alarms, nextCursor: null })],
+    ['GET /api/alarms', () => ({ items: [], nextCursor: null })],
     ['GET /api/desk', () => ({ me: someone('zhao', '赵老师'), staff: [someone('zhao', '赵老师')], counts: { byStatus: { reviewing: 2 }, late: 1, urgent: 0, mine: 0 }, zones: [{ name: '6', word: '6区', open: 2, late: 1, buildings: [{ name: '9', word: '9栋', open: 2 }] }] })],
     ['GET /api/desk/askers', () => ({ items: [{ id: 'zhou', name: '周大爷', spokenTo: '周大爷', roleWord: '居民', place: '7区3栋', known: { phone: true, door: true } }] })],
   ] // prettier-ignore
@@ -169,6 +166,16 @@ describe('the queue', () => {
     expect(screen.getByRole('link', { name: '☎ 19900000001' })).toBeTruthy()
   })
 
+  it('says of what was reopened what was not well, on its card and beside it', async () => {
+    requests = [onBoard({ notDone: '少了东西' }), onBoard({ code: 'A102', notDone: '' })]
+    await openQueue()
+    const row = (code: string) => document.getElementById(`row-${code}`)?.textContent
+    expect(row('A101')).toContain('说没办好：少了东西')
+    expect(row('A102')).toContain('说没办好，重办')
+    const pane = within(screen.getByRole('region', { name: 'A101' }))
+    expect(pane.getByText(words.facts.notDone).nextSibling?.textContent).toBe('少了东西')
+  })
+
   it('lets one through with two keys, and the next is at hand', async () => {
     await openQueue()
     press('a')
@@ -282,37 +289,6 @@ describe('the board', () => {
   })
 })
 
-describe('alarms', () => {
-  const alarm = (over: object) => ({ id: 'x', kind: 'late', kindWord: '送晚了', state: 'open', stateWord: '待处理', subjectId: 's', raisedAt: '2026-11-22T09:00:00.000Z', dueAt: '2026-11-22T09:10:00.000Z', overdue: false, escalated: 0, abilities: { see: true, close: true }, ...over }) // prettier-ignore
-
-  it('stand above every page, danger in red and first', async () => {
-    alarms = [alarm({}), alarm({ id: 'e', kind: 'emergency', kindWord: '紧急求助' })]
-    await openQueue()
-    const bar = await screen.findByRole('alert')
-    expect(bar.className).toContain('is-emergency')
-    expect(bar.textContent).toContain(words.alarms.barEmergency(1))
-  })
-
-  it('are seen and closed; the words open only when asked for, and the request is one tap away', async () => {
-    alarms = [
-      alarm({ code: 'A101' }),
-      alarm({ id: 'e', kind: 'gateway_down', kindWord: '群助手掉线', raisedAt: '2026-11-22T08:00:00.000Z' }),
-    ]
-    server.answers.set('GET /api/alarms/x', () => ok({ ...alarm({}), text: '九区4栋，晚了' }))
-    server.answers.set('POST /api/alarms/x/seen', () => ok(alarm({ state: 'seen' })))
-    open(AlarmsPage)
-    const cards = await screen.findAllByRole('listitem')
-    const late = within(cards[1] as HTMLElement)
-    expect(within(cards[0] as HTMLElement).getByText(words.alarms.about.gateway_down ?? '')).toBeTruthy()
-    fireEvent.click(late.getByRole('button', { name: words.alarms.words }))
-    await late.findByText('九区4栋，晚了')
-    fireEvent.click(late.getByRole('button', { name: words.alarms.see }))
-    await waitFor(() => expect(posts().map(({ url }) => url)).toEqual(['/api/alarms/x/seen']))
-    fireEvent.click(late.getByRole('button', { name: words.alarms.request }))
-    expect(phone.visited).toEqual(['/desk/pages/board/index?code=A101'])
-  })
-})
-
 describe('the form at the desk', () => {
   const reading = { category: 'produce', items: [{ name: '西红柿', quantity: 2, unit: '斤' }], budgetFen: 2_000, when: { asap: true }, whenWord: '尽快', address: { zone: '6', building: '9' }, groups: [], urgent: false, doubts: [] } // prettier-ignore
   const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
@@ -335,6 +311,38 @@ describe('the form at the desk', () => {
     expect(posts().at(-1)?.data).toEqual({
       asker: { id: 'zhou' }, channel: 'visit', text: '六区9栋要两斤西红柿', category: 'produce', items: [...reading.items, { name: '盐', quantity: 1, unit: '袋' }], budgetFen: 2_000, when: { asap: true }, address: { zone: '6', building: '9' }, groups: [], urgent: false, dispatch: true,
     }) // prettier-ignore
+  })
+
+  it('takes the first person who is found with Enter, also where the answer comes after it', async () => {
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.asker, 'zdy')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.asker), { key: 'Enter' })
+    await screen.findByText(words.entry.askerHome('7区3栋'), { exact: false })
+    expect(screen.queryByLabelText(words.entry.asker)).toBeNull()
+  })
+
+  it('takes name and way from the sentence, and the one person who is called so', async () => {
+    server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '周大爷', channel: 'phone' } }))
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.sentence, '周大爷打电话来说要两斤西红柿')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
+    await screen.findByText(words.entry.askerHome('7区3栋'), { exact: false })
+    expect(screen.getByRole('button', { name: '电话' }).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('leaves the choice to the worker where several are called so', async () => {
+    const one = { name: '王阿姨', spokenTo: '王阿姨', roleWord: '居民', known: { phone: true, door: true } }
+    const items = [{ ...one, id: 'a', place: '6区9栋' }, { ...one, id: 'b', place: '7区1栋' }]
+    server.answers.set('GET /api/desk/askers', () => ok({ items }))
+    server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '王阿姨' } }))
+    open(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.sentence, '王阿姨来站里要两斤西红柿')
+    fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
+    await screen.findByText('7区1栋 · 居民')
+    expect(screen.getByLabelText<HTMLInputElement>(words.entry.asker).value).toBe('王阿姨')
   })
 
   it('keeps what was typed when the server refuses, and shows the fault at its field', async () => {

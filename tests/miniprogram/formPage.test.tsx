@@ -128,6 +128,17 @@ describe('the form of tiles', () => {
     await waitFor(() => expect(sent()[0]?.data).toMatchObject({ when: { choice: 'at', at: '2026-11-24T08:30' } }))
   })
 
+  it('asks for another time where the one that was chosen has passed meanwhile', async () => {
+    await begin(/买菜买米/)
+    tap('今天')
+    cleanup()
+    jest.setSystemTime(new Date('2026-11-22T21:00:00'))
+    await open()
+    await screen.findByText(words.timeOver)
+    tap('明天上午')
+    expect(screen.queryByText(words.timeOver)).toBeNull()
+  })
+
   it('names every faulty field beside it, and keeps what was chosen', async () => {
     const fields = ['items', 'when.choice', 'who.memberId', 'where.kind', 'note'].map((path) => ({ path, message: `错：${path}` }))
     server.fixed['POST /api/me/requests/form'] = refusal(400, 'invalid_input', '有几处没填对。', fields)
@@ -138,6 +149,23 @@ describe('the form of tiles', () => {
     screen.getByText('有几处没填对。')
     expect(screen.getByRole('button', { name: '米' }).getAttribute('aria-pressed')).toBe('true')
   }) // prettier-ignore
+
+  it('shows the fault of one thing beside that thing, and leads to the first fault of all', async () => {
+    const fields = [
+      { path: 'items.1.quantity', message: '太多了，最多 999。' },
+      { path: 'note', message: '太长了。' },
+    ]
+    server.fixed['POST /api/me/requests/form'] = refusal(400, 'invalid_input', '有几处没填对。', fields)
+    await begin(/买菜买米/)
+    tap('米')
+    tap('盐')
+    tap(words.send)
+    const fault = await screen.findByText('太多了，最多 999。')
+    const entry = fault.closest('li') as HTMLElement
+    expect(entry.textContent).toContain('盐')
+    await waitFor(() => expect(entry.contains(document.activeElement)).toBe(true))
+    expect(fault.getAttribute('role')).toBe('alert')
+  })
 
   it('keeps everything when the line is down, over a closed page, under the same key while the page lives', async () => {
     await begin(/买菜买米/)

@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import App from '../../miniprogram/src/app.tsx'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import OnePage from '../../miniprogram/src/requests/pages/one/index.tsx'
 import { reopenWords, requestWords as words } from '../../miniprogram/src/requests/words.ts'
+import { addressWords } from '../../miniprogram/src/station/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
 import { aMe, aWhole, refusal, STATION } from './doubles/station.ts'
@@ -155,6 +156,27 @@ describe('one request', () => {
 })
 
 describe('changing it', () => {
+  it('shows what is set: goods, money, time, place and what was said; untouched, it is not sent', async () => {
+    await open(aWhole({ budgetFen: 2_000, may: { change: true } }))
+    tap(words.change)
+    const sheet = within(await screen.findByRole('dialog'))
+    sheet.getByText('1袋')
+    expect(sheet.getByLabelText<HTMLInputElement>(words.budget).value).toBe('20')
+    const present = sheet.getByRole('button', { name: words.asItIs('明天上午') })
+    expect(present.getAttribute('aria-pressed')).toBe('true')
+    sheet.getByText('6区9栋')
+    sheet.getByText('“帮我买1袋米”')
+    tap('后天')
+    expect(present.getAttribute('aria-pressed')).toBe('false')
+    fireEvent.click(present)
+    tap(words.elsewhereNow)
+    expect(sheet.getByLabelText<HTMLSelectElement>(addressWords.zone).value).toBe('6')
+    fireEvent.change(sheet.getByLabelText(words.note), { target: { value: '要东北米' } })
+    answerWith('amendment', '好，改好了。', aWhole({ version: 2, may: { change: true } }))
+    tap(words.saveChange)
+    await waitFor(() => expect(acts()[0]?.data).toEqual({ version: 1, note: '要东北米' }))
+  })
+
   const open1 = () => open(aWhole({ budgetFen: 2_000, may: { change: true } }))
 
   it('sends only what was touched, with the version that was seen', async () => {

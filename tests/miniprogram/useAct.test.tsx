@@ -55,7 +55,9 @@ describe('one write', () => {
     asked.mockRejectedValueOnce(error).mockResolvedValueOnce(reply as never)
     const result = begin()
     await run(result)
-    expect(result.current.error).toBe(error.message)
+    expect(result.current.failure).toBe(error.failure)
+    // That the line is down stands on top of the page, not in the form.
+    expect(result.current.error).toBe(error.failure === 'offline' ? undefined : error.message)
     await run(result)
     expect(keys()[1]).toBe(keys()[0])
     expect(done).toHaveBeenCalledTimes(1)

@@ -3,6 +3,7 @@ import { words } from '../words.ts'
 import { ApiError } from './apiError.ts'
 import type { Failure, Faults } from './apiError.ts'
 import { earlyAnswer, takeEarly } from './early.ts'
+import { noteAnswer, noteSilence } from './reach.ts'
 import type { Answer } from './early.ts'
 import { routes } from './routes.ts'
 import type { Replies, RouteName } from './routes.ts'
@@ -26,15 +27,23 @@ export interface CallInput {
  */
 export async function call<Name extends RouteName>(name: Name, input: CallInput = {}): Promise<Replies[Name]> {
   const { method, path } = routes[name]
-  const answer = await knock({
-    url: address(path, input),
-    method,
-    data: method === 'GET' ? undefined : (input.body ?? {}),
-    header: headers(input),
-    timeout: TIMEOUT_MS,
-    dataType: 'json',
-  })
-  return readAnswer<Replies[Name]>(answer.statusCode, answer.data)
+  try {
+    const answer = await knock({
+      url: address(path, input),
+      method,
+      data: method === 'GET' ? undefined : (input.body ?? {}),
+      header: headers(input),
+      timeout: TIMEOUT_MS,
+      dataType: 'json',
+    })
+    const reply = readAnswer<Replies[Name]>(answer.statusCode, answer.data)
+    noteAnswer()
+    return reply
+  } catch (error) {
+    if (error instanceof ApiError && error.failure === 'offline') noteSilence(method !== 'GET')
+    else noteAnswer()
+    throw error
+  }
 }
 
 /** What a call without params, query or body would give, where index.html asked for it and a good answer is here already. */

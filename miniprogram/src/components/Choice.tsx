@@ -33,7 +33,7 @@ export function Choice<Value extends string>({
   onChoose,
 }: ChoiceProps<Value>) {
   return (
-    <Box className={`choice choice-${look}`} role="group" label={label}>
+    <Box className={`choice choice-${look}${fault === undefined ? '' : ' is-faulty'}`} role="group" label={label}>
       {quietLabel ? null : (
         <Box className="field-label" hidden>
           {label}

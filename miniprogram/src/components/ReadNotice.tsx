@@ -16,7 +16,7 @@ export interface ReadNoticeProps {
   onRetry(): void
 }
 
-/** Loading, offline, failed, gone: the same honest words on every page. */
+/** Loading, failed, gone: the same honest words on every page. That the line is down is said once, on top (LineNotice). */
 export function ReadNotice({ state, known, gone, onRetry }: ReadNoticeProps) {
   const slow = useSlow(state === 'loading' && !known)
   const again = (
@@ -29,12 +29,6 @@ export function ReadNotice({ state, known, gone, onRetry }: ReadNoticeProps) {
     case 'loading':
       if (known) return null
       return slow ? <SlowNotice /> : <Notice>{words.loading}</Notice>
-    case 'offline':
-      return (
-        <Notice tone="wait" title={words.offlineTitle} act={again}>
-          {words.offlineText}
-        </Notice>
-      )
     case 'failed':
       return (
         <Notice tone="wait" title={words.failedTitle} act={again}>

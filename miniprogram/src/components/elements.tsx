@@ -12,6 +12,9 @@ export interface ElementProps {
   /** For the eye only: a screen reader skips it. */
   hidden?: boolean
   id?: string
+  /** Which entry of how many, where not all of them are there. */
+  place?: number
+  of?: number
   /** Takes the focus when a script gives it, such as a sheet that opens. */
   focusable?: boolean
   children?: ReactNode
@@ -24,9 +27,16 @@ type Weapp = ComponentType<Record<string, unknown>>
  * meaning for screen readers and need inline styles, which a strict content policy forbids.
  */
 function element(tag: string, weapp: 'view' | 'text', nativeRole?: string) {
-  return function Element({ className, role, label, live, hidden, id, focusable, children }: ElementProps) {
+  return function Element({ className, role, label, live, hidden, place, of, id, focusable, children }: ElementProps) {
     if (process.env.TARO_ENV === 'h5') {
-      const aria = { role, 'aria-label': label, 'aria-live': live ? 'polite' : undefined, 'aria-hidden': hidden }
+      const aria = {
+        role,
+        'aria-label': label,
+        'aria-live': live ? 'polite' : undefined,
+        'aria-hidden': hidden,
+        'aria-posinset': place,
+        'aria-setsize': of,
+      }
       return createElement(tag, { className, id, tabIndex: focusable ? -1 : undefined, ...aria }, children)
     } else {
       const spoken = { ariaLabel: label, ariaRole: role ?? nativeRole, ariaHidden: hidden }

@@ -1,19 +1,25 @@
+import type { Alarm } from '../api/routes/desk.ts'
 import { Box, Line } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
+import { useAct } from '../hooks/useAct.ts'
 import { goTo } from '../session/places.ts'
-import { inOrder, isEmergency } from './alarms.ts'
+import { inOrder, isEmergency, whoAndWhere } from './alarms.ts'
+import { freshen } from './freshen.ts'
+import { agoWord, useNow } from './time.ts'
 import { useDeskRead } from './useDesk.ts'
 import { words } from './words.ts'
 
 /** Makes no sound and cannot be missed: red for danger until it is dealt with, amber for what nobody has looked at. */
 export function AlarmBar() {
   const { data } = useDeskRead('listAlarms', { query: { limit: '100' } })
+  const now = useNow()
+  const see = useAct('seeAlarm', freshen)
   const alarms = inOrder(data?.items ?? [])
   const emergencies = alarms.filter(isEmergency)
   const unseen = alarms.filter(({ state }) => state === 'open')
-  if (emergencies.length === 0 && unseen.length === 0) return null
   const danger = emergencies.length > 0
   const [first] = danger ? emergencies : unseen
+  if (first === undefined) return null
   return (
     <Box className={danger ? 'alarm-bar is-emergency' : 'alarm-bar'} role="alert">
       <Line className="alarm-bar-sign" hidden>
@@ -21,11 +27,28 @@ export function AlarmBar() {
       </Line>
       <Line className="alarm-bar-words">
         {danger ? words.alarms.barEmergency(emergencies.length) : words.alarms.bar(unseen.length)}
-        {` · ${danger ? (first?.seenBy ? words.alarms.barSeen(first.seenBy.name) : words.alarms.barUnseen) : (first?.kindWord ?? '')}`}
+        {` · ${danger ? standingOf(first, now) : first.kindWord}`}
       </Line>
+      {danger && first.abilities.see ? (
+        <Button className="alarm-bar-look" busy={see.busy} onTap={() => see.run({ params: { id: first.id } })}>
+          {words.alarms.see}
+        </Button>
+      ) : null}
       <Button className="alarm-bar-look" onTap={() => goTo('alarms')}>
         {words.alarms.look}
       </Button>
     </Box>
   )
+}
+
+/** Of the first one: who, where, since when, and who has it. */
+function standingOf(alarm: Alarm, now: number): string {
+  const { seenBy, raisedAt } = alarm
+  return [
+    whoAndWhere(alarm),
+    agoWord(raisedAt, now),
+    seenBy ? words.alarms.seen(seenBy.name) : words.alarms.barUnseen,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { Desk } from '../api/routes/desk.ts'
 import { Box } from '../components/elements.tsx'
+import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Select } from '../components/Select.tsx'
 import { TextInput } from '../components/TextInput.tsx'
@@ -49,6 +51,7 @@ export interface BoardHeadsProps {
 
 /** Search, states with their numbers, owner and kind. */
 export function BoardHeads({ wish, desk, onWish }: BoardHeadsProps) {
+  const [open, setOpen] = useState(wish.owner !== '' || wish.category !== '')
   const numbers = desk && { ...desk.counts.byStatus, ...desk.counts }
   const numberOf = (head: Head) => (numbers && head in numbers ? numbers[head as keyof typeof numbers] : undefined)
   const heads = (Object.keys(HEADS) as Head[]).map((head) => {
@@ -57,14 +60,19 @@ export function BoardHeads({ wish, desk, onWish }: BoardHeadsProps) {
   })
   return (
     <Box className="board-heads">
-      <TextInput
-        name="board-search"
-        label={words.search}
-        placeholder={words.searchHint}
-        value={wish.q}
-        maxLength={40}
-        onWrite={(q) => onWish({ ...wish, q })}
-      />
+      <Box className="board-search">
+        <TextInput
+          name="board-search"
+          label={words.search}
+          placeholder={words.searchHint}
+          value={wish.q}
+          maxLength={40}
+          onWrite={(q) => onWish({ ...wish, q })}
+        />
+        <Button className="board-more" pressed={open} onTap={() => setOpen(!open)}>
+          {words.filters}
+        </Button>
+      </Box>
       <Choice
         look="chips"
         quietLabel
@@ -73,7 +81,7 @@ export function BoardHeads({ wish, desk, onWish }: BoardHeadsProps) {
         chosen={[wish.head]}
         onChoose={(head) => onWish({ ...wish, head })}
       />
-      <Box className="board-selects">
+      <Box className={open ? 'board-selects is-open' : 'board-selects'}>
         <Select
           name="board-owner"
           label={words.owner}

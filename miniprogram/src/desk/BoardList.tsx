@@ -1,8 +1,10 @@
 import { memo } from 'react'
 import type { BoardRequest } from '../api/routes/desk.ts'
-import { Box, Item, Line, List } from '../components/elements.tsx'
+import { Box, Item, Line } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Tag } from '../components/Tag.tsx'
+import { WindowedList } from '../components/WindowedList.tsx'
+import type { Place } from '../components/WindowedList.tsx'
 import { dueWord } from './time.ts'
 import { toneOf } from './tones.ts'
 import { words } from './words.ts'
@@ -17,24 +19,38 @@ export interface BoardListProps {
 
 export const rowId = (code: string) => `row-${code}`
 
-/** One row for each request; rows out of sight cost nothing (`content-visibility` in styles/desk.scss). */
+/** A row of a phone, in lines of text. */
+const ROW_LINES = 7.5
+
+/** One row for each request; what is out of sight is not drawn. */
 export function BoardList({ items, chosen, now, onChoose }: BoardListProps) {
   return (
-    <List className="board-list">
-      {items.map((request) => (
+    <WindowedList
+      name="board"
+      className="board-list"
+      items={items}
+      kept={items.findIndex(({ code }) => code === chosen)}
+      guess={ROW_LINES}
+      textOf={textOf}
+      row={(request, place) => (
         <Row
           key={request.code}
+          {...place}
           request={request}
           chosen={request.code === chosen}
           due={request.dueAt === undefined ? '' : dueWord(request.dueAt, now)}
           onChoose={onChoose}
         />
-      ))}
-    </List>
+      )}
+    />
   )
 }
 
-interface RowProps {
+function textOf({ code, requester, summary, place, assignee }: BoardRequest): string {
+  return [code, requester.name, summary, place, assignee?.name ?? ''].join(' ')
+}
+
+interface RowProps extends Place {
   request: BoardRequest
   chosen: boolean
   due: string
@@ -46,13 +62,14 @@ const Row = memo(BoardRow, (before, after) => {
   const same = before.chosen === after.chosen && before.due === after.due && before.onChoose === after.onChoose
   const { request: a } = before
   const { request: b } = after
-  return same && a.version === b.version && a.late === b.late && a.whenWord === b.whenWord
+  const stands = before.place === after.place && before.of === after.of
+  return same && stands && a.version === b.version && a.late === b.late && a.whenWord === b.whenWord
 })
 
-function BoardRow({ request, chosen, due, onChoose }: RowProps) {
+function BoardRow({ request, chosen, due, place, of, onChoose }: RowProps) {
   const { code, requester, assignee, owner } = request
   return (
-    <Item className="board-item">
+    <Item className="board-item" role="listitem" place={place} of={of}>
       <Button
         id={rowId(code)}
         className={chosen ? 'board-row is-chosen' : 'board-row'}
@@ -71,11 +88,23 @@ function BoardRow({ request, chosen, due, onChoose }: RowProps) {
             .filter(Boolean)
             .join(' · ')}
         </Line>
-        {request.reviewReasons.length > 0 && request.abilities.approve ? (
-          <Line className="row-doubt">{request.reviewReasons.join('、')}</Line>
-        ) : null}
-        {due === '' ? null : <Line className={request.late ? 'row-due is-late' : 'row-due'}>{due}</Line>}
+        <Box className="row-foot">
+          {doubtsOf(request).map((doubt) => (
+            <Line key={doubt} className="row-doubt">
+              {doubt}
+            </Line>
+          ))}
+          {due === '' ? null : <Line className={request.late ? 'row-due is-late' : 'row-due'}>{due}</Line>}
+        </Box>
       </Button>
     </Item>
   )
+}
+
+/** What a worker should know before anything else: why it is done again, why it is doubted. */
+function doubtsOf({ notDone, reviewReasons, abilities }: BoardRequest): string[] {
+  return [
+    ...(notDone === undefined ? [] : [words.row.notDone(notDone)]),
+    ...(reviewReasons.length > 0 && abilities.approve ? [reviewReasons.join('、')] : []),
+  ]
 }

@@ -3,6 +3,7 @@ import { Box, Heading, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { PhotoRow } from '../photos/PhotoRow.tsx'
+import { sayAddress } from '../station/address.ts'
 import { callNumber } from '../station/CallButton.tsx'
 import { words } from './words.ts'
 
@@ -15,7 +16,7 @@ export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
       <Paragraph className="file-text">{file.text === '' ? words.file.noText : file.text}</Paragraph>
       <Facts
         facts={[
-          [words.file.address, addressWord(file.address) || words.noAddress],
+          [words.file.address, sayAddress(file.address ?? {}) || words.noAddress],
           [words.file.groups, file.groups.map((group) => words.groups[group]).join('、')],
         ]}
       />
@@ -33,18 +34,4 @@ export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
       <Paragraph className="field-note">{words.file.recorded}</Paragraph>
     </Box>
   )
-}
-
-function addressWord({ place, zone, building, unit, floor, room }: NonNullable<File['address']> = {}): string {
-  const { parts } = words
-  return [
-    place,
-    zone && parts.zone(zone),
-    building && parts.building(building),
-    unit && parts.unit(unit),
-    floor && parts.floor(floor),
-    room && parts.room(room),
-  ]
-    .filter(Boolean)
-    .join('')
 }

@@ -61,6 +61,7 @@ function factsOf(request: BoardRequest, now: number) {
     [facts.place, request.place],
     [facts.when, request.whenWord],
     [facts.missing, request.missing.join('、')],
+    [facts.notDone, request.notDone === '' ? words.noReason : request.notDone],
     [facts.helper, request.assignee?.name],
     [facts.promised, request.promisedAt && clockWord(request.promisedAt, now)],
     [facts.owner, request.owner.name],

@@ -80,7 +80,10 @@ export function Workbench({ shows }: WorkbenchProps) {
           look="chips"
           quietLabel
           label={words.tabsLabel}
-          options={TABS.map((name) => ({ value: name, word: words.tabs[name] }))}
+          options={TABS.map((name) => ({
+            value: name,
+            word: name === 'list' ? words.listTab(board.items.length) : words.tabs[name],
+          }))}
           chosen={[tab]}
           onChoose={(name) => setTab(name)}
         />
@@ -130,7 +133,7 @@ function ListColumn({ shows, board, wish, desk, chosen, onWish, onChoose }: List
     <>
       {shows === 'board' ? <BoardHeads wish={wish} desk={desk} onWish={onWish} /> : null}
       {n === 0 ? null : (
-        <Box className="section-title" live>
+        <Box className="section-title board-count" live>
           {shows === 'queue' ? words.queueTitle(n) : words.boardCount(n)}
         </Box>
       )}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
+import { useReachedAgain } from '../api/reach.ts'
 import type { Replies } from '../api/routes.ts'
 import type { BoardRequest } from '../api/routes/desk.ts'
 import type { ReadState } from '../hooks/useRead.ts'
@@ -82,6 +83,7 @@ export function useBoard(filter: BoardFilter): Board {
 
   const refresh = useCallback(() => setRound((now) => now + 1), [])
   useFreshened(refresh)
+  useReachedAgain(refresh)
   const more = useCallback(() => setMost((now) => now + AT_FIRST), [])
   return { ...board, state, more, refresh }
 }

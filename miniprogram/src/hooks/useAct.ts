@@ -12,7 +12,7 @@ type Input = Pick<CallInput, 'params' | 'query' | 'body'>
 
 export interface Act {
   busy: boolean
-  /** A sentence for the person: what went wrong. */
+  /** A sentence for the person: what went wrong. None where the line is down: that is said on top of the page. */
   error: string | undefined
   /** The code of what went wrong, where a page has more than words for it. */
   failure?: Failure
@@ -22,6 +22,8 @@ export interface Act {
   /** The person changed something: what was wrong is said no longer. */
   clear(): void
 }
+
+const NONE: Faults = {}
 
 /**
  * One write. While it is unknown whether the server has it, another try of the same input carries the same key, so that it
@@ -59,7 +61,8 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
     [name, token, signedOut],
   )
   const clear = useCallback(() => setFailure(undefined), [])
-  return { busy, error: failure?.error, failure: failure?.failure, faults: failure?.faults ?? {}, run, clear }
+  const error = failure?.failure === 'offline' ? undefined : failure?.error
+  return { busy, error, failure: failure?.failure, faults: failure?.faults ?? NONE, run, clear }
 }
 
 async function attempt<Name extends RouteName>(

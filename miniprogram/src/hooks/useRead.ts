@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { CallInput } from '../api/call.ts'
+import { useReachedAgain } from '../api/reach.ts'
 import type { Replies, RouteName } from '../api/routes.ts'
 import { useLive } from '../live/useLive.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
@@ -98,6 +99,7 @@ export function useRead<Name extends RouteName>(
   useLive(token, shown, news, onNews)
 
   const refresh = useCallback(() => setRound((now) => now + 1), [])
+  useReachedAgain(refresh)
   const put = useCallback((reply: Replies[Name]) => {
     learned.current += 1
     setData(reply)

@@ -35,7 +35,7 @@ export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
         value={ask.text}
         placeholder={ask.about === undefined ? words.field.placeholder : words.field.answerPlaceholder}
         maxLength={LONGEST}
-        note={fault ?? (left < WARN_BELOW ? words.field.nearLimit(left) : undefined)}
+        note={fault ?? hintOf(ask, left)}
         faulty={fault !== undefined}
         locked={ask.busy === FIELD}
         focusOn={ask.turns}
@@ -52,4 +52,9 @@ export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
       </Box>
     </Box>
   )
+}
+
+function hintOf({ answer, text }: Ask, left: number): string | undefined {
+  if (answer?.unclear && text !== '') return words.field.stillHere
+  return left < WARN_BELOW ? words.field.nearLimit(left) : undefined
 }

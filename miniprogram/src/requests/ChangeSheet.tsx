@@ -2,10 +2,12 @@ import { useState } from 'react'
 import type { MyRequest } from '../api/routes.ts'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
-import { Paragraph } from '../components/elements.tsx'
+import { Box, Paragraph } from '../components/elements.tsx'
+import { Facts } from '../components/Facts.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { useAct } from '../hooks/useAct.ts'
+import { useFirstFault } from '../hooks/useFirstFault.ts'
 import { useRead } from '../hooks/useRead.ts'
 import { filledParts } from '../station/address.ts'
 import type { FilledAddress } from '../station/address.ts'
@@ -14,7 +16,7 @@ import { Answer } from './Answer.tsx'
 import { fenOf, timeOf } from './formDraft.ts'
 import type { ChosenItem, ChosenMoment } from './formDraft.ts'
 import { GoodsPicker } from './GoodsPicker.tsx'
-import { TimeChooser } from './TimeChooser.tsx'
+import { TimeChooser, UNTOUCHED } from './TimeChooser.tsx'
 import { requestWords as words } from './words.ts'
 
 export interface ChangeSheetProps {
@@ -31,7 +33,7 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
   const [before] = useState(() => request.items.map(chosenOf))
   const [items, setItems] = useState(before)
   const [budget, setBudget] = useState(request.budgetFen === undefined ? '' : String(request.budgetFen / 100))
-  const [time, setTime] = useState<ChosenMoment>()
+  const [time, setTime] = useState<ChosenMoment>({ choice: UNTOUCHED })
   const [address, setAddress] = useState<FilledAddress>()
   const station = useRead('readMyStation')
   const [note, setNote] = useState('')
@@ -42,21 +44,28 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
     if (taken) onClose()
     else setRefusal(answer.reply)
   })
+  useFirstFault(change.faults)
   const fen = fenOf(budget)
   const body = {
     version: request.version,
     ...(items.length > 0 && !same(items, before) ? { items } : {}),
     ...(fen.budgetFen === request.budgetFen ? {} : fen),
-    ...(time === undefined ? {} : { when: timeOf(time) }),
-    ...(address === undefined ? {} : { address: filledParts(address) }),
+    ...(time.choice === UNTOUCHED ? {} : { when: timeOf(time) }),
+    ...(address === undefined || isSame(address, request.area) ? {} : { address: filledParts(address) }),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
   }
   const stale = change.error !== undefined && Object.keys(change.faults).length === 0
   return (
     <Sheet title={words.changeTitle} onClose={onClose}>
       {refusal === undefined ? null : <Answer text={refusal} />}
-      {request.goods ? <GoodsPicker common={[]} items={items} fault={change.faults.items} onChange={setItems} /> : null}
-      <TimeChooser time={time ?? { choice: UNTOUCHED }} today={new Date()} faults={change.faults} onChange={setTime} />
+      {request.goods ? <GoodsPicker common={[]} items={items} faults={change.faults} onChange={setItems} /> : null}
+      <TimeChooser
+        time={time}
+        today={new Date()}
+        present={request.whenWord ?? words.noTime}
+        faults={change.faults}
+        onChange={setTime}
+      />
       {request.goods ? (
         <TextInput
           name="new-budget"
@@ -70,7 +79,10 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
         />
       ) : null}
       {address === undefined ? (
-        <Button onTap={() => setAddress({})}>{words.elsewhereNow}</Button>
+        <Box className="present">
+          <Facts facts={[[words.placeName, request.place === '' ? words.noPlace : request.place]]} />
+          <Button onTap={() => setAddress(request.area)}>{words.elsewhereNow}</Button>
+        </Box>
       ) : (
         <AddressFields
           zones={station.data?.zones}
@@ -80,6 +92,7 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
           onChange={setAddress}
         />
       )}
+      <Said said={request.said} />
       <Field
         name="new-note"
         label={words.note}
@@ -108,8 +121,25 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
   )
 }
 
-/** No time is chosen yet: the old one stays. */
-const UNTOUCHED = '' as ChosenMoment['choice']
+/** What was said so far: a word more comes on top of it. */
+function Said({ said }: { said: MyRequest['said'] }) {
+  if (said.length === 0) return null
+  return (
+    <Box className="said">
+      <Paragraph className="field-label">{words.saidSoFar}</Paragraph>
+      {said.map((line, i) => (
+        <Paragraph key={`${i}${line}`} className="said-line">
+          {words.quoted(line)}
+        </Paragraph>
+      ))}
+    </Box>
+  )
+}
+
+function isSame(address: FilledAddress, area: MyRequest['area']): boolean {
+  const parts = Object.entries(filledParts(address))
+  return parts.length === Object.keys(area).length && parts.every(([part, said]) => area[part as keyof typeof area] === said)
+}
 
 function chosenOf({ name, quantity, unit }: MyRequest['items'][number]): ChosenItem {
   return { name, quantity: quantity ?? 1, unit: unit ?? words.ownUnit }

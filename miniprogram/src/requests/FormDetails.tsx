@@ -32,7 +32,7 @@ export function FormDetails({ draft, kind, me, station, faults, onChange }: Form
         <GoodsPicker
           common={goods}
           items={draft.items}
-          fault={faults.items}
+          faults={faults}
           onChange={(items) => onChange({ items })}
         />
       )}

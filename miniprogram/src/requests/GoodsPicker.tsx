@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { Box, Item, Line, List } from '../components/elements.tsx'
+import { Box, Item, Line, List, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { TextInput } from '../components/TextInput.tsx'
+import type { Faults } from '../api/apiError.ts'
 import type { ChosenItem } from './formDraft.ts'
 import type { Common } from './words.ts'
 import { requestWords as words } from './words.ts'
@@ -10,7 +11,8 @@ import { requestWords as words } from './words.ts'
 export interface GoodsPickerProps {
   common: readonly Common[]
   items: readonly ChosenItem[]
-  fault?: string
+  /** By field: `items` for all of them, `items.2.quantity` for one. */
+  faults: Faults
   onChange(items: ChosenItem[]): void
 }
 
@@ -19,7 +21,7 @@ const OWN_UNIT = words.ownUnit
 const MOST = 20
 
 /** Goods by a tap each, their amounts by another; what is not there is written. */
-export function GoodsPicker({ common, items, fault, onChange }: GoodsPickerProps) {
+export function GoodsPicker({ common, items, faults, onChange }: GoodsPickerProps) {
   const [own, setOwn] = useState('')
   const add = (name: string, unit: string) => {
     const known = items.some((item) => item.name === name)
@@ -37,6 +39,7 @@ export function GoodsPicker({ common, items, fault, onChange }: GoodsPickerProps
         <Choice
           label={words.goods}
           look="chips"
+          fault={faults.items}
           options={common.map(({ name }) => ({ value: name, word: name }))}
           chosen={items.map(({ name }) => name)}
           onChoose={(name) =>
@@ -53,7 +56,7 @@ export function GoodsPicker({ common, items, fault, onChange }: GoodsPickerProps
           placeholder={words.ownGoodsHint}
           value={own}
           maxLength={40}
-          fault={fault}
+          fault={common.length === 0 ? faults.items : undefined}
           onWrite={setOwn}
           onSend={addOwn}
         />
@@ -63,8 +66,14 @@ export function GoodsPicker({ common, items, fault, onChange }: GoodsPickerProps
       </Box>
       {items.length === 0 ? null : (
         <List className="goods-list" label={words.chosenGoods}>
-          {items.map((item) => (
-            <Amount key={item.name} item={item} onPut={put} onDrop={() => drop(item.name)} />
+          {items.map((item, at) => (
+            <Amount
+              key={item.name}
+              item={item}
+              fault={faultOf(faults, at)}
+              onPut={put}
+              onDrop={() => drop(item.name)}
+            />
           ))}
         </List>
       )}
@@ -72,10 +81,22 @@ export function GoodsPicker({ common, items, fault, onChange }: GoodsPickerProps
   )
 }
 
-function Amount({ item, onPut, onDrop }: { item: ChosenItem; onPut(item: ChosenItem): void; onDrop(): void }) {
+/** What is wrong with this one: with its name, its amount or its unit. */
+function faultOf(faults: Faults, at: number): string | undefined {
+  return ['', '.name', '.quantity', '.unit'].map((part) => faults[`items.${at}${part}`]).find(Boolean)
+}
+
+interface AmountProps {
+  item: ChosenItem
+  fault: string | undefined
+  onPut(item: ChosenItem): void
+  onDrop(): void
+}
+
+function Amount({ item, fault, onPut, onDrop }: AmountProps) {
   const { name, quantity, unit } = item
   return (
-    <Item className="goods-item">
+    <Item className={fault === undefined ? 'goods-item' : 'goods-item is-faulty'}>
       <Line className="goods-name">{name}</Line>
       <Button
         className="stepper"
@@ -88,6 +109,11 @@ function Amount({ item, onPut, onDrop }: { item: ChosenItem; onPut(item: ChosenI
       <Button className="stepper" label={words.more(name)} onTap={() => onPut({ ...item, quantity: quantity + 1 })}>
         ＋
       </Button>
+      {fault === undefined ? null : (
+        <Paragraph className="field-note" role="alert">
+          {fault}
+        </Paragraph>
+      )}
     </Item>
   )
 }

@@ -60,16 +60,12 @@ function Entry({ request, ask, onChanged }: EntryProps) {
   )
 }
 
+/** That the line is down is said on top of the page. */
 function LineState({ mine }: { mine: MyRequests }) {
-  if (mine.state !== 'offline' && mine.state !== 'failed') return null
-  const offline = mine.state === 'offline'
+  if (mine.state !== 'failed') return null
   return (
-    <Notice
-      tone="wait"
-      title={offline ? words.offlineTitle : words.failedTitle}
-      act={<Button onTap={mine.refresh}>{words.retry}</Button>}
-    >
-      {offline ? words.offlineText : words.listFailed}
+    <Notice tone="wait" title={words.failedTitle} act={<Button onTap={mine.refresh}>{words.retry}</Button>}>
+      {words.listFailed}
     </Notice>
   )
 }

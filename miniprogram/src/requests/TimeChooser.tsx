@@ -12,10 +12,14 @@ export interface TimeChooserProps {
   today: Date
   /** Somebody must keep the hour free: 不急 is no answer. */
   needsHour?: boolean
+  /** What is set now, in words: it stays as long as nothing else is chosen. */
+  present?: string
   faults: Faults
   onChange(time: ChosenMoment): void
 }
 
+/** Nothing else is chosen: what is set stays. */
+export const UNTOUCHED = '' as FormTime
 const TIMES = Object.keys(timeWords) as FormTime[]
 /** From this hour on it is over for today. */
 const OVER_FROM: Partial<Record<FormTime, number>> = { today: 19, tonight: 20 }
@@ -24,18 +28,22 @@ const DAYS_AHEAD = 14
 const HOURS = Array.from({ length: 28 }, (_, i) => `${pad(7 + Math.floor(i / 2))}:${i % 2 === 0 ? '00' : '30'}`)
 
 /** Until when, by one tap; a time of one's own by two lists. */
-export function TimeChooser({ time, today, needsHour, faults, onChange }: TimeChooserProps) {
+export function TimeChooser({ time, today, needsHour, present, faults, onChange }: TimeChooserProps) {
   const times = TIMES.filter(
     (choice) => !(needsHour && choice === 'no_hurry') && today.getHours() < (OVER_FROM[choice] ?? 24),
   )
+  const isOver = today.getHours() >= (OVER_FROM[time.choice] ?? 24)
   return (
     <Box className="time">
       <Choice
         label={words.when}
         look="chips"
-        options={times.map((value) => ({ value, word: timeWords[value] }))}
+        options={[
+          ...(present === undefined ? [] : [{ value: UNTOUCHED, word: words.asItIs(present) }]),
+          ...times.map((value) => ({ value, word: timeWords[value] })),
+        ]}
         chosen={[time.choice]}
-        fault={faults['when.choice']}
+        fault={faults['when.choice'] ?? (isOver ? words.timeOver : undefined)}
         onChoose={(choice) => onChange({ ...time, choice })}
       />
       {time.choice === 'at' ? (

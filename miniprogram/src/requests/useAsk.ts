@@ -13,6 +13,8 @@ export interface Answer {
   code?: string
   /** Where the request stood when it was said. */
   status?: RequestView['status']
+  /** It was not understood: the words stay in the field. */
+  unclear?: true
 }
 
 export interface Ask {
@@ -63,6 +65,8 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
       if (!(failure instanceof ApiError)) return setError({ at, message: words.unknownError })
       if (!failure.mayHaveArrived) attempts.settle(at)
       if (failure.status === 401) return onSignedOut()
+      // Said on top of the page.
+      if (failure.failure === 'offline') return
       setError({ at, message: failure.message })
     },
     [attempts, onSignedOut],
@@ -80,7 +84,12 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
         if (at === FIELD) keep('draft', trying)
         const said = await speak(token, trying)
         attempts.settle(at)
-        setAnswer({ reply: said.reply, code: said.request?.code ?? about, status: said.request?.status })
+        setAnswer({
+          reply: said.reply,
+          code: said.request?.code ?? about,
+          status: said.request?.status,
+          unclear: said.unclear,
+        })
         if (said.request !== undefined) onRequest(said.request)
         return said
       } catch (failure) {
@@ -98,7 +107,9 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
     const text = draft.text.trim()
     if (text === '') return setError({ at: FIELD, message: words.field.empty })
     void attempt(FIELD, { text, about: draft.about }).then((said) => {
-      if (said !== undefined) change({ text: '', about: codeStillAsked(said) })
+      if (said === undefined) return
+      if (said.unclear) change({ text: draft.text, about: draft.about })
+      else change({ text: '', about: codeStillAsked(said) })
     })
   }, [draft, attempt, change])
 

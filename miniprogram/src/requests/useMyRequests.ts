@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
+import { useReachedAgain } from '../api/reach.ts'
 import type { RequestView } from '../api/routes.ts'
 import { useLive } from '../live/useLive.ts'
 
@@ -107,6 +108,7 @@ export function useMyRequests(token: string, shown: boolean, onSignedOut: () => 
   }, [cursor, token, fail])
 
   const refresh = useCallback(() => setRound((now) => now + 1), [])
+  useReachedAgain(refresh)
   return { items, state, hasMore: cursor !== null, loadingMore, put, refresh, more }
 }
 

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Box, Line, Main, Title } from '../components/elements.tsx'
+import { LineNotice } from '../components/LineNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { SlowNotice } from '../components/SlowNotice.tsx'
 import { useTextSize } from '../hooks/TextSizeProvider.tsx'
@@ -84,6 +85,7 @@ interface InsideProps {
 function Inside({ session: { me }, place, above, children }: InsideProps) {
   return (
     <>
+      <LineNotice />
       {above ? (
         <Button kind="quiet" className="back" onTap={() => goBack(me)}>
           {words.back}

@@ -1,4 +1,5 @@
 import type { AlarmKind } from '@yimin/shared/duty/contract'
+import type { Area } from '@yimin/shared/people/contract'
 import { raiseAlarm } from '../../duty/index.ts'
 import { sayPrivately } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
@@ -13,7 +14,11 @@ export interface WorkerCall {
   personId?: string
   ownerId?: string
   key: string
+  /** Where it is said to be; no door. */
+  place?: Area
   text: string
+  /** The person's own words alone. */
+  said?: string
   urgent?: boolean
 }
 
@@ -27,6 +32,8 @@ export async function callWorker(platform: Platform, call: WorkerCall): Promise<
     ...(about ? { code: about.code } : {}),
     key: call.key,
     text: call.text,
+    ...(call.place ? { place: call.place } : {}),
+    ...(call.said ? { said: call.said } : {}),
     ...(call.personId ? { personId: call.personId } : {}),
     ...(call.ownerId ? { ownerId: call.ownerId } : {}),
   })

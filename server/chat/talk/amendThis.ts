@@ -1,5 +1,5 @@
 import { talkWords } from '@yimin/shared/chat/words'
-import type { Item, ReadFrame } from '@yimin/shared/language/frame'
+import type { Item, ReadFrame, When } from '@yimin/shared/language/frame'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import { sayNeed, sayWhen } from '@yimin/shared/requests/words'
 import { judgeRequest } from '../../moderation/index.ts'
@@ -7,11 +7,12 @@ import type { Platform } from '../../platform/platform.ts'
 import { amendRequest, holdRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { isUnanswered } from './awaitsWord.ts'
-import { lastAmountIn, readAnswer } from './readAnswer.ts'
+import { lastAmountIn, readAnswer, saysAnyTime } from './readAnswer.ts'
 import { fitsGroup, readBackOrAsk } from './readBack.ts'
 import { understandIn } from './understandIn.ts'
 import { localNow, SILENCE, whoIs, workerName } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
+import { withoutPassed } from './withoutPassed.ts'
 
 export const AMENDABLE = ['draft', 'reviewing', 'open', 'accepted']
 const ADDS = /再|还要|另外|加|多带|顺便|一起/u
@@ -27,29 +28,36 @@ export async function amendThis(
   if (!AMENDABLE.includes(request.status)) {
     return [{ text: talkWords.tooLateToChange(request.code), template: 'request.tooLateToChange', about: request._id }]
   }
-  const said = frame.items?.length ? frame : { ...frame, items: changedAmount(utterance, request) ?? [] }
+  const { frame: timely, passed } = withoutPassed(utterance, frame)
+  const said = timely.items?.length ? timely : { ...timely, items: changedAmount(utterance, request) ?? [] }
   const judged = judgeRequest({ text: utterance.text, frame })
   if (judged.verdict === 'refuse') {
     const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule
     return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
   }
-  if (request.missing.length === 0 && changesNothing(said)) {
-    const asks = utterance.spokenTo || request.status === 'draft'
-    return asks
-      ? [{ text: talkWords.whatToChange(request.code), template: 'request.whatToChange', about: request._id }]
-      : SILENCE
-  }
+  if (request.missing.length === 0 && changesNothing(said)) return askForChange(utterance, request, passed)
   if (request.missing.length === 0 && how === undefined && repeats(said, request)) {
     return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
   }
   const amended = await amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
-    frame: request.missing.length > 0 ? readAnswer(utterance, frame, request) : said,
+    frame: request.missing.length > 0 ? withoutPassed(utterance, readAnswer(utterance, timely, request)).frame : said,
+    anyTime: request.missing.includes('time') && saysAnyTime(utterance.text),
     items: how ?? (ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace'),
     cause: utterance.cause,
   })
   return answerToChange(platform, utterance, amended)
+}
+
+/** Nothing is changed by these words, or only to a time that is over: what is settled stays as it is. */
+function askForChange(utterance: Utterance, { _id, code, status }: RequestDoc, passed: When | undefined): Reply[] {
+  if (passed) {
+    const text = talkWords.anotherTime(sayWhen(passed, localNow(utterance)), code)
+    return [{ text, template: 'request.anotherTime', about: _id }]
+  }
+  if (!utterance.spokenTo && status !== 'draft') return SILENCE
+  return [{ text: talkWords.whatToChange(code), template: 'request.whatToChange', about: _id }]
 }
 
 /** What the assistant says to a change: the read-back again, what is missing still, or that it was taken in. */

@@ -15,7 +15,7 @@ import { passPrescription } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import { release } from './release.ts'
 import { reopen } from './reopen.ts'
-import { fills, readAnswer } from './readAnswer.ts'
+import { fills, readAnswer, saysAnyTime } from './readAnswer.ts'
 import { comeLater, setOff } from './underway.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -26,6 +26,8 @@ const DECLINE = /^(不接了?|不方便接?|接不了)$/
 /** Said by whoever has something in hand; the words stand in the assignment itself. */
 const GIVE_BACK = /^(不接了?|接不了|退单?|放弃|(我|实在)*(去|送|来|办)不了了?)$/
 const NOT_DONE = /没办好|没有办好|没送到|没有送到|没收到|没有收到|没人来|没送来|没看(到|见)|没见(到|着)/u
+/** However long it goes on: it begins with what it is. */
+const NOT_DONE_FIRST = /^(还是?)?没(有)?办好/u
 /** Of what was served just now, in the mouth of whoever waited for it. */
 const FAULT = /少了|不新鲜|坏了|烂|臭|馊|送错|弄错|拿错|破了|碎了|凉透|凉了/u
 /** 我妈说收到了, 菜到家了. */
@@ -74,9 +76,9 @@ export async function answerShortly(
   frame: ReadFrame | undefined,
 ): Promise<Reply[] | undefined> {
   const text = withoutCourtesy(withoutName(bare(utterance.text)))
-  if (text !== '' && text.length <= SHORT) {
-    const code = CODE.exec(text)?.[0].toUpperCase()
-    const word = code ? text.replace(code.toLowerCase(), '') : text
+  const code = CODE.exec(text)?.[0].toUpperCase()
+  const word = code ? text.replace(code.toLowerCase(), '') : text
+  if (text !== '' && (text.length <= SHORT || NOT_DONE_FIRST.test(word))) {
     const short = { word, code, about: (request: RequestDoc) => !code || request.code === code }
     const read = { ...(frame ?? { intent: 'other' as const, confidence: 1 }), ...(code ? { code } : {}) }
     for (const act of SHORT_ACTS) {
@@ -243,6 +245,8 @@ async function answerToQuestion(
     const answer = readAnswer(utterance, frame, asked)
     if (fills(answer, asked)) return amendThis(platform, utterance, answer, asked)
     if (asked.status === 'draft' && asked.missing.includes('address') && HOME.test(bare(utterance.text)))
+      return amendThis(platform, utterance, SAYS_NOTHING, asked)
+    if (asked.status === 'draft' && asked.missing.includes('time') && saysAnyTime(utterance.text))
       return amendThis(platform, utterance, SAYS_NOTHING, asked)
   }
   return correct(platform, utterance, frame, mine)

@@ -1,6 +1,7 @@
 import type { Address, ReadFrame } from '@yimin/shared/language/frame'
 import { talkWords } from '@yimin/shared/chat/words'
 import { isHelper } from '@yimin/shared/people/roles'
+import { readReasons } from '@yimin/shared/requests/words'
 import { agreesWith, readHome, readMemberHome } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -10,6 +11,7 @@ import { AMENDABLE, amendThis } from './amendThis.ts'
 import { passToWorker } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import type { Reply, Utterance } from './utterance.ts'
+import { withoutPassed } from './withoutPassed.ts'
 import { groupsOnRecord, writeDown } from './writeDown.ts'
 import type { Details } from './writeDown.ts'
 
@@ -28,7 +30,11 @@ export async function askForHelp(platform: Platform, utterance: Utterance, frame
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, utterance)
   const shown = mine.find((request) => addsTo(request, utterance))
   if (shown) return amendThis(platform, utterance, { ...frame, intent: 'amend' }, shown)
-  return writeDown(platform, utterance, frame, await detailsOf(platform, utterance, frame))
+  const { frame: timely, passed } = withoutPassed(utterance, frame)
+  return writeDown(platform, utterance, timely, {
+    ...(await detailsOf(platform, utterance, frame)),
+    ...(passed ? { passedWhen: passed } : {}),
+  })
 }
 
 /** 没有瘦肉了，换成五花肉行吗: a helper's question about what he has in hand is no wish of his own. */
@@ -54,7 +60,7 @@ async function detailsOf(platform: Platform, utterance: Utterance, frame: ReadFr
 }
 
 /** The assistant looks a relative's home up for the one who brings help; the asker hears the building only. */
-export const FOR_FAMILY = { id: 'system', role: 'system', reason: '家人代为求助' } as const
+export const FOR_FAMILY = { id: 'system', role: 'system', reason: readReasons.family } as const
 
 /**
  * What was said comes first, and the home on record fills it up where both speak of the same building.
@@ -126,7 +132,8 @@ function sameQuantities(request: RequestDoc, frame: ReadFrame): boolean {
 export function alreadyKnown(request: RequestDoc, utterance: Utterance): Reply[] {
   return [
     {
-      text: talkWords.alreadyKnown(request.code),
+      // What still waits for her own yes is not under way.
+      text: (request.status === 'draft' ? talkWords.alreadyKnown : talkWords.inHandAlready)(request.code),
       template: 'request.alreadyKnown',
       about: request._id,
       key: `alreadyKnown.${request._id}.${utterance.speaker.id}`,

@@ -1,5 +1,5 @@
 import { talkWords, workerWords } from '@yimin/shared/chat/words'
-import type { ReadFrame } from '@yimin/shared/language/frame'
+import type { Address, ReadFrame } from '@yimin/shared/language/frame'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import type { Platform } from '../../platform/platform.ts'
 import { callWorker } from '../commands/callWorker.ts'
@@ -13,7 +13,7 @@ const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|�
 /** Danger now: the number to dial in the first line, the worker on duty at once, no ladder. */
 export async function callEmergency(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
   const room = utterance.station.rooms.find(({ chatId }) => chatId === utterance.where.chatId)
-  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {}) || (room ? `在“${room.topic}”里` : '')
+  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {}) || (room ? workerWords.inRoom(room.topic) : '')
   await callWorker(platform, {
     station: utterance.station,
     kind: 'emergency',
@@ -21,11 +21,17 @@ export async function callEmergency(platform: Platform, utterance: Utterance, fr
     personId: utterance.speaker.id,
     key: `emergency/${utterance.cause}`,
     urgent: true,
+    ...(frame.address ? { place: areaOf(frame.address) } : {}),
+    said: quoted(utterance),
     text: workerWords.emergency({ who: nameOf(utterance), place, said: quoted(utterance) }),
   })
   const words = talkWords.emergency
   const text = FIRE.test(utterance.text) ? words.fire : POLICE.test(utterance.text) ? words.police : words.medical
   return [{ text, template: 'talk.emergency', urgent: true }]
+}
+
+function areaOf({ place, zone, building }: Address) {
+  return { ...(place ? { place } : {}), ...(zone ? { zone } : {}), ...(building ? { building } : {}) }
 }
 
 /** 人工: a person, in one step, from anywhere. */

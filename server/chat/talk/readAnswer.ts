@@ -70,3 +70,10 @@ export function fills(answer: ReadFrame, asked: RequestDoc): boolean {
   if (answer.intent !== 'request') return brings
   return brings && (missing.includes('what') || items.every((item) => known(item.name)))
 }
+
+const ANY_TIME = /不急|不着急|都行|都可以|都成|随便|随时|看你们|你们定|哪天/u
+
+/** 什么时候都行: an answer to when. */
+export function saysAnyTime(text: string): boolean {
+  return ANY_TIME.test(text)
+}

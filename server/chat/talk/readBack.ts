@@ -1,6 +1,7 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import { HELP_WORDS, sayNeed, sayWhen } from '@yimin/shared/requests/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
+import { wishIsOver } from '../../requests/index.ts'
 import type { Missing, RequestDoc } from '../../requests/index.ts'
 import type { Reply } from './utterance.ts'
 
@@ -15,7 +16,7 @@ export function fitsGroup(line: string, code: string): boolean {
 
 /** What was understood, or the one question about what is missing. */
 export function readBackOrAsk(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
-  return request.missing.length > 0 ? ask(request, who, audience) : readBack(request, who, now, audience)
+  return request.missing.length > 0 ? ask(request, who, now, audience) : readBack(request, who, now, audience)
 }
 
 /** Something is brought to the door; any other help comes there itself. */
@@ -38,32 +39,37 @@ export function readBack(request: RequestDoc, who: string, now: string, audience
   return { text: tooLong ? said(short) : full, template: 'request.readBack', about: request._id }
 }
 
-function ask(request: RequestDoc, who: string, audience: Audience): Reply {
+function ask(request: RequestDoc, who: string, now: string, audience: Audience): Reply {
   const o = {
     who,
     what: sayNeed({ ...request, budgetFen: undefined }, audience),
-    questions: questionsOf(request),
+    questions: questionsOf(request, now),
+    passed: passedWord(request, now),
     code: request.code,
   }
-  return {
-    text: audience === 'group' && request.missing.includes('address') ? talkWords.askForDoor(o) : talkWords.ask(o),
-    template: 'request.ask',
-    about: request._id,
-  }
+  const timeAlone = wishIsOver(request) && request.missing.every((missing) => missing === 'time')
+  const askFor = audience === 'group' && request.missing.includes('address') ? talkWords.askForDoor : talkWords.ask
+  const text = timeAlone ? talkWords.askAnotherTime(o) : askFor(o)
+  return { text, template: 'request.ask', about: request._id }
+}
+
+/** 今天下午, as it was said. */
+function passedWord({ passedWhen }: RequestDoc, now: string): string {
+  return sayWhen(passedWhen, now)
 }
 
 /** The open question alone, on a page that says everything else. */
-export function askWhatIsMissing(request: RequestDoc): string {
-  return talkWords.stillMissing(questionsOf(request))
+export function askWhatIsMissing(request: RequestDoc, now: string): string {
+  return talkWords.stillMissing(questionsOf(request, now))
 }
 
-function questionsOf(request: RequestDoc): string {
+function questionsOf(request: RequestDoc, now: string): string {
   const { questions } = talkWords
   const ofMissing: Record<Missing, string> = {
     what: questions.what,
     address: isBrought(request) ? questions.address : questions.addressOfService,
     quantity: questions.quantity,
-    time: questions.time,
+    time: wishIsOver(request) ? questions.otherTime(passedWord(request, now)) : questions.time,
   }
   return request.missing.map((missing) => ofMissing[missing]).join('、')
 }

@@ -1,4 +1,6 @@
 import { talkWords, workerWords } from '@yimin/shared/chat/words'
+import type { ReopenReason } from '@yimin/shared/myRequests/contract'
+import { REOPEN_WORDS } from '@yimin/shared/requests/formWords'
 import { sayNeed } from '@yimin/shared/requests/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import type { Platform } from '../../platform/platform.ts'
@@ -15,18 +17,34 @@ export async function reopen(platform: Platform, utterance: Utterance, frame: Re
   if (!('request' in picked)) return picked.replies.length > 0 ? picked.replies : notFound(platform, utterance)
   const { request } = picked
   if (!mayReopen(request)) return request.status === 'done' ? tooLate(platform, utterance) : undefined
-  return reopenThis(platform, utterance, request)
+  return reopenThis(platform, utterance, request, reasonIn(utterance.text))
 }
 
-/** Takes this request up again. @param reason what was not well, for the worker */
+/** What was not well, as far as the words tell it; in this order the first sign counts. */
+const SIGNS: readonly (readonly [ReopenReason, RegExp])[] = [
+  ['something_missing', /少了|缺了|没给全|少给|漏了|没送齐/u],
+  ['wrong_thing', /送错|弄错|拿错|买错|不对|不是(我|这)|错了/u],
+  ['poorly_done', /没(修|弄|做|扫|擦|洗)(好|干净|完)|不新鲜|坏了|烂|馊|臭|破了|碎了|凉/u],
+  ['not_arrived', /没(有)?(收|送|拿|看|见|等)(到|着|来)|没(人)?来/u],
+]
+
+function reasonIn(text: string): ReopenReason | undefined {
+  return SIGNS.find(([, sign]) => sign.test(text))?.[0]
+}
+
+/**
+ * Takes this request up again. What was not well stands in the history in words from a closed list; the person's own words
+ * are sealed and stay with the alarm.
+ */
 export async function reopenThis(
   platform: Platform,
   utterance: Utterance,
   request: RequestDoc,
-  reason = '',
+  reason?: ReopenReason,
 ): Promise<Reply[]> {
-  await reopenRequest(platform, request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause)
-  await tellWorker(platform, utterance, request, reason)
+  const why = reason && REOPEN_WORDS[reason]
+  await reopenRequest(platform, request._id, { id: utterance.speaker.id, part: 'requester' }, utterance.cause, why)
+  await tellWorker(platform, utterance, request, why ?? '')
   return [{ text: talkWords.reopened(request.code), template: 'request.reopened', about: request._id }]
 }
 
@@ -64,5 +82,6 @@ function tellWorker(platform: Platform, utterance: Utterance, request: RequestDo
       times: request.reopened + 1,
       reason,
     }),
+    ...(utterance.text === '' ? {} : { said: quoted(utterance) }),
   })
 }

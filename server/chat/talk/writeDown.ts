@@ -1,4 +1,4 @@
-import type { Address, Group, ReadFrame } from '@yimin/shared/language/frame'
+import type { Address, Group, ReadFrame, When } from '@yimin/shared/language/frame'
 import { talkWords } from '@yimin/shared/chat/words'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000
 export interface Details {
   address?: Address | undefined
   beneficiary?: string
+  /** The time that was wished for and is over already. */
+  passedWhen?: When
   groups: Group[]
 }
 
@@ -26,7 +28,7 @@ export async function writeDown(
   platform: Platform,
   utterance: Utterance,
   frame: ReadFrame,
-  { address, beneficiary, groups }: Details,
+  { address, beneficiary, passedWhen, groups }: Details,
 ): Promise<Reply[]> {
   const { channel, chatId } = utterance.where
   const request = await openRequest(platform, {
@@ -39,6 +41,7 @@ export async function writeDown(
     cause: utterance.cause,
     ...(address ? { address } : {}),
     ...(beneficiary ? { beneficiary } : {}),
+    ...(passedWhen ? { passedWhen } : {}),
   })
   if (request.status === 'rejected') return refuse(request)
   if (request.status === 'reviewing') {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlarmKind } from '@yimin/shared/duty/contract'
+import type { Area } from '@yimin/shared/people/contract'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { findStation, STATION_DEFAULTS } from '../../organisations/index.ts'
@@ -22,8 +23,12 @@ export interface AlarmCall {
   personId?: string
   /** The worker on duty unless named. */
   ownerId?: string
+  /** Where it is said to be; no door. */
+  place?: Area
   /** Plain words for the worker; sealed before they are stored. */
   text: string
+  /** The person's own words, sealed likewise. */
+  said?: string
   /** Not seen by then: the circle widens. The station's figure unless named. */
   dueAt?: Date
   /** Names the cause: the same key is the same alarm. */
@@ -66,7 +71,9 @@ export async function raiseAlarm(
     ...(call.code !== undefined && { code: call.code }),
     ...(call.personId !== undefined && { personId: call.personId }),
     ...(ownerId !== undefined && { ownerId }),
+    ...(call.place !== undefined && { place: call.place }),
     text: platform.vault.seal(call.text, sealedAt(_id)),
+    ...(call.said !== undefined && { said: platform.vault.seal(call.said, sealedAt(_id, 'said')) }),
     raisedAt: now,
     dueAt: await dueAtOf(platform, call, now),
     state: 'open',

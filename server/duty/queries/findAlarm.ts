@@ -1,6 +1,8 @@
 import type { Filter } from 'mongodb'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
+import { fieldWords } from '@yimin/shared/errors/words'
+import type { Area } from '@yimin/shared/people/contract'
 import { findPerson, noteRead } from '../../people/index.ts'
 import type { Reader } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -17,6 +19,7 @@ export interface Alarm {
   code?: string
   personId?: string
   ownerId?: string
+  place?: Area
   raisedAt: Date
   dueAt: Date
   state: AlarmState
@@ -27,7 +30,7 @@ export interface Alarm {
   escalations: Escalation[]
 }
 
-export function toAlarm({ _id, text: _text, ...rest }: AlarmDoc): Alarm {
+export function toAlarm({ _id, text: _text, said: _said, ...rest }: AlarmDoc): Alarm {
   return { id: _id, ...rest }
 }
 
@@ -36,20 +39,36 @@ export async function findAlarm(platform: Pick<Platform, 'db'>, alarmId: string)
   return doc ? toAlarm(doc) : undefined
 }
 
+/** What was sealed in an alarm. */
+export interface AlarmWords {
+  text: string
+  /** The person's own words, where there were any. */
+  said?: string
+}
+
 /**
  * The words of an alarm. Where it is about a person the reading is written down before they are opened; of somebody who is
  * gone there is no list to write it into.
  */
-export async function readAlarmText(
+export async function readAlarmWords(
   platform: Pick<Platform, 'db' | 'vault' | 'clock'>,
   alarmId: string,
   reader: Reader,
-): Promise<string | undefined> {
+): Promise<AlarmWords | undefined> {
   const doc = await alarmsOf(platform).findOne({ _id: alarmId })
   if (!doc) return undefined
   const about = doc.personId === undefined ? undefined : await findPerson(platform, doc.personId)
   if (about) await noteRead(platform, about.id, ['door', 'phone'], reader)
-  return platform.vault.open(doc.text, sealedAt(alarmId))
+  const { vault } = platform
+  return {
+    text: vault.open(doc.text, sealedAt(alarmId)),
+    ...(doc.said !== undefined && { said: vault.open(doc.said, sealedAt(alarmId, 'said')) }),
+  }
+}
+
+/** The words for the worker alone. */
+export async function readAlarmText(...wish: Parameters<typeof readAlarmWords>): Promise<string | undefined> {
+  return (await readAlarmWords(...wish))?.text
 }
 
 export interface AlarmPage {
@@ -63,7 +82,7 @@ function after(cursor: string): Filter<AlarmDoc> {
   const [time = '', id = ''] = cursor.split('.')
   const raisedAt = new Date(Number(time))
   if (id === '' || Number.isNaN(raisedAt.getTime())) {
-    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: '这一页找不到了，请从头看。' }] })
+    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: fieldWords.noPage }] })
   }
   return { $or: [{ raisedAt: { $lt: raisedAt } }, { raisedAt, _id: { $lt: id } }] }
 }

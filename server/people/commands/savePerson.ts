@@ -1,5 +1,6 @@
 import type { Address, Group } from '@yimin/shared/language/frame'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { filledInWords } from '@yimin/shared/people/words'
 import type { Role } from '@yimin/shared/people/roles'
 import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
@@ -58,7 +59,7 @@ export function sealHome(
 export function sealPhone(platform: Ground, personId: string, phone: string) {
   const digits = normalisePhone(phone)
   if (digits === '')
-    throw new DomainError('invalid_input', { fields: [{ path: 'phone', message: '电话要写成数字。' }] })
+    throw new DomainError('invalid_input', { fields: [{ path: 'phone', message: filledInWords.phoneDigits }] })
   return {
     phone: platform.vault.seal(digits, sealedAt(personId, 'phone')),
     phoneIndex: platform.vault.blindIndex(digits, 'phone'),

@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { fieldWords } from '@yimin/shared/errors/words'
 import type { Platform } from '../../platform/platform.ts'
 import type { ReadDoc } from '../reads.model.ts'
 import { readsOf } from '../reads.model.ts'
@@ -16,7 +17,7 @@ function after(cursor: string): Filter<ReadDoc> {
   const [time = '', id = ''] = cursor.split('.')
   const at = new Date(Number(time))
   if (id === '' || Number.isNaN(at.getTime()))
-    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: '这一页找不到了，请从头看。' }] })
+    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: fieldWords.noPage }] })
   return { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] }
 }
 

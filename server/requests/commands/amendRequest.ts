@@ -21,6 +21,8 @@ export interface Amendment {
   cause: string
   /** The address is another one as a whole: nothing of the old one stays. */
   moves?: boolean
+  /** Asked for another time, the person says that any will do. */
+  anyTime?: boolean
   /** The version that the person saw: what has changed since is not overwritten. */
   version?: number
 }
@@ -59,7 +61,7 @@ function promiseAnew(
 function changeOf(
   platform: Platform,
   request: RequestDoc,
-  { by, frame, text, items, moves }: Amendment,
+  { by, frame, text, items, moves, anyTime }: Amendment,
 ): Partial<RequestDoc> {
   const id = request._id
   const { vault } = platform
@@ -70,6 +72,7 @@ function changeOf(
   if (frame.items?.length) change.items = items === 'set' ? frame.items : mergeItems(request.items, frame.items, items)
   if (frame.budget !== undefined) change.budgetFen = Math.round(frame.budget * 100)
   if (frame.when) change.when = frame.when
+  if (anyTime) change.passedWhen = {}
   if (frame.urgent) change.urgent = true
   if (frame.phone) change.phone = vault.seal(frame.phone, sealedAt(id, 'phone'))
   if (frame.address)

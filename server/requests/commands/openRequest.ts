@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Address, Frame, Group } from '@yimin/shared/language/frame'
+import type { Address, Frame, Group, When } from '@yimin/shared/language/frame'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { workerOnDuty } from '../../duty/index.ts'
 import { defaultModeration, judgeRequest } from '../../moderation/index.ts'
@@ -28,6 +28,8 @@ export interface NewRequest {
   /** Where it goes: what was said, or the home on record. */
   address?: Address
   beneficiary?: string
+  /** The time that was wished for and is over already. */
+  passedWhen?: When
   /** Groups on record beside those that the text tells of. */
   groups?: Group[]
   /** The worker who writes it down at the desk: it waits for the station, not for an answer in a chat. */
@@ -122,6 +124,7 @@ function contentOf(asked: NewRequest, id: string, platform: Platform) {
     items: frame.items ?? [],
     ...(frame.budget === undefined ? {} : { budgetFen: Math.round(frame.budget * 100) }),
     ...(frame.when ? { when: frame.when } : {}),
+    ...(asked.passedWhen ? { passedWhen: asked.passedWhen } : {}),
     urgent: frame.urgent === true,
     place: { ...(place ? { place } : {}), ...(zone ? { zone } : {}), ...(building ? { building } : {}) },
     ...(Object.keys(door).length > 0 ? { door: seal(door, 'door') } : {}),

@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { fieldWords } from '@yimin/shared/errors/words'
 import type { Status } from '@yimin/shared/requests/states'
-import { deskWords } from '@yimin/shared/requests/words'
 import type { Platform } from '../../platform/platform.ts'
 import { readTogether } from '../../platform/together.ts'
 import { requestsOf } from '../request.model.ts'
@@ -118,7 +118,7 @@ function readCursor(cursor: string): { at: Date; id: string } {
   const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|')
   const at = new Date(Number(time))
   if (id === '' || Number.isNaN(at.getTime())) {
-    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: deskWords.noPage }] })
+    throw new DomainError('invalid_input', { fields: [{ path: 'cursor', message: fieldWords.noPage }] })
   }
   return { at, id }
 }

@@ -39,7 +39,7 @@ export const server = {
   line: 'up' as 'up' | 'down',
   knowsTokens: true,
   /** What the next sentence is answered with. */
-  said: { reply: '记下了。' } as { reply: string; request?: RequestView },
+  said: { reply: '记下了。' } as { reply: string; request?: RequestView; unclear?: true },
   /** What a sign-in through WeChat is answered with, if not well. */
   weChatRefusal: undefined as { statusCode: number; error: string; message: string } | undefined,
   subscriptions: [] as { template: string; templateId: string; credits: number }[],

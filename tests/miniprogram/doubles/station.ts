@@ -43,6 +43,8 @@ export function aWhole(over: Partial<Omit<MyRequestView, 'abilities'>> & { may?:
     goods: true,
     items: [{ name: '米', quantity: 1, unit: '袋' }],
     whenWord: '明天上午',
+    area: { zone: '6', building: '9' },
+    said: ['帮我买1袋米'],
     late: false,
     history: [{ at: '2026-11-22T10:00:00+08:00', time: '10点', word: '记下了' }],
     version: 1,

@@ -194,8 +194,11 @@ describe('at the desk', () => {
     const { stationId } = await aCommunity()
     const stranger = await aWorker(ground)
     const { alarm } = await raiseAlarm(ground, call(stationId))
-    for (const name of ['readAlarm', 'seeAlarm', 'closeAlarm']) {
-      const knocking = knock(dutyRoutes(ground), name, callerOf(stranger), { params: { id: alarm.id } })
+    for (const name of ['readAlarm', 'openAlarmContact', 'seeAlarm', 'closeAlarm']) {
+      const knocking = knock(dutyRoutes(ground), name, callerOf(stranger), {
+        params: { id: alarm.id },
+        body: { what: 'phone' },
+      })
       await expect(knocking).rejects.toMatchObject({ code: 'not_found' })
     }
     expect(await knock(dutyRoutes(ground), 'listAlarms', callerOf(stranger))).toEqual({ items: [], nextCursor: null })

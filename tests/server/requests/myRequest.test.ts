@@ -29,10 +29,12 @@ const MOTHER = { zone: '7', building: '1', unit: '1', room: '201' }
 let house: TestHouse
 let app: TestApp
 let memberId: string
+let workerId: string
 
 beforeAll(async () => {
   house = await openTestHouse()
-  const { station } = await aStaffedStation(house)
+  const { station, worker } = await aStaffedStation(house)
+  workerId = worker.id
   const stationId = station.id
   const wang = await aPerson(house, {
     id: 'wang',
@@ -262,6 +264,38 @@ describe('the page of one request', () => {
     expect((await read(code)).body.abilities.reopen).toBe(false)
     expect((await act(code, 'reopening', { reason: 'other' })).status).toBe(409)
     expect((await act(code, 'reopening', { reason: 'mood' })).body.fields?.[0]?.path).toBe('reason')
+  })
+
+  test.each([
+    ['wrong_thing', '东西不对'],
+    ['other', '别的原因'],
+  ])('tells staff what was not well (%s), in the history and on the board, until it is done', async (reason, word) => {
+    const code = await acceptedOne()
+    await act(code, 'completion')
+    await act(code, 'reopening', { reason })
+    const atDesk = async () =>
+      (await app.call<{ request: object; history: object[] }>(workerId, 'GET', `/api/requests/${code}/card`)).body
+    expect((await atDesk()).request).toMatchObject({ status: 'open', notDone: word })
+    expect((await atDesk()).history.at(-1)).toMatchObject({ step: 'reopen', note: word })
+    await acceptRequest(house, await record(code), 'li', `again${code}`)
+    expect((await atDesk()).request).toMatchObject({ notDone: word })
+    await act(code, 'completion')
+    expect((await atDesk()).request).not.toHaveProperty('notDone')
+  })
+
+  test.each([
+    ['没收到', '没收到'],
+    ['没办好，少了两样', '少了东西'],
+    ['没办好，东西送错了', '东西不对'],
+    ['没办好，水龙头没修好', '没弄好'],
+    ['没办好', undefined],
+  ])('“%s” in plain words stands in the history as a reason from the list: %s', async (sentence, reason) => {
+    const code = await acceptedOne()
+    await act(code, 'completion')
+    await act(code, 'say', { sentence })
+    const { history } = await record(code)
+    expect(history.at(-1)?.step).toBe('reopen')
+    expect(history.at(-1)?.note ?? undefined).toBe(reason)
   })
 
   test('says where it is; only what is late is told to the worker, and once in a while', async () => {

@@ -26,6 +26,7 @@ export const deskRoutes = {
   noteRequest: { method: 'POST', path: '/api/requests/:code/notes' },
   listAlarms: { method: 'GET', path: '/api/alarms' },
   readAlarm: { method: 'GET', path: '/api/alarms/:id' },
+  openAlarmContact: { method: 'POST', path: '/api/alarms/:id/contact' },
   seeAlarm: { method: 'POST', path: '/api/alarms/:id/seen' },
   closeAlarm: { method: 'POST', path: '/api/alarms/:id/closing' },
 } as const

@@ -1,22 +1,24 @@
-import { useEffect, useState } from 'react'
 import type { Asker } from '../../api/routes/desk.ts'
 import type { Faults } from '../../api/apiError.ts'
 import { Box, Item, Line, List } from '../../components/elements.tsx'
 import { Button } from '../../components/Button.tsx'
 import { TextInput } from '../../components/TextInput.tsx'
-import { useRead } from '../../hooks/useRead.ts'
 import { words } from '../words.ts'
+import { useKnown } from './useKnown.ts'
 
 export interface AskerFieldProps {
   asker: Asker | undefined
   name: string
+  /** Read from the sentence, not typed. */
+  named: boolean
   phone: string
   faults: Faults
-  onChange(change: { asker?: Asker | undefined; name?: string; phone?: string }): void
+  onChange(change: { asker?: Asker | undefined; name?: string; named?: boolean; phone?: string }): void
 }
 
 /** Whoever stands there: somebody known by a few letters, or a new name with a number. */
-export function AskerField({ asker, name, phone, faults, onChange }: AskerFieldProps) {
+export function AskerField({ asker, name, named, phone, faults, onChange }: AskerFieldProps) {
+  const known = useKnown(asker === undefined ? name : '', named, (found) => onChange({ asker: found }))
   if (asker !== undefined) {
     return (
       <Box className="asker-known">
@@ -32,7 +34,7 @@ export function AskerField({ asker, name, phone, faults, onChange }: AskerFieldP
               .filter(Boolean)
               .join(' · ')}
           </Line>
-          <Button kind="quiet" onTap={() => onChange({ asker: undefined, name: '' })}>
+          <Button kind="quiet" onTap={() => onChange({ asker: undefined, name: '', named: false })}>
             {words.entry.askerChange}
           </Button>
         </Box>
@@ -48,9 +50,20 @@ export function AskerField({ asker, name, phone, faults, onChange }: AskerFieldP
         value={name}
         maxLength={40}
         fault={faults['asker.name'] ?? faults['asker.id']}
-        onWrite={(next) => onChange({ name: next })}
+        hint={known.items.length > 0 ? words.entry.askerEnter : undefined}
+        onWrite={(next) => onChange({ name: next, named: false })}
+        onSend={known.takeFirst}
       />
-      <Known name={name} onKnown={(known) => onChange({ asker: known })} />
+      <List className="askers">
+        {known.items.map((one, at) => (
+          <Item key={one.id} className="asker-item">
+            <Button className={at === 0 ? 'asker is-first' : 'asker'} onTap={() => onChange({ asker: one })}>
+              <Line className="asker-name">{one.name}</Line>
+              <Line className="invitation">{[one.place, one.roleWord].filter(Boolean).join(' · ')}</Line>
+            </Button>
+          </Item>
+        ))}
+      </List>
       <TextInput
         name="asker-phone"
         label={words.entry.phone}
@@ -62,32 +75,5 @@ export function AskerField({ asker, name, phone, faults, onChange }: AskerFieldP
         onWrite={(next) => onChange({ phone: next })}
       />
     </Box>
-  )
-}
-
-const SETTLED_MS = 200
-
-function Known({ name, onKnown }: { name: string; onKnown(asker: Asker): void }) {
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(name.trim()), SETTLED_MS)
-    return () => clearTimeout(timer)
-  }, [name])
-  return q === '' ? null : <KnownBy key={q} q={q} onKnown={onKnown} />
-}
-
-function KnownBy({ q, onKnown }: { q: string; onKnown(asker: Asker): void }) {
-  const { data } = useRead('findAskers', { query: { q } })
-  return (
-    <List className="askers">
-      {(data?.items ?? []).map((asker) => (
-        <Item key={asker.id} className="asker-item">
-          <Button className="asker" onTap={() => onKnown(asker)}>
-            <Line className="asker-name">{asker.name}</Line>
-            <Line className="invitation">{[asker.place, asker.roleWord].filter(Boolean).join(' · ')}</Line>
-          </Button>
-        </Item>
-      ))}
-    </List>
   )
 }

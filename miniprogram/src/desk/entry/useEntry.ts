@@ -19,6 +19,8 @@ export interface EntryFields {
   asker: Asker | undefined
   /** Of somebody who is not known yet, or what is searched for. */
   name: string
+  /** The name was read from the sentence: the one person who is called exactly so is meant. */
+  named: boolean
   phone: string
   beneficiary: string
   channel: 'visit' | 'phone'
@@ -37,6 +39,7 @@ const BLANK: EntryFields = {
   sentence: '',
   asker: undefined,
   name: '',
+  named: false,
   phone: '',
   beneficiary: '',
   channel: 'visit',
@@ -82,7 +85,7 @@ export function useEntry(): EntryWork {
   }
   const reading = useAct('readSentence', (read) => {
     setHeard(read)
-    setFields((now) => ({ ...now, ...saidIn(read) }))
+    setFields((now) => ({ ...now, ...saidIn(read), ...(now.asker || now.name !== '' ? {} : askerIn(read)) }))
   })
   const sending = useAct('enterRequest', (entered) => {
     setDone({ entered, seconds: Math.round((Date.now() - (began.current ?? Date.now())) / 1_000) })
@@ -117,6 +120,12 @@ export function useEntry(): EntryWork {
       setDone(undefined)
     },
   }
+}
+
+/** Whoever was named and how she came; a name that is written already stays. */
+function askerIn({ asker }: Reading): Partial<EntryFields> {
+  if (asker === undefined) return {}
+  return { name: asker.name, named: true, ...(asker.channel ? { channel: asker.channel } : {}) }
 }
 
 function saidIn(read: Reading): Partial<EntryFields> {

@@ -24,6 +24,21 @@ export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan |
   return open[0] && isOnlyTold(open[0], text) ? undefined : open[0]
 }
 
+/** What is told of a time that is over: 今天上午你们送的米. */
+const TOLD_OF_OVER = /^[^,。!?]{0,8}(?:送|来|取|拿|买|修|办|接|陪|打|说|问)[^,。!?]{0,3}(?:的(?!话)|了|过)/
+
+/** The time that was wished for and is over by the clock: 今天下午送, said at night. Where another one is open, that one counts. */
+export function chooseOver(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
+  if (spans.some((span) => !span.past)) return undefined
+  const wished = spans.filter((span) => span.over).map((span) => ({ ...span, past: false }))
+  const over = wished.length > 1 ? bestOf(wished, text) : wished[0]
+  if (!over || isOnlyTold(over, text)) return undefined
+  const [before, after] = [text.slice(Math.max(0, over.at - 4), over.at), text.slice(over.end, over.end + 14)]
+  if (TOLD_OF_OVER.test(after)) return undefined
+  const isWish = WANTED_AFTER.test(after) || WANTED_BEFORE.test(before) || /^[ ,。!?吧的]*$/.test(after)
+  return isWish ? over : undefined
+}
+
 /** A service is called off or handed on: a day beside it tells why, unless it names the service itself (今晚那单, 明天的导诊). */
 const CALLED_OFF =
   /别(?:再)?(?:派|约|来了|送了|忙活)|不用再|不[必消用]派|护士不消|不劳烦|不用?麻烦|使麻烦|甭跑|别跑了|不要来了|饭不要了|先算了|退掉|划掉|撤销|先停掉|我退出|退了退了|换别的|换个人|请换人|请换别|接不[成牢]|干不成|来不了了|去不成|另找|找别人|换人[吧来干]|自[个己]去|跑不成|没空接|交给(?!我|他|你)|交回|让给小|请另找|找别的|谁替我去|邻居顶我|替俺送|开不成车|去不了了|先不要送|先别备/

@@ -6,7 +6,7 @@ import { stick } from './stick.ts'
 
 import { toWhen } from './whens.ts'
 
-export { chooseTime } from './choice.ts'
+export { chooseOver, chooseTime } from './choice.ts'
 export { toWhen } from './whens.ts'
 export type { TimeSpan } from './spans.ts'
 
@@ -36,10 +36,12 @@ export function readTimes(source: string, now: Minute): { text: string; spans: T
     } else {
       if (isTalk(source, span)) text += source.slice(at, span.end)
       else {
-        const past = span.past || isOver(span, now) || isDone(source, span, now)
+        const done = span.past || isDone(source, span, now)
+        const over = !done && isOver(span, now)
+        const past = done || over
         text += past ? MARK.past : MARK.time
         // positions of spans are those in the marked text: that is what the chooser looks at
-        spans.push({ ...span, past, at: text.length - 1, end: text.length })
+        spans.push({ ...span, past, over, at: text.length - 1, end: text.length })
       }
       at = span.end
     }

@@ -6,6 +6,7 @@ import { Choice } from '../../../components/Choice.tsx'
 import { Box, Paragraph } from '../../../components/elements.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
+import { useFirstFault } from '../../../hooks/useFirstFault.ts'
 import { useRead } from '../../../hooks/useRead.ts'
 import { keep, kept } from '../../../session/keep.ts'
 import { useSignedIn } from '../../../session/SessionProvider.tsx'
@@ -39,13 +40,14 @@ function Form() {
     keep('form', next)
     ask.clear()
   }
-  const ask = useAct('askByForm', ({ reply, request }) => {
+  const ask = useAct('askByForm', ({ reply, request, known }) => {
     keep('form', undefined)
     // What came of it stands on its own page; a refusal or a call for help is read here.
-    if (request !== undefined && request.status !== 'rejected') return goOnToOne(request.code)
+    if (request !== undefined && request.status !== 'rejected') return goOnToOne(request.code, known)
     setDraft(emptyForm(new Date().getHours()))
     setTold(reply)
   })
+  useFirstFault(ask.faults)
   const tile = tiles.find(({ value }) => value === draft.tile)
   if (told !== undefined) {
     return (

@@ -1,4 +1,5 @@
 import { useRouter } from '@tarojs/taro'
+import { Notice } from '../../../components/Notice.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { useRead } from '../../../hooks/useRead.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
@@ -11,15 +12,16 @@ const NEWS = ['request'] as const
 
 /** One request: where it stands, who comes, and everything that may be done with it. */
 export default function OnePage() {
-  const { code = '' } = useRouter().params
+  const { code = '', known } = useRouter().params
   return (
     <SignedIn place="ask" title={words.oneTitle}>
-      <Reading code={code} />
+      <Reading code={code} known={known !== undefined} />
     </SignedIn>
   )
 }
 
-function Reading({ code }: { code: string }) {
+/** @param known the same was just asked once more: this is what came of the first time */
+function Reading({ code, known }: { code: string; known: boolean }) {
   const { data, state, put, refresh } = useRead('readMyRequest', { params: { code } }, EVERY_MS, NEWS)
   return (
     <>
@@ -29,6 +31,9 @@ function Reading({ code }: { code: string }) {
         gone={{ title: words.goneTitle, text: words.goneText }}
         onRetry={refresh}
       />
+      {known && data !== undefined ? (
+        <Notice title={data.status === 'draft' ? words.knownDraft : words.knownInHand} urgent />
+      ) : null}
       {data === undefined || state === 'gone' ? null : <OneRequest request={data} onRead={put} onStale={refresh} />}
     </>
   )
