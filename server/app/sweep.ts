@@ -1,4 +1,4 @@
-import { sweepAlarms, sweepGateways, sweepInbox, sweepWeChat } from '../chat/index.ts'
+import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings } from '../dispatch/index.ts'
 import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
@@ -33,6 +33,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],
     ['photos', () => sweepPhotos(platform)],
+    ['unjudgedPhotos', () => sweepUnjudgedPhotos(platform)],
     ['hints', () => sweepHints(platform)],
     ['erasures', () => sweepErasures(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),

@@ -216,6 +216,7 @@ export const workerWords = {
   untoldReason: (o: { who: string; reason: string }) => `${o.who}要的办不了，私下发不到本人，请您转告：${o.reason}`,
   consentRevoked: (o: { who: string }) =>
     `${o.who}在微信里收回了授权，登录和消息已经停了。请打电话问问其他资料要不要删。`,
+  photoUnjudged: (o: { who: string }) => `${o.who}发的照片没能自动检查，请您在这件事里看一眼，合适就放行。`,
   weChatTrouble: (o: { kind: string; api: string; code?: number; field?: string }) =>
     `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',

@@ -19,7 +19,7 @@ type Bound<F> = F extends (line: Line, ...rest: infer Rest) => infer Result ? (.
 
 /** WeChat as the rooms see it: what it can be asked, nothing of how. Absent on the platform where no AppID is set. */
 export interface WeChat {
-  settings: Pick<WeChatSettings, 'appId' | 'push' | 'templates' | 'phoneCallsPerDay'>
+  settings: Pick<WeChatSettings, 'appId' | 'push' | 'mediaBase' | 'templates' | 'phoneCallsPerDay'>
   exchangeLoginCode: Bound<typeof exchangeLoginCode>
   checkSession: Bound<typeof checkSession>
   readPhoneNumber: Bound<typeof readPhoneNumber>
@@ -35,9 +35,9 @@ export interface WeChat {
 /** Opens the way to WeChat. Asks nothing of it yet. */
 export function openWeChat(ground: Ground, settings: WeChatSettings, pace: Partial<Pace> = {}): WeChat {
   const line = openLine(ground, settings, { clock: ground.clock, wait: pause, chance: Math.random, ...pace })
-  const { appId, push, templates, phoneCallsPerDay } = settings
+  const { appId, push, mediaBase, templates, phoneCallsPerDay } = settings
   return {
-    settings: { appId, push, templates, phoneCallsPerDay },
+    settings: { appId, push, mediaBase, templates, phoneCallsPerDay },
     exchangeLoginCode: (code) => exchangeLoginCode(line, code),
     checkSession: (login) => checkSession(line, login),
     readPhoneNumber: (ask) => readPhoneNumber(line, ask),
