@@ -6,6 +6,7 @@ import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { amendRequest, holdRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import { changeByWorker, isSeenByHelpers } from './judgeWords.ts'
 import { isUnanswered } from './awaitsWord.ts'
 import { lastAmountIn, readAnswer } from './readAnswer.ts'
 import { fitsGroup, readBackOrAsk } from './readBack.ts'
@@ -42,12 +43,14 @@ export async function amendThis(
   if (request.missing.length === 0 && how === undefined && repeats(said, request)) {
     return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
   }
+  if (isSeenByHelpers(request) && utterance.doubts) return changeByWorker(platform, utterance, request)
   const amended = await amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
     frame: request.missing.length > 0 ? readAnswer(utterance, frame, request) : said,
     items: how ?? (ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace'),
     cause: utterance.cause,
+    ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
   })
   return answerToChange(platform, utterance, amended)
 }

@@ -37,6 +37,7 @@ export async function writeDown(
     frame,
     groups,
     cause: utterance.cause,
+    ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
     ...(address ? { address } : {}),
     ...(beneficiary ? { beneficiary } : {}),
   })

@@ -25,7 +25,7 @@ export interface WeChat {
   readPhoneNumber: Bound<typeof readPhoneNumber>
   sendSubscribeMessage: Bound<typeof sendSubscribeMessage>
   sendCustomMessage: Bound<typeof sendCustomMessage>
-  checkText: Bound<typeof checkText>
+  checkText(ask: Parameters<typeof checkText>[1]): ReturnType<typeof checkText>
   askMediaCheck: Bound<typeof askMediaCheck>
   drawMiniCode: Bound<typeof drawMiniCode>
   /** A person of the operator must look; for what only a room can notice, such as a cap that is reached. */
@@ -43,7 +43,7 @@ export function openWeChat(ground: Ground, settings: WeChatSettings, pace: Parti
     readPhoneNumber: (ask) => readPhoneNumber(line, ask),
     sendSubscribeMessage: (message) => sendSubscribeMessage(line, message),
     sendCustomMessage: (message) => sendCustomMessage(line, message),
-    checkText: (ask) => checkText(line, ask),
+    checkText: (ask) => checkText(line, ask, (kind) => noteTrouble(ground, appId, { api: 'textCheck', kind })),
     askMediaCheck: (media) => askMediaCheck(line, media),
     drawMiniCode: (code) => drawMiniCode(line, code),
     noteTrouble: (trouble) => noteTrouble(ground, appId, trouble),
