@@ -44,15 +44,25 @@ export async function amendThis(
     return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
   }
   if (isSeenByHelpers(request) && utterance.doubts) return changeByWorker(platform, utterance, request)
-  const amended = await amendRequest(platform, request._id, {
+  const taken = request.missing.length > 0 ? readAnswer(utterance, frame, request) : said
+  return answerToChange(platform, utterance, await workIn(platform, utterance, taken, request, how))
+}
+
+function workIn(
+  platform: Platform,
+  utterance: Utterance,
+  frame: ReadFrame,
+  request: RequestDoc,
+  how: 'set' | undefined,
+): Promise<RequestDoc> {
+  return amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
-    frame: request.missing.length > 0 ? readAnswer(utterance, frame, request) : said,
+    frame,
     items: how ?? (ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace'),
     cause: utterance.cause,
     ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
   })
-  return answerToChange(platform, utterance, amended)
 }
 
 /** What the assistant says to a change: the read-back again, what is missing still, or that it was taken in. */
