@@ -1,6 +1,7 @@
 import * as chat from '@yimin/shared/chat/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
 import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
+import * as entry from '@yimin/shared/entry/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
 import * as live from '@yimin/shared/live/contract'
@@ -23,6 +24,7 @@ const CONTRACTS: object[] = [
   decisions,
   desk,
   duty,
+  entry,
   live,
   messaging,
   me,

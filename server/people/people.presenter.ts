@@ -4,7 +4,7 @@ import { assignedHelperView, ownerView, staffView, strangerView } from '@yimin/s
 import { addressOf, maskPhone } from '@yimin/shared/people/addressing'
 import { isHelper } from '@yimin/shared/people/roles'
 import { FORMER_READER_WORD, ROLE_WORDS } from '@yimin/shared/people/words'
-import { CHANGE_WORDS } from '@yimin/shared/register/words'
+import { CHANGE_WORDS, CHANGED_BY_WORDS } from '@yimin/shared/register/words'
 import {
   grantableRoles,
   mayChangeTerms,
@@ -14,6 +14,7 @@ import {
   mayTakeOffers,
   mayVerify,
 } from './people.policy.ts'
+import { mayGiveEntryCode, mayInvite } from './entry/entry.policy.ts'
 import type { Person } from './person.model.ts'
 
 /** The sealed fields, opened for somebody who may read them. */
@@ -91,10 +92,11 @@ export function presentToOwner(
 function changesOf(person: Person, colleagues: readonly Person[]) {
   return person.changes.toReversed().map(({ at, what, by, from, to, reason }) => {
     const colleague = colleagues.find(({ id }) => id === by)
+    const nobody = CHANGED_BY_WORDS[by as keyof typeof CHANGED_BY_WORDS] ?? FORMER_READER_WORD
     return {
       at: at.toISOString(),
       what: CHANGE_WORDS[what],
-      by: colleague ? addressOf(colleague) : FORMER_READER_WORD,
+      by: colleague ? addressOf(colleague) : nobody,
       ...(from && { from }),
       ...(to && { to }),
       ...(reason && { reason }),
@@ -132,6 +134,8 @@ export function presentToStaff(
       verify: mayVerify(me, person),
       changeTerms: mayChangeTerms(me, person),
       resetSecondFactor: mayResetSecondFactor(me, person),
+      invite: mayInvite(me, person),
+      giveEntryCode: mayGiveEntryCode(me, person),
     },
   })
 }

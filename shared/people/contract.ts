@@ -104,6 +104,8 @@ export const staffView = z.strictObject({
     verify: z.boolean(),
     changeTerms: z.boolean(),
     resetSecondFactor: z.boolean(),
+    invite: z.boolean(),
+    giveEntryCode: z.boolean(),
   }),
 })
 export type StaffView = z.infer<typeof staffView>

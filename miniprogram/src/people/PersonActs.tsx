@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Box } from '../components/elements.tsx'
 import { useAct } from '../hooks/useAct.ts'
+import { CodeSheet, InvitationSheet } from './EntryActs.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
 import { TermsForm } from './TermsForm.tsx'
 import { words } from './words.ts'
@@ -14,7 +15,7 @@ export interface ActProps {
   onClose(): void
 }
 
-type Doing = 'role' | 'verification' | 'terms' | 'key'
+type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
 export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
@@ -38,6 +39,10 @@ export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
       {grantableRoles.length > 0 ? <Button onTap={() => setDoing('role')}>{words.changeRole}</Button> : null}
       {abilities.changeTerms ? <Button onTap={() => setDoing('terms')}>{words.changeTerms}</Button> : null}
       {abilities.resetSecondFactor ? <Button onTap={() => setDoing('key')}>{words.resetKey}</Button> : null}
+      {abilities.invite ? <Button onTap={() => setDoing('invitation')}>{words.inviteColleague}</Button> : null}
+      {abilities.giveEntryCode ? <Button onTap={() => setDoing('code')}>{words.giveCode}</Button> : null}
+      {doing === 'invitation' ? <InvitationSheet {...props} /> : null}
+      {doing === 'code' ? <CodeSheet {...props} /> : null}
       {doing === 'role' ? <RoleForm {...props} /> : null}
       {doing === 'verification' ? <VerificationForm {...props} /> : null}
       {doing === 'terms' ? <TermsForm {...props} /> : null}

@@ -5,8 +5,10 @@ import { Box, Line, Main, Title } from '../components/elements.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useTextSize } from '../hooks/TextSizeProvider.tsx'
 import { StationCard } from '../station/StationCard.tsx'
+import { ConsentSheet } from '../wechat/ConsentSheet.tsx'
 import { words } from '../words.ts'
 import { ChoosePerson } from './ChoosePerson.tsx'
+import { EntryForms } from './EntryForms.tsx'
 import { goBack, goTo, homeOf, PLACES, placesOf } from './places.ts'
 import type { PlaceName } from './places.ts'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -58,6 +60,7 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
           {session.phase === 'failed' ? offline : null}
         </>
       )}
+      <ConsentSheet />
     </Main>
   )
 }
@@ -163,7 +166,7 @@ function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) 
     case 'closed':
       return (
         <Box className="narrow">
-          <Notice title={words.closedTitle}>{words.closedText}</Notice>
+          {process.env.TARO_ENV === 'h5' ? <EntryForms /> : <Notice title={words.closedTitle}>{words.closedText}</Notice>}
           <StationCard hello={session.hello} />
         </Box>
       )

@@ -6,5 +6,17 @@ export const weChatWords = {
   refused: '没关系，进展在这一页也看得到。',
   phoneText: '留个电话，送东西的人到了好找您。不留也能办事。',
   phone: '用微信里的号码',
+  consentTitle: '先问您一声',
+  consentText: '您刚才点的这一步，微信要先得到您的同意。站里只在您点了才用：',
+  consentUses: [
+    '照片：您选的那几张，给站里和接单的人看。',
+    '电话：您愿意留的时候，方便回您的话。',
+    '话筒：您按住说话的时候，声音不存。',
+    '剪贴板：您带走自己资料的时候。',
+  ],
+  consentNo: '不同意也行，照样能求助：可以打字，也可以打站里电话。',
+  guide: '看完整的隐私说明',
+  agree: '同意',
+  disagree: '不同意',
   phoneKept: (phone: string) => `记下了：${phone}`,
 }

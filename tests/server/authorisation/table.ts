@@ -37,6 +37,7 @@ export const ROLES_OF: Record<string, readonly Role[]> = {
   confirmSecondFactor: STAFF_ROLES,
   proveSecondFactor: STAFF_ROLES,
   renewRecoveryCodes: STAFF_ROLES,
+  changeMyPassword: STAFF_ROLES,
   listMyOffers: HELPER_ROLES,
   listMyTasks: HELPER_ROLES,
   startWay: HELPER_ROLES,
@@ -68,6 +69,8 @@ export const REFUSED_BY_STATE: Record<string, string> = {
   changeRole: 'nobody changes his own role, and a role that somebody has is no change',
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',
+  inviteColleague: 'the director invites other staff, and the example is a resident',
+  giveEntryCode: 'nobody gives himself a code, and staff come by a password',
   resetSecondFactor: 'the director resets it for other staff, and the example is a resident',
 }
 
