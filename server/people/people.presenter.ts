@@ -7,7 +7,10 @@ import { FORMER_READER_WORD, ROLE_WORDS } from '@yimin/shared/people/words'
 import { CHANGE_WORDS, CHANGED_BY_WORDS } from '@yimin/shared/register/words'
 import {
   grantableRoles,
+  hasOpenProposal,
+  mayAgreeToRole,
   mayChangeTerms,
+  mayRefuseRole,
   mayResetSecondFactor,
   maySeeQueue,
   mayRename,
@@ -104,6 +107,15 @@ function changesOf(person: Person, colleagues: readonly Person[]) {
   })
 }
 
+function proposalOf(person: Person, colleagues: readonly Person[], now: Date) {
+  const { proposal } = person
+  if (!proposal || !hasOpenProposal(person, now)) return {}
+  const { role, reason, at, by } = proposal
+  const colleague = colleagues.find(({ id }) => id === by)
+  const who = colleague ? addressOf(colleague) : FORMER_READER_WORD
+  return { proposal: { role, word: ROLE_WORDS[role], by: who, at: at.toISOString(), reason } }
+}
+
 /**
  * What staff of the person's station see; `personal` is empty unless a reason was given. `me` is the one who looks,
  * `colleagues` are those who changed something.
@@ -113,6 +125,7 @@ export function presentToStaff(
   personal: Personal,
   me: Person,
   colleagues: readonly Person[],
+  now: Date,
 ): StaffView {
   return staffView.parse({
     id: person.id,
@@ -128,12 +141,15 @@ export function presentToStaff(
     household: householdOf(person),
     ...helperTermsOf(person),
     changes: changesOf(person, colleagues),
+    ...proposalOf(person, colleagues, now),
     grantableRoles: grantableRoles(me, person).map((role) => ({ role, word: ROLE_WORDS[role] })),
     abilities: {
       seeContact: person.known.phone || person.known.door || person.known.groups,
       verify: mayVerify(me, person),
       changeTerms: mayChangeTerms(me, person),
       resetSecondFactor: mayResetSecondFactor(me, person),
+      agreeToRole: mayAgreeToRole(me, person, now),
+      refuseRole: mayRefuseRole(me, person, now),
       invite: mayInvite(me, person),
       giveEntryCode: mayGiveEntryCode(me, person),
     },

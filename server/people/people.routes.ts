@@ -83,10 +83,10 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   if (!isOwnStaff({ role: me.role, stationId: me.stationId }, person)) throw new DomainError('not_found')
   const { reason } = input.query
   const colleagues = await listColleaguesIn(platform, person)
-  if (reason === undefined) return presentToStaff(person, {}, me, colleagues)
+  if (reason === undefined) return presentToStaff(person, {}, me, colleagues, platform.clock.now())
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
   const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
-  return presentToStaff(person, personal, me, colleagues)
+  return presentToStaff(person, personal, me, colleagues, platform.clock.now())
 }
 
 function readerWords(read: ReadDoc, readers: Person[]): { reader: string; readerRole: string } {

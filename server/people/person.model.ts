@@ -40,6 +40,17 @@ export interface PersonChange {
   reason?: string
 }
 
+/** A staff role that a director wants to give, and that somebody else of the staff must agree to. */
+export interface RoleProposal {
+  /** Of this role; with another one the wish is over. */
+  from: Role
+  role: Role
+  /** A person's id. */
+  by: string
+  reason: string
+  at: Date
+}
+
 /** One person of the community: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
 export interface PersonDoc {
   _id: string
@@ -68,6 +79,7 @@ export interface PersonDoc {
   /** Pinyin and initials of the name, for the register's search. */
   nameKeys?: string[]
   changes?: PersonChange[]
+  proposal?: RoleProposal
   createdAt: Date
 }
 
@@ -97,6 +109,7 @@ export interface Person {
   /** The station knows who this is. A stranger who spoke up in a room is not verified. */
   verified: boolean
   changes: PersonChange[]
+  proposal?: RoleProposal
   createdAt: Date
 }
 

@@ -97,6 +97,10 @@ export const staffView = z.strictObject({
       reason: z.string().optional(),
     }),
   ),
+  /** A staff role that somebody wants to give, and that another colleague must agree to. */
+  proposal: z
+    .strictObject({ role, word: z.string(), by: z.string(), at: instant, reason: z.string() })
+    .optional(),
   /** The roles that the one who looks may give. */
   grantableRoles: z.array(z.strictObject({ role, word: z.string() })),
   abilities: z.strictObject({
@@ -104,6 +108,8 @@ export const staffView = z.strictObject({
     verify: z.boolean(),
     changeTerms: z.boolean(),
     resetSecondFactor: z.boolean(),
+    agreeToRole: z.boolean(),
+    refuseRole: z.boolean(),
     invite: z.boolean(),
     giveEntryCode: z.boolean(),
   }),

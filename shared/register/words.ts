@@ -2,6 +2,8 @@
 export const CHANGE_WORDS = {
   registered: '登记',
   role: '身份',
+  role_proposed: '提议改身份',
+  role_refused: '没同意改身份',
   verified: '核实',
   helper_terms: '帮忙的条件',
   second_factor: '登录验证器',

@@ -44,7 +44,7 @@ export async function appointByOperator(platform: Ground, stationId: string, wis
   const change: PersonChange = { ...entry, what: 'role', from: ROLE_WORDS[known.role] }
   await peopleOf(platform).updateOne(
     { _id: known._id },
-    { $set: { role: becomes, verified: true }, $push: { changes: change }, $inc: { v: 1 } },
+    { $set: { role: becomes, verified: true }, $unset: { proposal: '' }, $push: { changes: change }, $inc: { v: 1 } },
   )
   return { ...toPerson(known), role: becomes }
 }

@@ -67,6 +67,7 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
 export const REFUSED_BY_STATE: Record<string, string> = {
   changeMyName: 'a name that the station has checked is changed by the station',
   changeRole: 'nobody changes his own role, and a role that somebody has is no change',
+  decideRole: 'nothing is proposed for the example, and nobody agrees to his own proposal',
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',
   inviteColleague: 'the director invites other staff, and the example is a resident',
