@@ -4,6 +4,7 @@ import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import * as entry from '@yimin/shared/entry/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
+import * as joining from '@yimin/shared/joining/contract'
 import * as live from '@yimin/shared/live/contract'
 import * as me from '@yimin/shared/me/contract'
 import * as myRequests from '@yimin/shared/myRequests/contract'
@@ -25,6 +26,7 @@ const CONTRACTS: object[] = [
   desk,
   duty,
   entry,
+  joining,
   live,
   messaging,
   me,

@@ -11,7 +11,7 @@ import type { Clock } from '../platform/clock.ts'
 import { systemClock } from '../platform/clock.ts'
 import { folderFiles, s3Files } from '../platform/files/index.ts'
 import type { S3Place } from '../platform/files/index.ts'
-import { privacyIndexes } from '../privacy/index.ts'
+import { joinIndexes, privacyIndexes } from '../privacy/index.ts'
 import { openEventBoard } from '../platform/events/events.ts'
 import { liveIndexes } from '../platform/live/index.ts'
 import { ensureIndexes, openRecord } from '../platform/mongo.ts'
@@ -56,6 +56,7 @@ export const INDEXES = [
   ...dispatchIndexes,
   ...chatIndexes,
   ...privacyIndexes,
+  ...joinIndexes,
   ...webIndexes,
   ...weChatIndexes,
   ...liveIndexes,

@@ -6,7 +6,7 @@ import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
-import { sweepErasures } from '../privacy/index.ts'
+import { sweepErasures, sweepJoins } from '../privacy/index.ts'
 import { REQUESTS, sweepDeadlines, sweepNudges } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
@@ -36,6 +36,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['unjudgedPhotos', () => sweepUnjudgedPhotos(platform)],
     ['hints', () => sweepHints(platform)],
     ['erasures', () => sweepErasures(platform)],
+    ['joins', () => sweepJoins(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]
   for (const [part, run] of parts) {

@@ -14,7 +14,7 @@ import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/w
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { pushDoor } from '../platform/wechat/index.ts'
 import { registerGauges, reportRoutes } from '../reports/index.ts'
-import { privacyRoutes } from '../privacy/index.ts'
+import { joiningRoutes, privacyRoutes } from '../privacy/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -43,6 +43,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...dispatchRoutes(platform),
     ...myRequestRoutes(platform),
     ...privacyRoutes(platform),
+    ...joiningRoutes(platform),
     ...dutyRoutes(platform),
     ...rosterRoutes(platform),
     ...reportRoutes(platform),

@@ -164,3 +164,12 @@ export function mayChangeTerms(me: Colleague, person: Colleague): boolean {
 export function mayResetSecondFactor(me: Colleague, person: Colleague): boolean {
   return isAnother(me, person) && me.role === 'station_director' && isStaff(person.role)
 }
+
+const UNDOABLE_MS = 30 * 24 * 3_600_000
+
+/** A WeChat account that was joined to somebody else lately goes back: by any worker who learns that it was the wrong one. */
+export function mayPart(me: Colleague, person: Colleague & Pick<Person, 'changes'>, now: Date): boolean {
+  const last = person.changes.findLast(({ what }) => what === 'joined' || what === 'parted')
+  const isJoined = last?.what === 'joined' && now.getTime() - last.at.getTime() < UNDOABLE_MS
+  return isAnother(me, person) && isJoined
+}

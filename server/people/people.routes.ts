@@ -26,6 +26,7 @@ import type { Homes } from './people.presenter.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
 import type { Member, Person } from './person.model.ts'
 import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
+import { findJoinable } from './queries/findJoinable.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readOwnHousehold, readPersonal } from './queries/readPersonal.ts'
 import type { ReadDoc } from './reads.model.ts'
@@ -146,9 +147,12 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
     })),
     serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
     serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code))),
-    serve(saveWeChatPhone, [], async (input) => ({
-      phone: await takeWeChatPhone(platform, await whoCalls(platform, input), input.body.code),
-    })),
+    serve(saveWeChatPhone, [], async (input) => {
+      const me = await whoCalls(platform, input)
+      const phone = await takeWeChatPhone(platform, me, input.body.code)
+      const isKnown = !me.verified && (await findJoinable(platform, me)).length === 1
+      return { phone, ...(isKnown && { joinable: true as const }) }
+    }),
     serve(readMe, [], (input) => showMe(platform, input)),
     serve(closeMySession, [], async ({ caller }) => ({
       closed: await closeSession(platform, (caller as Partial<SessionIdentity>).sessionId ?? ''),

@@ -65,6 +65,8 @@ export interface PersonDoc {
   phone?: string
   /** Blind index of the digits. */
   phoneIndex?: string
+  /** Who says that it is hers: a worker who saw her, or WeChat. Absent: she wrote it herself. */
+  phoneFrom?: 'staff' | 'wechat'
   home?: HomeDoc
   /** Special groups (sealed, S3). */
   groups?: string
@@ -152,6 +154,7 @@ export function toPerson(doc: PersonDoc): Person {
     _id,
     phone,
     phoneIndex: _index,
+    phoneFrom: _from,
     nameKeys: _keys,
     home,
     groups,

@@ -110,6 +110,7 @@ export const staffView = z.strictObject({
     resetSecondFactor: z.boolean(),
     agreeToRole: z.boolean(),
     refuseRole: z.boolean(),
+    part: z.boolean(),
     invite: z.boolean(),
     giveEntryCode: z.boolean(),
   }),
@@ -183,7 +184,8 @@ export const saveWeChatPhone = defineRoute({
   caller: 'person',
   summary: 'Keep the phone number that WeChat knows of me, with a code of its phone button; three times a day at most',
   body: z.strictObject({ code: weChatCode }),
-  reply: z.strictObject({ phone: z.string() }),
+  /** `joinable`: the station knows one resident with this number, for which somebody vouches; `joinMe` makes the two one. */
+  reply: z.strictObject({ phone: z.string(), joinable: z.literal(true).optional() }),
 })
 
 export const readMe = defineRoute({

@@ -10,6 +10,8 @@ export const CHANGE_WORDS = {
   invited: '登录邀请',
   password: '登录密码',
   entry_code: '登录码',
+  joined: '接上微信',
+  parted: '撤回微信',
 } as const
 
 export const VERIFIED_WORDS = { yes: '已核实', no: '未核实' } as const

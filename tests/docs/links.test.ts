@@ -157,6 +157,7 @@ describe('the field register in docs/privacy.md', () => {
     people: { file: 'server/people/person.model.ts', type: 'PersonDoc' },
     personal_reads: { file: 'server/people/reads.model.ts', type: 'ReadDoc' },
     erasures: { file: 'server/privacy/erasure.model.ts', type: 'ErasureDoc' },
+    joins: { file: 'server/privacy/joining/join.model.ts', type: 'JoinDoc' },
     sessions: { file: 'server/people/session.model.ts', type: 'SessionDoc' },
     passwords: { file: 'server/people/entry/entry.model.ts', type: 'PasswordDoc' },
     invitations: { file: 'server/people/entry/entry.model.ts', type: 'InvitationDoc' },

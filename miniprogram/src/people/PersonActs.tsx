@@ -15,7 +15,7 @@ export interface ActProps {
   onClose(): void
 }
 
-type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code'
+type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
 export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
@@ -41,6 +41,8 @@ export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
       {abilities.resetSecondFactor ? <Button onTap={() => setDoing('key')}>{words.resetKey}</Button> : null}
       {abilities.invite ? <Button onTap={() => setDoing('invitation')}>{words.inviteColleague}</Button> : null}
       {abilities.giveEntryCode ? <Button onTap={() => setDoing('code')}>{words.giveCode}</Button> : null}
+      {abilities.part ? <Button onTap={() => setDoing('part')}>{words.part}</Button> : null}
+      {doing === 'part' ? <PartForm {...props} /> : null}
       {doing === 'invitation' ? <InvitationSheet {...props} /> : null}
       {doing === 'code' ? <CodeSheet {...props} /> : null}
       {doing === 'role' ? <RoleForm {...props} /> : null}
@@ -97,6 +99,20 @@ function KeyForm({ person, onChanged, onClose }: ActProps) {
       title={words.resetKey}
       text={words.resetText}
       button={words.resetKey}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
+      onClose={onClose}
+    />
+  )
+}
+
+function PartForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('partPerson', onChanged)
+  return (
+    <ReasonForm
+      title={words.part}
+      text={words.partText}
+      button={words.part}
       act={act}
       onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
       onClose={onClose}

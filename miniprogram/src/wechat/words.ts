@@ -18,5 +18,10 @@ export const weChatWords = {
   guide: '看完整的隐私说明',
   agree: '同意',
   disagree: '不同意',
+  joinText: '站里有这个号码的登记。接到一起，以前托付的事这里也看得到。',
+  join: '接到一起',
+  haveCode: '站里给了我登录码',
+  code: '登录码（八位数字）',
+  codeHint: '接到一起以后，以前托付的事这里也看得到。',
   phoneKept: (phone: string) => `记下了：${phone}`,
 }

@@ -70,6 +70,7 @@ export const REFUSED_BY_STATE: Record<string, string> = {
   decideRole: 'nothing is proposed for the example, and nobody agrees to his own proposal',
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',
+  partPerson: 'no WeChat account was joined to the example',
   inviteColleague: 'the director invites other staff, and the example is a resident',
   giveEntryCode: 'nobody gives himself a code, and staff come by a password',
   resetSecondFactor: 'the director resets it for other staff, and the example is a resident',

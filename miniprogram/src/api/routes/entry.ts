@@ -1,4 +1,5 @@
 import type * as contract from '@yimin/shared/entry/contract'
+import type * as joining from '@yimin/shared/joining/contract'
 import type { RepliesOf } from './repliesOf.ts'
 
 /** The way in for whoever comes by a browser, and what the station gives for it. */
@@ -9,6 +10,8 @@ export const entryRoutes = {
   changeMyPassword: { method: 'PUT', path: '/api/me/password' },
   inviteColleague: { method: 'POST', path: '/api/people/:id/invitation' },
   giveEntryCode: { method: 'POST', path: '/api/people/:id/entry-code' },
+  joinMe: { method: 'POST', path: '/api/me/joining' },
+  partPerson: { method: 'POST', path: '/api/people/:id/parting' },
 } as const
 
-export type EntryReplies = RepliesOf<typeof contract, keyof typeof entryRoutes>
+export type EntryReplies = RepliesOf<typeof contract & typeof joining, keyof typeof entryRoutes>
