@@ -10,6 +10,7 @@ import * as me from '@yimin/shared/me/contract'
 import * as myRequests from '@yimin/shared/myRequests/contract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
+import * as posters from '@yimin/shared/posters/contract'
 import * as privacy from '@yimin/shared/privacy/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
@@ -33,6 +34,7 @@ const CONTRACTS: object[] = [
   myRequests,
   people,
   photos,
+  posters,
   privacy,
   requests,
   register,

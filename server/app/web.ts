@@ -4,7 +4,7 @@ import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
-import { entryRoutes, identify, mineRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import { entryRoutes, identify, mineRoutes, posterRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { dispatchRoutes } from '../dispatch/index.ts'
 import { botRoutes, myRequestRoutes, residentRoutes } from '../chat/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
@@ -32,6 +32,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
     ...messagingRoutes(platform),
     ...entryRoutes(platform),
+    ...posterRoutes(platform),
     ...secondFactorRoutes(platform),
     ...registerRoutes(platform),
     ...mineRoutes(platform),

@@ -146,7 +146,7 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
       items: (await listDemoPeople(platform)).map(({ id, name, role, about = '' }) => ({ id, name, role, about })),
     })),
     serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
-    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code))),
+    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code, body.scene))),
     serve(saveWeChatPhone, [], async (input) => {
       const me = await whoCalls(platform, input)
       const phone = await takeWeChatPhone(platform, me, input.body.code)

@@ -173,7 +173,8 @@ export const openWeChatSession = defineRoute({
   summary: 'Sign in with a code of wx.login; a newcomer becomes a resident of the home station',
   idempotencyKey: false,
   status: 201,
-  body: z.strictObject({ code: weChatCode }),
+  /** `scene`: of the poster that was scanned; a newcomer belongs to its station. */
+  body: z.strictObject({ code: weChatCode, scene: z.string().min(1).max(32).optional() }),
   reply: z.strictObject({ token: z.string(), person: z.strictObject({ id, name, role }) }),
 })
 

@@ -23,5 +23,6 @@ export const weChatWords = {
   haveCode: '站里给了我登录码',
   code: '登录码（八位数字）',
   codeHint: '接到一起以后，以前托付的事这里也看得到。',
+  scannedAt: (place: string) => `您扫的是${place}的码，这里就是管您这儿的社工站。`,
   phoneKept: (phone: string) => `记下了：${phone}`,
 }

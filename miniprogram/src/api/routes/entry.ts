@@ -1,5 +1,6 @@
 import type * as contract from '@yimin/shared/entry/contract'
 import type * as joining from '@yimin/shared/joining/contract'
+import type * as posters from '@yimin/shared/posters/contract'
 import type { RepliesOf } from './repliesOf.ts'
 
 /** The way in for whoever comes by a browser, and what the station gives for it. */
@@ -10,8 +11,10 @@ export const entryRoutes = {
   changeMyPassword: { method: 'PUT', path: '/api/me/password' },
   inviteColleague: { method: 'POST', path: '/api/people/:id/invitation' },
   giveEntryCode: { method: 'POST', path: '/api/people/:id/entry-code' },
+  drawPoster: { method: 'POST', path: '/api/posters' },
+  readPoster: { method: 'GET', path: '/api/posters/:scene' },
   joinMe: { method: 'POST', path: '/api/me/joining' },
   partPerson: { method: 'POST', path: '/api/people/:id/parting' },
 } as const
 
-export type EntryReplies = RepliesOf<typeof contract & typeof joining, keyof typeof entryRoutes>
+export type EntryReplies = RepliesOf<typeof contract & typeof joining & typeof posters, keyof typeof entryRoutes>
