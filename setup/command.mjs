@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuild, staleProducts } from './build.mjs'
@@ -7,6 +8,8 @@ import { ensureDependencies } from './dependencies.mjs'
 import { SetupFault } from './fault.mjs'
 import { ROOT } from './place.mjs'
 import { reportFault, sayAside } from './report.mjs'
+import { privateDirectory, runDirectory } from './runDirectory.mjs'
+import { startServices } from './services.mjs'
 import { startThrowawayServices } from './throwaway.mjs'
 import { words } from './words.mjs'
 
@@ -24,6 +27,8 @@ const NEEDS_SERVICES = {
   simulate: false,
   openapi: false,
 }
+/** Commands upon the station's own record: of the product that runs, else opened for the moment. */
+const ON_OWN_RECORD = ['invite']
 /** Commands that look at the built pages in a browser: where their script stands below tests/look. */
 const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
 /** Commands that look for faults: they run from their sources too, on the built server. */
@@ -49,7 +54,7 @@ function patient() {
 }
 
 async function prepare(name) {
-  const known = Object.keys({ ...NEEDS_SERVICES, ...LOOKS, ...HUNTS })
+  const known = [...Object.keys({ ...NEEDS_SERVICES, ...LOOKS, ...HUNTS }), ...ON_OWN_RECORD]
   if (!known.includes(name)) throw new SetupFault(words.unknownCommand(name ?? '', known))
   const { say, done } = patient()
   const { signal } = interrupted
@@ -58,9 +63,28 @@ async function prepare(name) {
   const products = [...(name in LOOKS ? [] : ['server']), ...(looks ? ['h5'] : [])]
   if (staleProducts(ROOT, products).length > 0) await ensureBuild({ root: ROOT, say, signal, products })
   const browser = looks ? await ensureBrowser({ say, signal }) : undefined
-  const services = NEEDS_SERVICES[name] ? await lendServices(say, signal) : {}
+  const services = ON_OWN_RECORD.includes(name)
+    ? await ownServices(say, signal)
+    : NEEDS_SERVICES[name]
+      ? await lendServices(say, signal)
+      : {}
   done()
   return { ...services, browser }
+}
+
+/** The station's own data: those of the running product by its sockets, else opened here and closed again. */
+async function ownServices(say, signal) {
+  if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
+  const { MONGODB_URI: mongodbUri, REDIS_URL: redisUrl, DATA_DIR } = process.env
+  const dir = path.resolve(DATA_DIR || path.join(ROOT, '.data'))
+  if (mongodbUri) await checkMongo(mongodbUri)
+  if (mongodbUri) return { dir, mongodbUri, redisUrl: redisUrl || 'redis://127.0.0.1' }
+  privateDirectory(dir)
+  const socket = path.join(runDirectory(dir), 'mongo.sock')
+  const own = `mongodb://${encodeURIComponent(socket)}/?directConnection=true`
+  if (existsSync(socket)) return { dir, mongodbUri: own, redisUrl: 'redis://127.0.0.1' }
+  const services = await startServices({ dir, log: say, signal, redis: false })
+  return { ...services, dir, redisUrl: 'redis://127.0.0.1' }
 }
 
 async function lendServices(say, signal) {

@@ -1,13 +1,16 @@
 import * as chat from '@yimin/shared/chat/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
 import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
+import * as entry from '@yimin/shared/entry/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
+import * as joining from '@yimin/shared/joining/contract'
 import * as live from '@yimin/shared/live/contract'
 import * as me from '@yimin/shared/me/contract'
 import * as myRequests from '@yimin/shared/myRequests/contract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
+import * as posters from '@yimin/shared/posters/contract'
 import * as privacy from '@yimin/shared/privacy/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
@@ -23,12 +26,15 @@ const CONTRACTS: object[] = [
   decisions,
   desk,
   duty,
+  entry,
+  joining,
   live,
   messaging,
   me,
   myRequests,
   people,
   photos,
+  posters,
   privacy,
   requests,
   register,

@@ -102,6 +102,11 @@ const fields = z.object({
     .string()
     .regex(/^[0-9a-zA-Z]{43}$/, 'must have 43 letters and digits')
     .optional(),
+  /** Unset: WeChat judges no pictures. */
+  WECHAT_MEDIA_BASE: z
+    .string()
+    .refine(isPrivateWay, 'must be an https:// address without user and password (http:// for this machine only)')
+    .optional(),
   WECHAT_TEMPLATE_PROGRESS: template.optional(),
   WECHAT_TEMPLATE_OFFER: template.optional(),
   WECHAT_TEMPLATE_ALARM: template.optional(),

@@ -11,7 +11,7 @@ import type { Clock } from '../platform/clock.ts'
 import { systemClock } from '../platform/clock.ts'
 import { folderFiles, s3Files } from '../platform/files/index.ts'
 import type { S3Place } from '../platform/files/index.ts'
-import { privacyIndexes } from '../privacy/index.ts'
+import { joinIndexes, privacyIndexes } from '../privacy/index.ts'
 import { openEventBoard } from '../platform/events/events.ts'
 import { liveIndexes } from '../platform/live/index.ts'
 import { ensureIndexes, openRecord } from '../platform/mongo.ts'
@@ -20,7 +20,7 @@ import { checkHandlers } from '../platform/queues/job.ts'
 import { openQueues } from '../platform/queues/queues.ts'
 import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
-import { photoIndexes } from '../photos/index.ts'
+import { checkByWeChat, photoIndexes, photoReactions } from '../photos/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
 import { mediaReactions, openWeChat, weChatIndexes } from '../platform/wechat/index.ts'
 import type { Pace, WeChatSettings } from '../platform/wechat/index.ts'
@@ -56,6 +56,7 @@ export const INDEXES = [
   ...dispatchIndexes,
   ...chatIndexes,
   ...privacyIndexes,
+  ...joinIndexes,
   ...webIndexes,
   ...weChatIndexes,
   ...liveIndexes,
@@ -65,6 +66,7 @@ export const INDEXES = [
 export const REACTIONS = [
   ...mediaReactions,
   ...messagingReactions,
+  ...photoReactions,
   ...requestReactions,
   ...dispatchReactions,
   ...chatReactions,
@@ -107,6 +109,7 @@ export async function openHouse(
     ...(settings.secondOpinion && { secondOpinion: openSecondOpinion(settings.secondOpinion, { log }) }),
     ...(settings.wechat && { wechat: openWeChat({ db: record.db, vault, clock, log }, settings.wechat, parts.pace) }),
   }
+  if (settings.wechat?.mediaBase !== undefined) platform.checkMedia = (media) => checkByWeChat(platform, media)
   return {
     platform,
     async close() {

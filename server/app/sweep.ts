@@ -1,4 +1,4 @@
-import { sweepAlarms, sweepGateways, sweepInbox, sweepWeChat } from '../chat/index.ts'
+import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
 import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
@@ -6,7 +6,7 @@ import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
-import { sweepErasures } from '../privacy/index.ts'
+import { sweepErasures, sweepJoins } from '../privacy/index.ts'
 import { REQUESTS, sweepDeadlines, sweepNudges, sweepOwners } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
@@ -35,8 +35,10 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],
     ['photos', () => sweepPhotos(platform)],
+    ['unjudgedPhotos', () => sweepUnjudgedPhotos(platform)],
     ['hints', () => sweepHints(platform)],
     ['erasures', () => sweepErasures(platform)],
+    ['joins', () => sweepJoins(platform)],
     ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
   ]
   for (const [part, run] of parts) {

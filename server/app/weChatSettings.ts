@@ -10,6 +10,7 @@ export interface WeChatVariables {
   WECHAT_API_BASE: string
   WECHAT_PUSH_TOKEN?: string | undefined
   WECHAT_ENCODING_AES_KEY?: string | undefined
+  WECHAT_MEDIA_BASE?: string | undefined
   WECHAT_TEMPLATE_PROGRESS?: string | undefined
   WECHAT_TEMPLATE_OFFER?: string | undefined
   WECHAT_TEMPLATE_ALARM?: string | undefined
@@ -42,6 +43,8 @@ export function weChatFault(env: WeChatVariables): { name: string; sentence: str
     }
   if ((env.WECHAT_PUSH_TOKEN === undefined) !== (env.WECHAT_ENCODING_AES_KEY === undefined))
     return { name: 'WECHAT_PUSH_TOKEN', sentence: 'and WECHAT_ENCODING_AES_KEY are set together or not at all' }
+  if (env.WECHAT_MEDIA_BASE !== undefined && env.WECHAT_PUSH_TOKEN === undefined)
+    return { name: 'WECHAT_MEDIA_BASE', sentence: 'needs WECHAT_PUSH_TOKEN: the verdict about a picture comes by the push' }
   const secret = env.WECHAT_APP_SECRET_FILE === undefined ? undefined : secretFileFault(env.WECHAT_APP_SECRET_FILE)
   return secret === undefined ? undefined : { name: 'WECHAT_APP_SECRET_FILE', sentence: secret }
 }
@@ -72,6 +75,7 @@ export function weChatSettingsOf(env: WeChatVariables): WeChatSettings | undefin
       env.WECHAT_ENCODING_AES_KEY !== undefined && {
         push: { token: env.WECHAT_PUSH_TOKEN, encodingAesKey: env.WECHAT_ENCODING_AES_KEY },
       }),
+    ...(env.WECHAT_MEDIA_BASE !== undefined && { mediaBase: env.WECHAT_MEDIA_BASE.replace(/\/+$/, '') }),
     templates: Object.fromEntries(
       named.flatMap(([name, text]) => (text === undefined ? [] : [[name, readTemplate(text)]])),
     ),

@@ -4,7 +4,7 @@ import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
-import { identify, mineRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import { entryRoutes, identify, mineRoutes, posterRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
 import { dispatchRoutes } from '../dispatch/index.ts'
 import { botRoutes, myRequestRoutes, residentRoutes } from '../chat/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
@@ -14,7 +14,7 @@ import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/w
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { pushDoor } from '../platform/wechat/index.ts'
 import { registerGauges, reportRoutes } from '../reports/index.ts'
-import { privacyRoutes } from '../privacy/index.ts'
+import { joiningRoutes, privacyRoutes } from '../privacy/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
 import { loadDemo } from './demo/loadDemo.ts'
@@ -31,6 +31,8 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
   return [
     ...peopleRoutes(platform, { demo: settings.demo, sandbox }),
     ...messagingRoutes(platform),
+    ...entryRoutes(platform),
+    ...posterRoutes(platform),
     ...secondFactorRoutes(platform),
     ...registerRoutes(platform),
     ...mineRoutes(platform),
@@ -42,6 +44,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...dispatchRoutes(platform),
     ...myRequestRoutes(platform),
     ...privacyRoutes(platform),
+    ...joiningRoutes(platform),
     ...dutyRoutes(platform),
     ...rosterRoutes(platform),
     ...reportRoutes(platform),

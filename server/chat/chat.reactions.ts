@@ -1,9 +1,11 @@
 import { workerWords } from '@yimin/shared/chat/words'
 import { stationOf } from '../organisations/index.ts'
 import { messageDied, outgoingOf } from '../messaging/index.ts'
+import { PHOTOS } from '../photos/index.ts'
 import { onEvent } from '../platform/events/events.ts'
 import { findRequest, requestMoved } from '../requests/index.ts'
-import { revocationPushed, talkPushed } from '../platform/wechat/index.ts'
+import { mediaJudged, revocationPushed, talkPushed } from '../platform/wechat/index.ts'
+import { callAboutPhoto } from './commands/callAboutPhoto.ts'
 import { callWorker } from './commands/callWorker.ts'
 import { hearWeChat } from './commands/hearWeChat.ts'
 import { noteRevocation } from './commands/noteRevocation.ts'
@@ -32,6 +34,10 @@ export const chatReactions = [
 
   /** Words in the mini program's customer-service talk are heard like any others. */
   onEvent(talkPushed, 'hearWeChat', (platform, { pushId }) => hearWeChat(platform, pushId)),
+
+  onEvent(mediaJudged, 'callAboutPhoto', async (platform, { collection, id, verdict }) => {
+    if (collection === PHOTOS && verdict === 'review') await callAboutPhoto(platform, id)
+  }),
 
   onEvent(revocationPushed, 'noteRevocation', (platform, { pushId }) => noteRevocation(platform, pushId)),
 ]

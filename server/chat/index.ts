@@ -1,6 +1,7 @@
 export { botRoutes } from './chat.routes.ts'
 export { chatReactions } from './chat.reactions.ts'
 export { nextChatMoment, sweepAlarms, sweepGateways, sweepInbox } from './commands/sweepChat.ts'
+export { sweepUnjudgedPhotos } from './commands/callAboutPhoto.ts'
 export { sweepWeChat } from './commands/sweepWeChat.ts'
 export { eraseMessagesOf } from './commands/eraseMessagesOf.ts'
 export { countMessagesOf, listMessagesOf } from './queries/listMessagesOf.ts'

@@ -1,3 +1,4 @@
+import type { ReadFrame } from '@yimin/shared/language/frame'
 import { askForHelp as askRoute, listMyRequests, sayAboutRequest } from '@yimin/shared/requests/contract'
 import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -9,6 +10,8 @@ import { talkWords } from '@yimin/shared/chat/words'
 import { findMine, findSpeaker, whoCalls } from './queries/findMine.ts'
 import { findRequestOf } from './queries/findRequestOf.ts'
 import { answer, readSentence } from './talk/answer.ts'
+import { judgedFirst } from './talk/judgeWords.ts'
+import { asksForPerson } from './talk/utterance.ts'
 import type { Reply, Utterance } from './talk/utterance.ts'
 
 const PAGE = 20
@@ -69,7 +72,14 @@ async function talk(
   const frames = readSentence({ ...utterance, text: bareText }).map((frame) => (code ? { ...frame, code } : frame))
   const { confidenceFloor } = utterance.station.settings.talk
   const unsure = frames.every(({ confidence }) => confidence < confidenceFloor)
-  return { cause, replies: await answer(platform, utterance, frames), length: bareText.length, unsure }
+  return { cause, replies: await answerJudged(platform, utterance, bareText, frames), length: bareText.length, unsure }
+}
+
+/** Whoever is in danger, or wants a person, is heard at once: those words go to a worker alone. */
+function answerJudged(platform: Platform, utterance: Utterance, text: string, frames: ReadFrame[]): Promise<Reply[]> {
+  const isUrgent = frames.some(({ intent }) => intent === 'emergency') || asksForPerson(text)
+  if (isUrgent) return answer(platform, utterance, frames)
+  return judgedFirst(platform, utterance, text, (judged) => answer(platform, judged, frames))
 }
 
 async function reply(platform: Platform, said: Said, request: RequestDoc | null) {

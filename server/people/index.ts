@@ -1,4 +1,5 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
+import { entryIndexes } from './entry/entry.model.ts'
 import { personIndexes } from './person.model.ts'
 import { readIndexes } from './reads.model.ts'
 import { secondFactorIndexes } from './secondFactor/secondFactor.model.ts'
@@ -11,6 +12,7 @@ export const peopleIndexes: CollectionIndexes[] = [
   ...sessionIndexes,
   ...weChatAccountIndexes,
   ...secondFactorIndexes,
+  ...entryIndexes,
 ]
 
 export type { HelperTerms, Member, Person } from './person.model.ts'
@@ -59,6 +61,7 @@ export type { BuildingCount } from './queries/countResidents.ts'
 export { listReadsOf } from './queries/listReads.ts'
 export { addPerson, saveGroups, saveHome, savePerson, savePhone } from './commands/savePerson.ts'
 export type { MemberDraft, PersonDraft } from './commands/savePerson.ts'
+export { appointByOperator } from './commands/appointByOperator.ts'
 export { registerPerson } from './commands/registerPerson.ts'
 export { changeHelperTerms } from './commands/changeHelperTerms.ts'
 export { checkedAddress, isPhone } from './filledIn.ts'
@@ -75,6 +78,17 @@ export type { SessionIdentity } from './commands/openSession.ts'
 export { presentToAssignedHelper, presentToOwner, presentToStaff, presentToStranger } from './people.presenter.ts'
 export { mineRoutes } from './mine.routes.ts'
 export { peopleRoutes } from './people.routes.ts'
+export { findJoinable } from './queries/findJoinable.ts'
+export { fillUpFrom, handOverAccount, readFormer, removeFormer, takeBackAccount } from './commands/handOverAccount.ts'
+export type { Copied, FormerPerson } from './commands/handOverAccount.ts'
+export { listReadIdsOf, moveReads } from './commands/moveReads.ts'
+export { isOwnStaff, mayPart } from './people.policy.ts'
+export { listColleaguesIn } from './queries/findPerson.ts'
+export { posterRoutes } from './poster.routes.ts'
 export { registerRoutes } from './register.routes.ts'
+export { entryRoutes } from './entry/entry.routes.ts'
+export { drawEntryCode, spendEntryCode } from './entry/commands/entryCodes.ts'
+export { invite } from './entry/commands/invite.ts'
+export { mayComeByCode } from './entry/entry.policy.ts'
 export { secondFactorRoutes } from './secondFactor/secondFactor.routes.ts'
 export type { PeopleSettings } from './people.routes.ts'

@@ -17,6 +17,7 @@ import { changePhone } from './commands/changePhone.ts'
 import { forgetHome } from './commands/forgetHome.ts'
 import { forgetPhone } from './commands/forgetPhone.ts'
 import { removeMember } from './commands/removeMember.ts'
+import { requireFitText } from './commands/requireFitText.ts'
 import type { Person } from './person.model.ts'
 import { showMe, whoCalls } from './people.routes.ts'
 
@@ -46,7 +47,10 @@ export function mineRoutes(platform: Platform): MountedRoute[] {
       }
     }),
     serve(changeMyName, [], (call) =>
-      change(call, (me) => changeName(platform, me, call.body.version, call.body.name)),
+      change(call, async (me) => {
+        await requireFitText(platform, me, call.body.name, 'name')
+        return changeName(platform, me, call.body.version, call.body.name)
+      }),
     ),
     serve(changeMyHome, [], (call) =>
       change(call, (me) => changeHome(platform, me, call.body.version, call.body.home)),
@@ -59,10 +63,20 @@ export function mineRoutes(platform: Platform): MountedRoute[] {
     serve(changeMyGroups, [], (call) =>
       change(call, (me) => changeGroups(platform, me, call.body.version, call.body.groups)),
     ),
-    serve(addMyMember, [], (call) => change(call, (me) => addMember(platform, me, call.body.version, call.body))),
+    serve(addMyMember, [], (call) =>
+      change(call, async (me) => {
+        await requireFitText(platform, me, sayMember(call.body), 'name')
+        return addMember(platform, me, call.body.version, call.body)
+      }),
+    ),
     serve(changeMyMember, [], (call) =>
-      change(call, (me) => changeMember(platform, me, call.body.version, call.params.memberId, call.body)),
+      change(call, async (me) => {
+        await requireFitText(platform, me, sayMember(call.body), 'name')
+        return changeMember(platform, me, call.body.version, call.params.memberId, call.body)
+      }),
     ),
     serve(removeMyMember, [], (call) => change(call, (me) => removeMember(platform, me, call.params.memberId))),
   ]
 }
+
+const sayMember = ({ relation, name }: { relation: string; name: string }) => `${relation}，${name}`

@@ -119,6 +119,32 @@ export function mayChangeRoleTo(me: Colleague, person: Colleague, role: Role): b
   return me.role === 'station_director' || !(isStaff(person.role) || isStaff(role))
 }
 
+const RANKS: Partial<Record<Role, number>> = { station_worker: 1, supervisor: 2, station_director: 3 }
+const rankOf = (role: Role) => RANKS[role] ?? 0
+
+/** More sight of others' data is given by two: one who wants it, and another one who agrees. Less is taken at once. */
+export function needsSecondPerson(from: Role, to: Role): boolean {
+  return rankOf(to) > rankOf(from)
+}
+
+type Proposed = Pick<Person, 'role' | 'proposal'>
+const PROPOSAL_MS = 7 * 24 * 3_600_000
+
+/** Another role in the meantime ends it, and so do seven days. */
+export function hasOpenProposal({ role, proposal }: Proposed, now: Date): boolean {
+  return proposal?.from === role && now.getTime() - proposal.at.getTime() < PROPOSAL_MS
+}
+
+/** Anybody of the staff but the one who wants it and the one who gets it. */
+export function mayAgreeToRole(me: Colleague, person: Colleague & Proposed, now: Date): boolean {
+  return hasOpenProposal(person, now) && isAnother(me, person) && person.proposal?.by !== me.id
+}
+
+/** The same, and the one who wanted it may take it back. */
+export function mayRefuseRole(me: Colleague, person: Colleague & Proposed, now: Date): boolean {
+  return hasOpenProposal(person, now) && isAnother(me, person)
+}
+
 /** The roles that this colleague may give to this person. */
 export function grantableRoles(me: Colleague, person: Colleague): Role[] {
   return ROLES.filter((role) => mayChangeRoleTo(me, person, role))
@@ -137,4 +163,13 @@ export function mayChangeTerms(me: Colleague, person: Colleague): boolean {
 /** The director, who knows her people by sight; for herself there is another director, or none. */
 export function mayResetSecondFactor(me: Colleague, person: Colleague): boolean {
   return isAnother(me, person) && me.role === 'station_director' && isStaff(person.role)
+}
+
+const UNDOABLE_MS = 30 * 24 * 3_600_000
+
+/** A WeChat account that was joined to somebody else lately goes back: by any worker who learns that it was the wrong one. */
+export function mayPart(me: Colleague, person: Colleague & Pick<Person, 'changes'>, now: Date): boolean {
+  const last = person.changes.findLast(({ what }) => what === 'joined' || what === 'parted')
+  const isJoined = last?.what === 'joined' && now.getTime() - last.at.getTime() < UNDOABLE_MS
+  return isAnother(me, person) && isJoined
 }

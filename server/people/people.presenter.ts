@@ -4,16 +4,21 @@ import { assignedHelperView, ownerView, staffView, strangerView } from '@yimin/s
 import { addressOf, maskPhone } from '@yimin/shared/people/addressing'
 import { isHelper } from '@yimin/shared/people/roles'
 import { FORMER_READER_WORD, ROLE_WORDS } from '@yimin/shared/people/words'
-import { CHANGE_WORDS } from '@yimin/shared/register/words'
+import { CHANGE_WORDS, CHANGED_BY_WORDS } from '@yimin/shared/register/words'
 import {
   grantableRoles,
+  hasOpenProposal,
+  mayAgreeToRole,
   mayChangeTerms,
+  mayPart,
+  mayRefuseRole,
   mayResetSecondFactor,
   maySeeQueue,
   mayRename,
   mayTakeOffers,
   mayVerify,
 } from './people.policy.ts'
+import { mayGiveEntryCode, mayInvite } from './entry/entry.policy.ts'
 import type { Person } from './person.model.ts'
 
 /** The sealed fields, opened for somebody who may read them. */
@@ -91,15 +96,25 @@ export function presentToOwner(
 function changesOf(person: Person, colleagues: readonly Person[]) {
   return person.changes.toReversed().map(({ at, what, by, from, to, reason }) => {
     const colleague = colleagues.find(({ id }) => id === by)
+    const nobody = CHANGED_BY_WORDS[by as keyof typeof CHANGED_BY_WORDS] ?? FORMER_READER_WORD
     return {
       at: at.toISOString(),
       what: CHANGE_WORDS[what],
-      by: colleague ? addressOf(colleague) : FORMER_READER_WORD,
+      by: colleague ? addressOf(colleague) : nobody,
       ...(from && { from }),
       ...(to && { to }),
       ...(reason && { reason }),
     }
   })
+}
+
+function proposalOf(person: Person, colleagues: readonly Person[], now: Date) {
+  const { proposal } = person
+  if (!proposal || !hasOpenProposal(person, now)) return {}
+  const { role, reason, at, by } = proposal
+  const colleague = colleagues.find(({ id }) => id === by)
+  const who = colleague ? addressOf(colleague) : FORMER_READER_WORD
+  return { proposal: { role, word: ROLE_WORDS[role], by: who, at: at.toISOString(), reason } }
 }
 
 /**
@@ -111,6 +126,7 @@ export function presentToStaff(
   personal: Personal,
   me: Person,
   colleagues: readonly Person[],
+  now: Date,
 ): StaffView {
   return staffView.parse({
     id: person.id,
@@ -126,12 +142,18 @@ export function presentToStaff(
     household: householdOf(person),
     ...helperTermsOf(person),
     changes: changesOf(person, colleagues),
+    ...proposalOf(person, colleagues, now),
     grantableRoles: grantableRoles(me, person).map((role) => ({ role, word: ROLE_WORDS[role] })),
     abilities: {
       seeContact: person.known.phone || person.known.door || person.known.groups,
       verify: mayVerify(me, person),
       changeTerms: mayChangeTerms(me, person),
       resetSecondFactor: mayResetSecondFactor(me, person),
+      agreeToRole: mayAgreeToRole(me, person, now),
+      refuseRole: mayRefuseRole(me, person, now),
+      part: mayPart(me, person, now),
+      invite: mayInvite(me, person),
+      giveEntryCode: mayGiveEntryCode(me, person),
     },
   })
 }

@@ -26,6 +26,7 @@ import type { Homes } from './people.presenter.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
 import type { Member, Person } from './person.model.ts'
 import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './queries/findPerson.ts'
+import { findJoinable } from './queries/findJoinable.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readOwnHousehold, readPersonal } from './queries/readPersonal.ts'
 import type { ReadDoc } from './reads.model.ts'
@@ -83,10 +84,10 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   if (!isOwnStaff({ role: me.role, stationId: me.stationId }, person)) throw new DomainError('not_found')
   const { reason } = input.query
   const colleagues = await listColleaguesIn(platform, person)
-  if (reason === undefined) return presentToStaff(person, {}, me, colleagues)
+  if (reason === undefined) return presentToStaff(person, {}, me, colleagues, platform.clock.now())
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
   const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
-  return presentToStaff(person, personal, me, colleagues)
+  return presentToStaff(person, personal, me, colleagues, platform.clock.now())
 }
 
 function readerWords(read: ReadDoc, readers: Person[]): { reader: string; readerRole: string } {
@@ -145,10 +146,13 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
       items: (await listDemoPeople(platform)).map(({ id, name, role, about = '' }) => ({ id, name, role, about })),
     })),
     serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
-    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code))),
-    serve(saveWeChatPhone, [], async (input) => ({
-      phone: await takeWeChatPhone(platform, await whoCalls(platform, input), input.body.code),
-    })),
+    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code, body.scene))),
+    serve(saveWeChatPhone, [], async (input) => {
+      const me = await whoCalls(platform, input)
+      const phone = await takeWeChatPhone(platform, me, input.body.code)
+      const isKnown = !me.verified && (await findJoinable(platform, me)).length === 1
+      return { phone, ...(isKnown && { joinable: true as const }) }
+    }),
     serve(readMe, [], (input) => showMe(platform, input)),
     serve(closeMySession, [], async ({ caller }) => ({
       closed: await closeSession(platform, (caller as Partial<SessionIdentity>).sessionId ?? ''),

@@ -40,6 +40,17 @@ export interface PersonChange {
   reason?: string
 }
 
+/** A staff role that a director wants to give, and that somebody else of the staff must agree to. */
+export interface RoleProposal {
+  /** Of this role; with another one the wish is over. */
+  from: Role
+  role: Role
+  /** A person's id. */
+  by: string
+  reason: string
+  at: Date
+}
+
 /** One person of the community: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
 export interface PersonDoc {
   _id: string
@@ -54,6 +65,8 @@ export interface PersonDoc {
   phone?: string
   /** Blind index of the digits. */
   phoneIndex?: string
+  /** Who says that it is hers: a worker who saw her, or WeChat. Absent: she wrote it herself. */
+  phoneFrom?: 'staff' | 'wechat'
   home?: HomeDoc
   /** Special groups (sealed, S3). */
   groups?: string
@@ -68,6 +81,7 @@ export interface PersonDoc {
   /** Pinyin and initials of the name, for the register's search. */
   nameKeys?: string[]
   changes?: PersonChange[]
+  proposal?: RoleProposal
   createdAt: Date
 }
 
@@ -97,6 +111,7 @@ export interface Person {
   /** The station knows who this is. A stranger who spoke up in a room is not verified. */
   verified: boolean
   changes: PersonChange[]
+  proposal?: RoleProposal
   createdAt: Date
 }
 
@@ -139,6 +154,7 @@ export function toPerson(doc: PersonDoc): Person {
     _id,
     phone,
     phoneIndex: _index,
+    phoneFrom: _from,
     nameKeys: _keys,
     home,
     groups,

@@ -3,6 +3,7 @@ import {
   changeHelperTerms as termsRoute,
   changeRole as roleRoute,
   changeVerification as verificationRoute,
+  decideRole as decideRoute,
   listPeople as listRoute,
   registerPerson as registerRoute,
   resetSecondFactor as resetRoute,
@@ -14,14 +15,18 @@ import type { Platform } from '../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
 import { serve } from '../platform/web/serve.ts'
 import { changeRole, changeTerms, changeVerification, resetSecondFactor } from './commands/changeByStaff.ts'
+import { agreeToRole, proposeRole, refuseRole } from './commands/proposeRole.ts'
 import { registerPerson } from './commands/registerPerson.ts'
 import {
   isOwnStaff,
+  mayAgreeToRole,
   mayChangeRoleTo,
   mayChangeTerms,
+  mayRefuseRole,
   mayRegister,
   mayResetSecondFactor,
   mayVerify,
+  needsSecondPerson,
 } from './people.policy.ts'
 import { presentToStaff } from './people.presenter.ts'
 import type { Person } from './person.model.ts'
@@ -50,7 +55,7 @@ function allow(may: boolean): void {
 }
 
 async function showToStaff(platform: Platform, me: Person, person: Person) {
-  return presentToStaff(person, {}, me, await listColleaguesIn(platform, person))
+  return presentToStaff(person, {}, me, await listColleaguesIn(platform, person), platform.clock.now())
 }
 
 async function checkZones(platform: Platform, stationId: string, zones: readonly string[]): Promise<void> {
@@ -86,7 +91,18 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
       const { me, person } = await both(platform, input)
       const { role, reason } = input.body
       allow(mayChangeRoleTo(me, person, role as Role))
+      if (needsSecondPerson(person.role, role as Role))
+        return showToStaff(platform, me, await proposeRole(platform, person, role, { id: me.id, reason }))
       return showToStaff(platform, me, await changeRole(platform, person, role, { id: me.id, reason }))
+    }),
+    serve(decideRoute, [], async (input) => {
+      const { me, person } = await both(platform, input)
+      const { role, agreed, reason } = input.body
+      allow((agreed ? mayAgreeToRole : mayRefuseRole)(me, person, platform.clock.now()))
+      const decided = agreed
+        ? await agreeToRole(platform, person, role, me.id)
+        : await refuseRole(platform, person, role, { id: me.id, reason })
+      return showToStaff(platform, me, decided)
     }),
     serve(verificationRoute, [], async (input) => {
       const { me, person } = await both(platform, input)

@@ -20,6 +20,8 @@ export interface PhotoDoc {
   /** When it was shown or refused, and by whom: a person's id, or `system`. */
   judgedAt?: Date
   judgedBy?: string
+  /** When a worker was called because nobody had judged it. */
+  calledAt?: Date
 }
 
 export const PHOTOS = 'photos'
@@ -35,6 +37,7 @@ export const photoIndexes: CollectionIndexes[] = [
       { key: { requestId: 1 }, partialFilterExpression: { requestId: { $exists: true } } },
       { key: { authorId: 1, sentAt: -1 } },
       { key: { sentAt: 1 } },
+      { key: { state: 1, sentAt: 1 }, partialFilterExpression: { state: 'quarantined' } },
     ],
   },
 ]

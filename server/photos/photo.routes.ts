@@ -7,7 +7,7 @@ import { judgePhoto } from './commands/judgePhoto.ts'
 import { savePhoto } from './commands/savePhoto.ts'
 import { mayJudgePhoto } from './photo.policy.ts'
 import { presentPhoto } from './photo.presenter.ts'
-import { holds, linkTo } from './photoLink.ts'
+import { holds, holdsForCheck, linkTo } from './photoLink.ts'
 import { findPhoto, openPicture } from './queries/findPhotos.ts'
 
 /** Sending a photo, seeing it by a signed link, and what the station decides about it. */
@@ -20,7 +20,8 @@ export function photoRoutes(platform: Platform): MountedRoute[] {
       return presentPhoto(photo, 'author', linkTo(platform, photo._id))
     }),
     serve(showPhoto, [], async ({ params, query }) => {
-      if (!holds(platform, params.id, query)) throw new DomainError('not_found')
+      if (!holds(platform, params.id, query) && !(await opensForCheck(platform, params.id, query)))
+        throw new DomainError('not_found')
       return { photo: found(await openPicture(platform, params.id)) }
     }),
     serve(judgeRoute, [], async ({ params, body, caller }) => {
@@ -31,4 +32,13 @@ export function photoRoutes(platform: Platform): MountedRoute[] {
       return presentPhoto(judged, 'staff')
     }),
   ]
+}
+
+/** The link of whoever judges it ends with the quarantine. */
+async function opensForCheck(
+  platform: Platform,
+  photoId: string,
+  link: { expires: string; signature: string },
+): Promise<boolean> {
+  return holdsForCheck(platform, photoId, link) && (await findPhoto(platform, photoId))?.state === 'quarantined'
 }

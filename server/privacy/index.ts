@@ -1,3 +1,6 @@
 export { sweepErasures } from './commands/sweepErasures.ts'
 export { ERASURES, privacyIndexes } from './erasure.model.ts'
 export { privacyRoutes } from './privacy.routes.ts'
+export { joiningRoutes } from './joining/joining.routes.ts'
+export { sweepJoins } from './joining/commands/sweepJoins.ts'
+export { JOINS, joinIndexes } from './joining/join.model.ts'

@@ -33,6 +33,11 @@ export const talkWords = {
     otherTime: (passed: string) => `${passed}已经过了，您看改到什么时候`,
   },
   confirmed: (code: string) => withCode('好，正在找人，十分钟内给您回话。', code),
+  code: (code: string) => `登录码 ${code}，十分钟内有效，只能用一次。谁来要都别给，站里的人也不会向您要。`,
+  codeInPrivate: '登录码只在私聊里给，请私下跟我说一声。',
+  codeNotForStaff: '站里的同事用密码登录，请站长发邀请。',
+  codeReason: '本人在私聊里要的',
+  notFit: (phone: string) => `这句话里有不能转给别人看的内容，没有记下。请换个说法，或者打站里电话${phone}，我们一样帮您。`,
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),
   unclear: (worker: string, code: string) => withCode(`记下了，怕理解错，已经请${worker}看，她会联系您。`, code),
   changed: (code: string) => withCode('好，改好了。', code),
@@ -183,6 +188,8 @@ export const talkWords = {
 /** Words for the station's workers, in private. */
 /** What is the matter with WeChat, for staff. */
 const WECHAT_TROUBLES: Readonly<Record<string, string>> = {
+  transient: '微信那边没有回话，居民写的先由站里看',
+  quota: '微信那边的次数用完了，居民写的先由站里看',
   configuration: '小程序的设置不对，一部分功能停了',
   sanction: '微信停了小程序的一项功能',
   token: '微信不认小程序的凭证',
@@ -234,6 +241,9 @@ export const workerWords = {
   untoldReason: (o: { who: string; reason: string }) => `${o.who}要的办不了，私下发不到本人，请您转告：${o.reason}`,
   consentRevoked: (o: { who: string }) =>
     `${o.who}在微信里收回了授权，登录和消息已经停了。请打电话问问其他资料要不要删。`,
+  changeToCheck: (o: { who: string; code: string; said: string }) =>
+    `${o.who}要改${o.code}，请您看一眼能不能这样转给帮忙的人，再替她改。原话：${o.said}`,
+  photoUnjudged: (o: { who: string }) => `${o.who}发的照片没能自动检查，请您在这件事里看一眼，合适就放行。`,
   weChatTrouble: (o: { kind: string; api: string; code?: number; field?: string }) =>
     `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',

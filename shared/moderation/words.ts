@@ -23,6 +23,7 @@ export const REASON_CODES = [
   'sensitive_category',
   'large_budget',
   'long_text',
+  'content_check',
   'station_rule',
 ] as const
 export type ReasonCode = (typeof REASON_CODES)[number]
@@ -72,6 +73,7 @@ export const STAFF_REASONS: Record<ReasonCode, string> = {
   sensitive_category: '这类服务先由社工看',
   large_budget: '金额偏大',
   long_text: '话太长，怕看漏',
+  content_check: '请看一眼能不能给帮忙的人看',
   station_rule: '站里规定不代办',
 }
 

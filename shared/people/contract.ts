@@ -97,6 +97,10 @@ export const staffView = z.strictObject({
       reason: z.string().optional(),
     }),
   ),
+  /** A staff role that somebody wants to give, and that another colleague must agree to. */
+  proposal: z
+    .strictObject({ role, word: z.string(), by: z.string(), at: instant, reason: z.string() })
+    .optional(),
   /** The roles that the one who looks may give. */
   grantableRoles: z.array(z.strictObject({ role, word: z.string() })),
   abilities: z.strictObject({
@@ -104,6 +108,11 @@ export const staffView = z.strictObject({
     verify: z.boolean(),
     changeTerms: z.boolean(),
     resetSecondFactor: z.boolean(),
+    agreeToRole: z.boolean(),
+    refuseRole: z.boolean(),
+    part: z.boolean(),
+    invite: z.boolean(),
+    giveEntryCode: z.boolean(),
   }),
 })
 export type StaffView = z.infer<typeof staffView>
@@ -164,7 +173,8 @@ export const openWeChatSession = defineRoute({
   summary: 'Sign in with a code of wx.login; a newcomer becomes a resident of the home station',
   idempotencyKey: false,
   status: 201,
-  body: z.strictObject({ code: weChatCode }),
+  /** `scene`: of the poster that was scanned; a newcomer belongs to its station. */
+  body: z.strictObject({ code: weChatCode, scene: z.string().min(1).max(32).optional() }),
   reply: z.strictObject({ token: z.string(), person: z.strictObject({ id, name, role }) }),
 })
 
@@ -175,7 +185,8 @@ export const saveWeChatPhone = defineRoute({
   caller: 'person',
   summary: 'Keep the phone number that WeChat knows of me, with a code of its phone button; three times a day at most',
   body: z.strictObject({ code: weChatCode }),
-  reply: z.strictObject({ phone: z.string() }),
+  /** `joinable`: the station knows one resident with this number, for which somebody vouches; `joinMe` makes the two one. */
+  reply: z.strictObject({ phone: z.string(), joinable: z.literal(true).optional() }),
 })
 
 export const readMe = defineRoute({

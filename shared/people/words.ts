@@ -65,5 +65,7 @@ export const filledInWords = {
   phoneDigits: '电话要写成数字。',
   nameWrong: '名字要写成文字。',
   nameChecked: '名字站里核对过了，要改请打站里电话。',
+  notFit: '这几个字不能给别人看，请换一个写法。',
+  notJudged: '现在存不了名字，请过一会儿再试，或者请站里替您改。',
   familyFull: '家人最多记二十位。',
 } as const

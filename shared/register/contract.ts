@@ -68,9 +68,21 @@ export const changeRole = defineRoute({
   method: 'PUT',
   path: '/api/people/:id/role',
   caller: 'staff',
-  summary: 'Another role for somebody else; staff roles by the director alone; the person signs in again',
+  summary:
+    'Another role for somebody else; the person signs in again. A staff role is the director’s to want, and somebody else’s to agree to: until then it is a proposal',
   params: ofPerson,
   body: z.strictObject({ role, reason }),
+  reply: staffView,
+})
+
+export const decideRole = defineRoute({
+  name: 'decideRole',
+  method: 'POST',
+  path: '/api/people/:id/role-decision',
+  caller: 'staff',
+  summary: 'Agree to the staff role that somebody else proposed, or not; who proposed it may only take it back',
+  params: ofPerson,
+  body: z.strictObject({ role, agreed: z.boolean(), reason: reason.optional() }),
   reply: staffView,
 })
 

@@ -2,9 +2,16 @@
 export const CHANGE_WORDS = {
   registered: '登记',
   role: '身份',
+  role_proposed: '提议改身份',
+  role_refused: '没同意改身份',
   verified: '核实',
   helper_terms: '帮忙的条件',
   second_factor: '登录验证器',
+  invited: '登录邀请',
+  password: '登录密码',
+  entry_code: '登录码',
+  joined: '接上微信',
+  parted: '撤回微信',
 } as const
 
 export const VERIFIED_WORDS = { yes: '已核实', no: '未核实' } as const
@@ -19,3 +26,6 @@ export const registerWords = {
   unknownZone: '站里没有这个片区。',
   notHelper: '这位不接单，不用填。',
 } as const
+
+/** Who changes something and is no person of the station. */
+export const CHANGED_BY_WORDS = { operator: '管系统的人', system: '益民助手' } as const

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import App from '../../miniprogram/src/app.tsx'
 import { requestWords } from '../../miniprogram/src/requests/words.ts'
+import { words as sessionWords } from '../../miniprogram/src/session/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
 import { sockets } from './doubles/sockets.ts'
@@ -68,7 +69,7 @@ describe('the threshold', () => {
         <AskPage />
       </App>,
     )
-    await screen.findByText(words.closedTitle)
+    await screen.findByText(sessionWords.entryTitle)
     expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
     expect(server.knocks.map(({ url }) => url)).toEqual(['/api/hello'])
   })

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import App from '../../miniprogram/src/app.tsx'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import { weChatWords } from '../../miniprogram/src/wechat/words.ts'
+import { words as entryWords } from '../../miniprogram/src/session/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
 import { server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -64,7 +65,7 @@ describe('signing in inside WeChat', () => {
     process.env.TARO_ENV = env
     server.hello = { ...server.hello, wechat: env === 'h5' }
     open()
-    await screen.findByText(words.closedTitle)
+    await screen.findByText(env === 'h5' ? entryWords.entryTitle : words.closedTitle)
     expect(knocksAt('/api/wechat/sessions')).toEqual([])
   })
 })

@@ -2,6 +2,8 @@ import { deskRoutes } from './routes/desk.ts'
 import type { DeskReplies } from './routes/desk.ts'
 import { dispatchRoutes } from './routes/dispatch.ts'
 import type { DispatchReplies } from './routes/dispatch.ts'
+import { entryRoutes } from './routes/entry.ts'
+import type { EntryReplies } from './routes/entry.ts'
 import { liveRoutes } from './routes/live.ts'
 import type { LiveReplies } from './routes/live.ts'
 import { messagingRoutes } from './routes/messaging.ts'
@@ -28,6 +30,7 @@ import type { RequestReplies } from './routes/requests.ts'
 export const routes = {
   ...deskRoutes,
   ...dispatchRoutes,
+  ...entryRoutes,
   ...liveRoutes,
   ...messagingRoutes,
   ...mineRoutes,
@@ -46,6 +49,7 @@ export interface Replies
   extends
     DeskReplies,
     DispatchReplies,
+    EntryReplies,
     LiveReplies,
     MessagingReplies,
     OfficeReplies,

@@ -7,6 +7,8 @@ export interface ButtonProps {
   onTap?: () => void
   /** In WeChat, instead of `onTap`: asks for the phone number, and gives the code by which the server gets it. */
   onPhone?: (code: string) => void
+  /** In WeChat, instead of `onTap`: this tap is the person's consent to what the privacy guide says. Needs an `id`. */
+  onAgree?: () => void
   /** Where a browser goes instead of `onTap`: `tel:…` or a page of the same server. */
   href?: string
   /** For screen readers, where the text alone says too little. */
@@ -25,6 +27,7 @@ export function Button({
   kind = 'plain',
   onTap,
   onPhone,
+  onAgree,
   href,
   label,
   disabled,
@@ -44,6 +47,7 @@ export function Button({
         disabled={off}
         onClick={onTap}
         ariaLabel={label}
+        {...(onAgree && { id, openType: 'agreePrivacyAuthorization' as const, onAgreePrivacyAuthorization: onAgree })}
         {...(onPhone && {
           openType: 'getPhoneNumber' as const,
           onGetPhoneNumber: (event) => takePhone(event, onPhone),

@@ -8,7 +8,7 @@ export interface TextInputProps {
   value: string
   placeholder?: string
   /** What the phone's keyboard offers. */
-  kind?: 'text' | 'digits' | 'phone'
+  kind?: 'text' | 'digits' | 'phone' | 'password' | 'newPassword'
   /** Characters. */
   maxLength?: number
   hint?: string
@@ -19,8 +19,12 @@ export interface TextInputProps {
   onSend?(): void
 }
 
-const INPUT_MODES = { text: 'text', digits: 'numeric', phone: 'tel' } as const
-const WEAPP_TYPES = { text: 'text', digits: 'number', phone: 'number' } as const
+const INPUT_MODES = { text: 'text', digits: 'numeric', phone: 'tel', password: 'text', newPassword: 'text' } as const
+const WEAPP_TYPES = { text: 'text', digits: 'number', phone: 'number', password: 'text', newPassword: 'text' } as const
+const HTML_TYPES = { text: 'text', digits: 'text', phone: 'tel', password: 'password', newPassword: 'password' } as const
+/** Password managers may fill in and keep (ASVS 6.2.7); everything else is the station's business alone. */
+const COMPLETIONS = { text: 'off', digits: 'off', phone: 'off', password: 'current-password', newPassword: 'new-password' } as const // prettier-ignore
+const isSecret = (kind: string) => kind === 'password' || kind === 'newPassword'
 
 /** One line to write in, with its name above and what is wrong below. */
 export function TextInput(props: TextInputProps) {
@@ -62,13 +66,13 @@ function BrowserLine({
       id={name}
       name={name}
       className="field-line"
-      type={kind === 'phone' ? 'tel' : 'text'}
+      type={HTML_TYPES[kind]}
       inputMode={INPUT_MODES[kind]}
       value={value}
       placeholder={placeholder}
       maxLength={maxLength}
       disabled={disabled}
-      autoComplete="off"
+      autoComplete={COMPLETIONS[kind]}
       aria-invalid={fault !== undefined}
       aria-describedby={fault === undefined && hint === undefined ? undefined : `${name}-note`}
       onChange={(event) => onWrite(event.target.value)}
@@ -85,6 +89,7 @@ function WeappLine({ label, value, placeholder, kind = 'text', maxLength, disabl
     <Input
       className="field-line"
       type={WEAPP_TYPES[kind]}
+      password={isSecret(kind)}
       value={value}
       placeholder={placeholder}
       placeholderClass="field-placeholder"

@@ -10,17 +10,19 @@ import { CodeForm } from '../session/CodeForm.tsx'
 import { Enrolment } from '../session/Enrolment.tsx'
 import { RecoveryCodes } from '../session/RecoveryCodes.tsx'
 import { words } from '../session/words.ts'
+import { MyPassword } from './MyPassword.tsx'
 
 const FEW = 3
 
 /** My own authenticator: bound or not, how many recovery codes are left, another phone. */
 export function MyKey() {
   const { data, state, refresh } = useRead('readSecondFactor')
-  const [doing, setDoing] = useState<'enrol' | 'renew'>()
+  const [doing, setDoing] = useState<'enrol' | 'renew' | 'password'>()
   const [codes, setCodes] = useState<string[]>()
   const renew = useAct('renewRecoveryCodes', ({ recoveryCodes }) => setCodes(recoveryCodes))
   if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
   if (doing === 'enrol') return <Enrolment />
+  if (doing === 'password') return <MyPassword />
   if (codes !== undefined) {
     const back = () => {
       setCodes(undefined)
@@ -49,6 +51,7 @@ export function MyKey() {
               {data.enrolled ? words.rebind : words.begin}
             </Button>
           ) : null}
+          <Button onTap={() => setDoing('password')}>{words.changePassword}</Button>
           {data.abilities.renewRecoveryCodes ? <Button onTap={() => setDoing('renew')}>{words.renew}</Button> : null}
         </Box>
       )}

@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Box } from '../components/elements.tsx'
 import { useAct } from '../hooks/useAct.ts'
+import { CodeSheet, InvitationSheet } from './EntryActs.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
 import { TermsForm } from './TermsForm.tsx'
 import { words } from './words.ts'
@@ -14,7 +15,7 @@ export interface ActProps {
   onClose(): void
 }
 
-type Doing = 'role' | 'verification' | 'terms' | 'key'
+type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
 export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
@@ -38,6 +39,12 @@ export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
       {grantableRoles.length > 0 ? <Button onTap={() => setDoing('role')}>{words.changeRole}</Button> : null}
       {abilities.changeTerms ? <Button onTap={() => setDoing('terms')}>{words.changeTerms}</Button> : null}
       {abilities.resetSecondFactor ? <Button onTap={() => setDoing('key')}>{words.resetKey}</Button> : null}
+      {abilities.invite ? <Button onTap={() => setDoing('invitation')}>{words.inviteColleague}</Button> : null}
+      {abilities.giveEntryCode ? <Button onTap={() => setDoing('code')}>{words.giveCode}</Button> : null}
+      {abilities.part ? <Button onTap={() => setDoing('part')}>{words.part}</Button> : null}
+      {doing === 'part' ? <PartForm {...props} /> : null}
+      {doing === 'invitation' ? <InvitationSheet {...props} /> : null}
+      {doing === 'code' ? <CodeSheet {...props} /> : null}
       {doing === 'role' ? <RoleForm {...props} /> : null}
       {doing === 'verification' ? <VerificationForm {...props} /> : null}
       {doing === 'terms' ? <TermsForm {...props} /> : null}
@@ -92,6 +99,20 @@ function KeyForm({ person, onChanged, onClose }: ActProps) {
       title={words.resetKey}
       text={words.resetText}
       button={words.resetKey}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
+      onClose={onClose}
+    />
+  )
+}
+
+function PartForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('partPerson', onChanged)
+  return (
+    <ReasonForm
+      title={words.part}
+      text={words.partText}
+      button={words.part}
       act={act}
       onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
       onClose={onClose}

@@ -6,6 +6,7 @@ import { ReadNotice } from '../components/ReadNotice.tsx'
 import { Tag } from '../components/Tag.tsx'
 import { useRead } from '../hooks/useRead.ts'
 import { Contact } from './Contact.tsx'
+import { RoleProposal } from './RoleProposal.tsx'
 import { PersonActs } from './PersonActs.tsx'
 import { sayDay } from './sayDay.ts'
 import { words } from './words.ts'
@@ -19,6 +20,7 @@ export function PersonFile({ id }: { id: string }) {
       <Box className="column">
         <Head person={data} />
         {data.helper === undefined ? null : <Terms helper={data.helper} />}
+        <RoleProposal person={data} onChanged={put} />
         <PersonActs person={data} onChanged={put} />
       </Box>
       <Box className="column">

@@ -9,6 +9,7 @@ import { ReadNotice } from '../components/ReadNotice.tsx'
 import { Tag } from '../components/Tag.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { openPage } from '../session/places.ts'
+import { PosterSheet } from './Poster.tsx'
 import { useRegister } from './useRegister.ts'
 import { words } from './words.ts'
 
@@ -24,6 +25,7 @@ export function RegisterList() {
   const [search, setSearch] = useState('')
   const [role, setRole] = useState<string>()
   const [unverifiedOnly, setUnverifiedOnly] = useState(false)
+  const [isPoster, setPoster] = useState(false)
   const register = useRegister({ search, role, unverifiedOnly })
   return (
     <Box className="columns">
@@ -54,6 +56,10 @@ export function RegisterList() {
         <Button kind="quiet" onTap={() => openPage('/people/pages/key/index')}>
           {words.key}
         </Button>
+        <Button kind="quiet" onTap={() => setPoster(true)}>
+          {words.poster}
+        </Button>
+        {isPoster ? <PosterSheet onClose={() => setPoster(false)} /> : null}
       </Box>
       <Box className="column">
         <ReadNotice

@@ -8,7 +8,7 @@ import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
 import { keep, kept } from './keep.ts'
 
-/** `closed`: the server runs for real and this page has no way to sign in yet. */
+/** `closed`: the server runs for real, and nobody has come in here yet; in a browser there is a form for it. */
 export type Session =
   | { phase: 'opening' }
   /** `said`: the server's own sentence. */

@@ -9,8 +9,10 @@ import { useTextSize } from '../hooks/TextSizeProvider.tsx'
 import { useSlow } from '../hooks/useSlow.ts'
 import { StationCall } from '../station/StationCall.tsx'
 import { StationCard } from '../station/StationCard.tsx'
+import { ConsentSheet } from '../wechat/ConsentSheet.tsx'
 import { words } from '../words.ts'
 import { ChoosePerson } from './ChoosePerson.tsx'
+import { EntryForms } from './EntryForms.tsx'
 import { goBack, goTo, homeOf, PLACES, placesOf } from './places.ts'
 import type { PlaceName } from './places.ts'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -62,6 +64,7 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
           {session.phase === 'failed' ? offline : null}
         </>
       )}
+      <ConsentSheet />
     </Main>
   )
 }
@@ -170,7 +173,7 @@ function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) 
     case 'closed':
       return (
         <Box className="narrow">
-          <Notice title={words.closedTitle}>{words.closedText}</Notice>
+          {process.env.TARO_ENV === 'h5' ? <EntryForms /> : <Notice title={words.closedTitle}>{words.closedText}</Notice>}
           <StationCard hello={session.hello} />
         </Box>
       )

@@ -4,7 +4,8 @@ import { Box, Heading, Paragraph } from '../components/elements.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useRead } from '../hooks/useRead.ts'
-import { useSignedIn } from '../session/SessionProvider.tsx'
+import { CodeForm } from '../session/CodeForm.tsx'
+import { useSession, useSignedIn } from '../session/SessionProvider.tsx'
 import { askForConsent, isInWeChat } from './inWeChat.ts'
 import { weChatWords } from './words.ts'
 
@@ -17,7 +18,7 @@ export function WeChatCard() {
 function Offers() {
   const { me } = useSignedIn()
   const { data } = useRead('listMySubscriptions')
-  const [kept, setKept] = useState<string>()
+  const [kept, setKept] = useState<Kept>()
   const templates = data?.items ?? []
   const wantsPhone = me.phone === undefined
   if (templates.length === 0 && !wantsPhone) return null
@@ -28,8 +29,10 @@ function Offers() {
       {!wantsPhone ? null : kept === undefined ? (
         <Phone onKept={setKept} />
       ) : (
-        <Paragraph className="station-text">{weChatWords.phoneKept(kept)}</Paragraph>
+        <Paragraph className="station-text">{weChatWords.phoneKept(kept.phone)}</Paragraph>
       )}
+      {kept?.joinable ? <JoinByPhone /> : null}
+      {wantsPhone && !kept?.joinable ? <JoinByCode /> : null}
     </Box>
   )
 }
@@ -62,8 +65,13 @@ function News({ templates }: { templates: Templates }) {
 
 const fewest = (items: Templates): number => Math.min(...items.map(({ credits }) => credits))
 
-function Phone({ onKept }: { onKept(phone: string): void }) {
-  const save = useAct('saveWeChatPhone', ({ phone }) => onKept(phone))
+interface Kept {
+  phone: string
+  joinable?: true
+}
+
+function Phone({ onKept }: { onKept(kept: Kept): void }) {
+  const save = useAct('saveWeChatPhone', onKept)
   return (
     <>
       <Paragraph className="station-text">{weChatWords.phoneText}</Paragraph>
@@ -73,4 +81,34 @@ function Phone({ onKept }: { onKept(phone: string): void }) {
       </Button>
     </>
   )
+}
+
+/** The station knows somebody with this number: one tap, and what was said there is here too. */
+function JoinByPhone() {
+  const { goOnWith } = useSession()
+  const join = useAct('joinMe', ({ token }) => goOnWith(token))
+  return (
+    <>
+      <Paragraph className="station-text">{weChatWords.joinText}</Paragraph>
+      {join.error === undefined ? null : <Notice tone="wait" title={join.error} urgent />}
+      <Button kind="strong" busy={join.busy} onTap={() => join.run({ body: {} })}>
+        {weChatWords.join}
+      </Button>
+    </>
+  )
+}
+
+/** With a code of the station: for whoever shares a phone with the family, or gives none. */
+function JoinByCode() {
+  const { goOnWith } = useSession()
+  const [isOpen, setOpen] = useState(false)
+  const join = useAct('joinMe', ({ token }) => goOnWith(token))
+  if (!isOpen) {
+    return (
+      <Button kind="quiet" onTap={() => setOpen(true)}>
+        {weChatWords.haveCode}
+      </Button>
+    )
+  }
+  return <CodeForm act={join} label={weChatWords.code} hint={weChatWords.codeHint} button={weChatWords.join} letters />
 }

@@ -16,7 +16,14 @@ export async function signInByWeChat(): Promise<string> {
   const { code } = await Taro.login().catch(() => {
     throw new ApiError('offline', words.notSent)
   })
-  return (await call('openWeChatSession', { body: { code } })).token
+  const scene = launchScene()
+  return (await call('openWeChatSession', { body: { code, ...(scene === undefined ? {} : { scene }) } })).token
+}
+
+/** Of the poster that was scanned to come here; WeChat hands it over as it would stand in an address. */
+export function launchScene(): string | undefined {
+  const scene = Taro.getLaunchOptionsSync?.().query?.scene
+  return typeof scene === 'string' && scene !== '' ? decodeURIComponent(scene) : undefined
 }
 
 /** WeChat takes three at once. */

@@ -6,6 +6,7 @@ import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { amendRequest, holdRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import { changeByWorker, isSeenByHelpers } from './judgeWords.ts'
 import { isUnanswered } from './awaitsWord.ts'
 import { lastAmountIn, readAnswer, saysAnyTime } from './readAnswer.ts'
 import { fitsGroup, readBackOrAsk } from './readBack.ts'
@@ -39,15 +40,28 @@ export async function amendThis(
   if (request.missing.length === 0 && how === undefined && repeats(said, request)) {
     return [{ text: talkWords.alreadyKnown(request.code), template: 'request.alreadyKnown', about: request._id }]
   }
-  const amended = await amendRequest(platform, request._id, {
+  if (isSeenByHelpers(request) && utterance.doubts) return changeByWorker(platform, utterance, request)
+  const taken =
+    request.missing.length > 0 ? withoutPassed(utterance, readAnswer(utterance, timely, request)).frame : said
+  return answerToChange(platform, utterance, await workIn(platform, utterance, taken, request, how))
+}
+
+function workIn(
+  platform: Platform,
+  utterance: Utterance,
+  frame: ReadFrame,
+  request: RequestDoc,
+  how: 'set' | undefined,
+): Promise<RequestDoc> {
+  return amendRequest(platform, request._id, {
     by: { id: utterance.speaker.id, part: 'requester' },
     text: utterance.text,
-    frame: request.missing.length > 0 ? withoutPassed(utterance, readAnswer(utterance, timely, request)).frame : said,
+    frame,
     anyTime: request.missing.includes('time') && saysAnyTime(utterance.text),
     items: how ?? (ADDS.test(utterance.text) || request.status !== 'draft' ? 'add' : 'replace'),
     cause: utterance.cause,
+    ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
   })
-  return answerToChange(platform, utterance, amended)
 }
 
 /** Nothing is changed by these words, or only to a time that is over: what is settled stays as it is. */

@@ -9,6 +9,7 @@ import { askForHelp } from './askForHelp.ts'
 import { callEmergency, callPerson } from './callEmergency.ts'
 import { cancel } from './cancel.ts'
 import { complete } from './complete.ts'
+import { giveCode } from './giveCode.ts'
 import { directAsWorker } from './directAsWorker.ts'
 import { judgeService } from './judgeService.ts'
 import { consult, passToWorker, register, report } from './passToWorker.ts'
@@ -63,6 +64,8 @@ export async function answer(platform: Platform, utterance: Utterance, frames: R
   const danger = frames.find((frame) => frame.intent === 'emergency')
   if (danger) return callEmergency(platform, utterance, danger)
   if (asksForPerson(utterance.text)) return callPerson(platform, utterance)
+  const code = await giveCode(platform, utterance)
+  if (code) return code
   const asWorker = await directAsWorker(platform, utterance, frames[0])
   if (asWorker) return asWorker
   const shortly = await answerShortly(platform, utterance, frames[0])

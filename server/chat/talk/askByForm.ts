@@ -10,6 +10,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { faulty, KIND_CATEGORIES, whenOf } from '../../requests/index.ts'
 import { alreadyKnown, FOR_FAMILY, isSame } from './askForHelp.ts'
 import { callEmergency } from './callEmergency.ts'
+import { judgedFirst } from './judgeWords.ts'
 import { mineOf } from './pickRequest.ts'
 import { understandIn } from './understandIn.ts'
 import { localNow } from './utterance.ts'
@@ -35,7 +36,10 @@ export async function askByForm(platform: Platform, utterance: Utterance, form: 
   const asked = { ...utterance, text: sayForm(form) }
   const same = (await mineOf(platform, asked)).find((one) => isSame(one, { ...frame, address }, asked))
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, asked)
-  return writeDown(platform, asked, frame, { address, groups, ...(beneficiary ? { beneficiary } : {}) })
+  const shown = [asked.text, beneficiary].filter(Boolean).join('，')
+  return judgedFirst(platform, asked, shown, (judged) =>
+    writeDown(platform, judged, frame, { address, groups, ...(beneficiary ? { beneficiary } : {}) }),
+  )
 }
 
 /** The form as a sentence, for the record and for whoever judges it: 帮我买2袋米。要东北米。 */

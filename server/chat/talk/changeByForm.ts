@@ -10,6 +10,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { amendRequest, faulty, whenOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { AMENDABLE, answerToChange } from './amendThis.ts'
+import { changeByWorker, isSeenByHelpers, judgedFirst } from './judgeWords.ts'
 import { understandIn } from './understandIn.ts'
 import { localNow } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -39,9 +40,13 @@ export async function changeByForm(
     const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule
     return [{ text: words, template: 'request.refused', about: request._id, privately: true }]
   }
-  const by = { id: utterance.speaker.id, part: 'requester' as const }
-  const amendment = { by, text, frame, items: 'set' as const, cause: utterance.cause, version, moves: true }
-  return answerToChange(platform, utterance, await amendRequest(platform, request._id, amendment))
+  return judgedFirst(platform, utterance, text, async (judgedOnes) => {
+    const { doubts } = judgedOnes
+    if (doubts && isSeenByHelpers(request)) return changeByWorker(platform, { ...judgedOnes, text }, request)
+    const by = { id: utterance.speaker.id, part: 'requester' as const }
+    const amendment = { by, text, frame, items: 'set' as const, cause: utterance.cause, version, moves: true, doubts }
+    return answerToChange(platform, utterance, await amendRequest(platform, request._id, amendment))
+  })
 }
 
 /** Only what was touched; of the note what a later word can add to a request. */

@@ -1,5 +1,6 @@
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { toLocal } from '@yimin/shared/language/localTime'
+import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { ANSWERS, talkWords } from '@yimin/shared/chat/words'
 import { workerOnDuty } from '../../duty/index.ts'
 import { safeGroupName } from '../../moderation/index.ts'
@@ -20,6 +21,8 @@ export interface Utterance {
   /** Unique name of this message: whatever is done because of it is done once. */
   cause: string
   at: Date
+  /** Nobody could tell whether others may see these words: a worker looks first. */
+  doubts?: readonly ReasonCode[]
 }
 
 /** One answer. It is said where the sentence was said, or `privately` to the speaker. */

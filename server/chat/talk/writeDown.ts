@@ -39,6 +39,7 @@ export async function writeDown(
     frame,
     groups,
     cause: utterance.cause,
+    ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
     ...(address ? { address } : {}),
     ...(beneficiary ? { beneficiary } : {}),
     ...(passedWhen ? { passedWhen } : {}),

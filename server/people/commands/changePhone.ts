@@ -12,5 +12,9 @@ type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
 export async function changePhone(platform: Ground, person: Person, version: number, phone: string): Promise<void> {
   if (!isPhone(phone))
     throw new DomainError('invalid_input', { fields: [{ path: 'phone', message: filledInWords.phoneWrong }] })
-  await changePerson(platform, person.id, version, () => ({ $set: sealPhone(platform, person.id, phone) }))
+  await changePerson(platform, person.id, version, () => ({
+    $set: sealPhone(platform, person.id, phone),
+    // Anybody may write anybody's number.
+    $unset: { phoneFrom: '' },
+  }))
 }

@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import { peopleOf } from '../person.model.ts'
+import { forgetEntry } from '../entry/commands/forgetEntry.ts'
 import { secondFactorsOf } from '../secondFactor/secondFactor.model.ts'
 import { phoneCallsOf } from '../weChatAccount.model.ts'
 import { closeSessionsOf } from './closeSessionsOf.ts'
@@ -27,6 +28,7 @@ export async function erasePerson(platform: Pick<Platform, 'db'>, personId: stri
   await forgetInReads(platform, personId)
   // Whoever was of the staff once may have left an authenticator behind.
   await secondFactorsOf(platform).deleteOne({ _id: personId })
+  await forgetEntry(platform, personId)
   await phoneCallsOf(platform).deleteMany({ _id: { $gte: `${personId}.`, $lt: `${personId}/` } })
   await peopleOf(platform).deleteOne({ _id: personId })
 }

@@ -4,5 +4,5 @@ import { changePerson } from './changePerson.ts'
 
 /** The station no longer keeps the number. */
 export function forgetPhone(platform: Pick<Platform, 'db'>, person: Person): Promise<void> {
-  return changePerson(platform, person.id, undefined, () => ({ $unset: { phone: '', phoneIndex: '' } }))
+  return changePerson(platform, person.id, undefined, () => ({ $unset: { phone: '', phoneIndex: '', phoneFrom: '' } }))
 }

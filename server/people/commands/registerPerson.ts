@@ -45,7 +45,7 @@ export async function registerPerson(platform: Ground, walkIn: WalkIn, by: Omit<
     role: 'resident',
     verified: true,
     changes: [entry],
-    ...(phone !== undefined && { phone }),
+    ...(phone !== undefined && { phone, phoneFrom: 'staff' }),
     ...(address && { home: address }),
   })
 }

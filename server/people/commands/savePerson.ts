@@ -30,6 +30,7 @@ export interface PersonDraft {
   canBeWrittenTo?: boolean
   home?: Address
   phone?: string
+  phoneFrom?: PersonDoc['phoneFrom']
   groups?: Group[]
   household?: MemberDraft[]
   helper?: HelperTerms
@@ -139,9 +140,14 @@ export function saveHome(platform: Ground, personId: string, home: Address): Pro
   return change(platform, personId, { home: sealHome(platform, personId, 'home.door', home) })
 }
 
-/** In any common writing. Throws DomainError `invalid_input` for text without digits. */
-export function savePhone(platform: Ground, personId: string, phone: string): Promise<boolean> {
-  return change(platform, personId, sealPhone(platform, personId, phone))
+/** In any common writing; `phoneFrom` vouches that it is hers. Throws DomainError `invalid_input` for text without digits. */
+export function savePhone(
+  platform: Ground,
+  personId: string,
+  phone: string,
+  phoneFrom?: PersonDoc['phoneFrom'],
+): Promise<boolean> {
+  return change(platform, personId, { ...sealPhone(platform, personId, phone), ...(phoneFrom && { phoneFrom }) })
 }
 
 /** Replaces the special groups; an empty list is kept as told. */

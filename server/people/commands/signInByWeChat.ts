@@ -8,18 +8,25 @@ import type { Person } from '../person.model.ts'
 import { findPersonByChat } from '../queries/findPerson.ts'
 import { accountIdOf, chatIdOfAccount } from '../queries/findWeChatAccount.ts'
 import { accountAt, weChatAccountsOf } from '../weChatAccount.model.ts'
+import { findPoster } from './drawPoster.ts'
 import { registerStranger } from './registerStranger.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
 
 /**
- * The person behind a login code of the mini program. Whom nobody knows becomes a resident of the home station whom the
+ * The person behind a login code of the mini program. Whom nobody knows becomes a resident of the station whose poster he
+ * scanned, else of the home station, whom the
  * station has not verified. Throws DomainError `unauthenticated` for a code that is used up, `forbidden` for an account that
  * WeChat thinks dangerous, `unavailable` when WeChat does not answer, `not_found` while WeChat is off.
  */
-export async function signInByWeChat(platform: Ground & Pick<Platform, 'wechat'>, code: string): Promise<Person> {
+export async function signInByWeChat(
+  platform: Ground & Pick<Platform, 'wechat'>,
+  code: string,
+  scene?: string,
+): Promise<Person> {
   const { wechat } = platform
-  const station = await findHomeStation(platform)
+  const poster = scene === undefined ? undefined : await findPoster(platform, scene)
+  const station = poster?.station ?? (await findHomeStation(platform))
   if (!wechat || !station) throw new DomainError('not_found')
   const login = await exchange(wechat, code, station.phone)
   return noteWeChatAccount(platform, station.id, login)

@@ -30,7 +30,7 @@ export async function takeWeChatPhone(platform: Ground, person: Person, code: st
   const phone = await ask(wechat, { code, openid }, () =>
     Promise.all([giveBack(platform, `${person.id}.${day}`), giveBack(platform, `all.${day}`)]),
   )
-  await savePhone(platform, person.id, phone)
+  await savePhone(platform, person.id, phone, 'wechat')
   return phone
 }
 

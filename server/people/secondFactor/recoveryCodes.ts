@@ -1,17 +1,11 @@
-import { randomInt, scrypt } from 'node:crypto'
-import type { ScryptOptions } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomInt } from 'node:crypto'
+import { hashSlowly } from '../slowHash.ts'
 
 /** Without 0, O, 1, I, L and U: nobody has to ask which of them was written down. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const GROUPS = 3
 const GROUP_LENGTH = 4
 const CODES = 10
-/** OWASP password storage: one of the sets of equal strength, the one that takes least memory (16 MB). */
-const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 }
-const HASH_BYTES = 32
-
-const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
 function drawCode(): string {
   const group = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
@@ -31,7 +25,7 @@ function bareCode(code: string): string {
     .replace(/[^0-9A-Z]/g, '')
 }
 
-/** What is kept of a recovery code (ASVS 6.5.2): base64. Takes about a tenth of a second on purpose. */
-export async function hashRecoveryCode(code: string, salt: string): Promise<string> {
-  return (await derive(bareCode(code), Buffer.from(salt, 'base64'), HASH_BYTES, COST)).toString('base64')
+/** What is kept of a recovery code (ASVS 6.5.2): base64. */
+export function hashRecoveryCode(code: string, salt: string): Promise<string> {
+  return hashSlowly(bareCode(code), salt)
 }

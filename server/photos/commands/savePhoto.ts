@@ -5,12 +5,10 @@ import type { Platform } from '../../platform/platform.ts'
 import { cleanPhoto } from '../cleanPhoto.ts'
 import { photosOf, sealedAt } from '../photo.model.ts'
 import type { PhotoDoc } from '../photo.model.ts'
-import { linkTo } from '../photoLink.ts'
-import { judgePhoto } from './judgePhoto.ts'
+import { askOutside } from './askOutside.ts'
 
 /** Photos of one person that no request has taken yet. */
 const MOST_WAITING = 12
-const CHECK_SECONDS = 3_600
 
 /**
  * Writes a photo anew and keeps it sealed. Where pictures are checked outside it stays in quarantine until the answer;
@@ -38,17 +36,4 @@ export async function savePhoto(
   await photosOf(platform).insertOne(photo)
   await platform.files.put(photo._id, platform.vault.sealBytes(jpeg, sealedAt(photo._id)))
   return platform.checkMedia ? askOutside(platform, photo) : photo
-}
-
-/** Nobody who answers is no yes: the photo stays in quarantine. */
-async function askOutside(platform: Platform, photo: PhotoDoc): Promise<PhotoDoc> {
-  try {
-    const path = linkTo(platform, photo._id, CHECK_SECONDS)
-    const verdict = await platform.checkMedia?.({ id: photo._id, authorId: photo.authorId, path })
-    if (verdict === undefined || verdict === 'later') return photo
-    return (await judgePhoto(platform, photo._id, verdict, 'system')) ?? photo
-  } catch (error) {
-    platform.log.warn({ id: photo._id, err: error }, 'photo not checked')
-    return photo
-  }
 }

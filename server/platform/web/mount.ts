@@ -63,10 +63,11 @@ async function passGates(ctx: RouterContext<RequestState>, mounted: MountedRoute
   const { route } = mounted
   const caller = await who(ctx, mounted, floor)
   const key = keyOf(ctx, mounted, caller)
+  const from = callerKey(caller, ctx.req.socket.remoteAddress ?? '')
   const body = route.takes === 'photo' ? await readPhoto(ctx) : await readBody(ctx.req)
   const parsed = parseInput(route, { params: ctx.params as Record<string, string>, queryText: ctx.querystring, body })
   const stop = stopper(ctx, floor.closing)
-  const input: RouteInput = { ...parsed, caller, request: { id: ctx.state.requestId, key, signal: stop.signal } }
+  const input: RouteInput = { ...parsed, caller, request: { id: ctx.state.requestId, key, from, signal: stop.signal } }
   try {
     return await withinDeadline(runOrReplay(mounted, input, floor), floor.deadlineMs)
   } finally {

@@ -11,6 +11,8 @@ export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
   request: {
     /** In the answer's X-Request-Id and in every log line of this request. */
     id: string
+    /** Under which limits of this caller are kept: a person, or the address of somebody unknown. Never stored in clear. */
+    from?: string
     /** The caller's Idempotency-Key: a good cause id for commands. */
     key?: string
     /** Aborted when the caller hangs up, the time is over or the server stops: ends long polls. */

@@ -6,6 +6,8 @@ export interface WeChatSettings {
   apiBase: string
   /** Absent: WeChat tells us nothing by itself. */
   push?: PushKeys
+  /** Under which address WeChat can fetch a picture that it shall judge, without a slash at the end. Absent: it judges none. */
+  mediaBase?: string
   /** Subscribe templates by the name of what they tell. */
   templates: Templates
   /** Phone numbers cost money each: so many calls a day at most, of everybody together. */

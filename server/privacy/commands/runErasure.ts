@@ -7,6 +7,7 @@ import { erasePhotosBy, erasePhotosOf } from '../../photos/index.ts'
 import { forgetHearer } from '../../platform/live/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { endRequestsOf, stripRequestsOf } from '../../requests/index.ts'
+import { eraseJoinsOf } from '../joining/commands/sweepJoins.ts'
 import type { ErasureDoc } from '../erasure.model.ts'
 import { erasuresOf } from '../erasure.model.ts'
 
@@ -43,6 +44,7 @@ async function eraseAll(platform: Platform, erasure: ErasureDoc): Promise<Erasur
   await eraseWordsAbout(platform, subjectIds, personId)
   await forgetHearer(platform.db, personId)
   await eraseAccount(platform, accountOf({ chatIds }))
+  await eraseJoinsOf(platform, personId)
   await erasePerson(platform, personId)
   return lookAgain(platform, _id)
 }

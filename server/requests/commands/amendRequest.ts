@@ -1,6 +1,7 @@
 import type { Address, Frame, Item } from '@yimin/shared/language/frame'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { stationOf } from '../../organisations/index.ts'
@@ -19,6 +20,8 @@ export interface Amendment {
   /** `add` 再加一袋盐, `replace` 改成两袋 (an item of the same name is always replaced), `set`: these are all. */
   items: 'add' | 'replace' | 'set'
   cause: string
+  /** Why a worker must look before a helper does, besides what the words themselves tell. */
+  doubts?: readonly ReasonCode[]
   /** The address is another one as a whole: nothing of the old one stays. */
   moves?: boolean
   /** Asked for another time, the person says that any will do. */
@@ -61,7 +64,7 @@ function promiseAnew(
 function changeOf(
   platform: Platform,
   request: RequestDoc,
-  { by, frame, text, items, moves, anyTime }: Amendment,
+  { by, frame, text, items, moves, anyTime, doubts = [] }: Amendment,
 ): Partial<RequestDoc> {
   const id = request._id
   const { vault } = platform
@@ -85,7 +88,7 @@ function changeOf(
     change.priority = 1
   }
   const judged = judgeRequest({ text, frame: { ...frame, confidence: 1 } })
-  const reasons = judged.reasons.map((reason) => reason.code)
+  const reasons = [...judged.reasons.map((reason) => reason.code), ...doubts]
   if (reasons.length > 0) change.reviewReasons = [...new Set([...request.reviewReasons, ...reasons])]
   const missing = missingOf({ ...request, ...change })
   return { ...change, missing, asked: missing.length > 0 ? request.asked + 1 : 1 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Address, Frame, Group, When } from '@yimin/shared/language/frame'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { workerOnDuty } from '../../duty/index.ts'
 import { defaultModeration, judgeRequest } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
@@ -34,6 +35,8 @@ export interface NewRequest {
   groups?: Group[]
   /** The worker who writes it down at the desk: it waits for the station, not for an answer in a chat. */
   enteredBy?: string
+  /** Why a worker must look before a helper does, besides what the words themselves tell. */
+  doubts?: readonly ReasonCode[]
   /** Unique name of the message or call; the same cause again gives the request of the first time. */
   cause: string
 }
@@ -78,7 +81,7 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     requesterId: asked.requesterId,
     origin: asked.origin,
     asked: 1,
-    reviewReasons: [...judged.reasons.map((reason) => reason.code), ...(unclear ? ['low_confidence'] : [])],
+    reviewReasons: [...judged.reasons.map((reason) => reason.code), ...(unclear ? ['low_confidence'] : []), ...(asked.doubts ?? [])],
     ...(refused ? { rejection: judged.reasons[0]?.code } : {}),
     handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(_id, 'handoverCode')),
     reopened: 0,

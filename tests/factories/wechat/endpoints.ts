@@ -7,11 +7,15 @@ interface Endpoint {
   method: 'GET' | 'POST'
   needsToken: boolean
   perMinute: number
+  /** Unset: no quota of the day is published. */
+  perDay?: number
   answer(state: StandInState, heard: Heard): Reply
 }
 
 const MINUTE = 60_000
+const DAY = 1_440 * MINUTE
 const FIVE_MINUTES = 5 * MINUTE
+const TEN_MB = 10 * 1024 * 1024
 const no = (errcode: number, errmsg: string): Reply => ({
   errcode,
   errmsg: `${errmsg} rid: 6645a1b2-0123abcd-${errcode}`,
@@ -29,6 +33,14 @@ function stableToken(state: StandInState, { body }: Heard): Reply {
   const fewEnough = force && !state.tooMany('force30', 30_000, 1) && !state.tooMany('forceDay', 1_440 * MINUTE, 20)
   const { value, until } = state.stableToken(fewEnough)
   return { access_token: value, expires_in: Math.floor((until - state.now()) / 1_000) }
+}
+
+/** The old way: each call pushes out the token of the call before, after five minutes. Whoever calls it here has a fault. */
+function oldToken(state: StandInState, { query }: Heard): Reply {
+  if (query['grant_type'] !== 'client_credential') return no(40002, 'invalid grant_type')
+  if (query['appid'] !== state.appId) return no(40013, 'invalid appid')
+  if (query['secret'] !== state.secret) return no(40001, 'invalid credential, access_token is invalid or not latest')
+  return { access_token: state.oldToken().value, expires_in: 7_200 }
 }
 
 function login(state: StandInState, { query }: Heard): Reply {
@@ -55,6 +67,30 @@ function checkSession(state: StandInState, { query }: Heard): Reply {
   return isRight ? ok : no(87009, 'invalid signature')
 }
 
+/** Gives the user another key; the old one ends. */
+function resetSession(state: StandInState, heard: Heard): Reply {
+  const refused = checkSession(state, heard)
+  if (refused !== ok) return refused
+  const user = state.users.get(heard.query['openid'] ?? '')
+  if (!user || state.tooMany(`reset|${user.openid}`, MINUTE, 100)) return no(45011, 'api minute-quota reach limit')
+  user.sessionKey = randomBytes(16).toString('base64')
+  return { ...ok, openid: user.openid, session_key: user.sessionKey }
+}
+
+/** What became of a call, by its rid; ours are not kept, so that every rid is one that nobody knows. */
+function readRid(_state: StandInState, { body }: Heard): Reply {
+  if (!body['rid']) return no(76001, 'rid not found')
+  return no(76021, 'cgi_path not found, please check')
+}
+
+function readQuota(state: StandInState, { body }: Heard): Reply {
+  const path = textOf(body['cgi_path'])
+  const perDay = ENDPOINTS[path]?.perDay
+  if (perDay === undefined) return no(76021, 'cgi_path not found, please check')
+  const used = state.countOf(path, DAY)
+  return { ...ok, quota: { daily_limit: perDay, used, remain: Math.max(0, perDay - used) } }
+}
+
 function phone(state: StandInState, { body }: Heard): Reply {
   const code = state.codes.get(textOf(body['code']))
   const stale = !code || code.kind !== 'phone' || code.used || state.now() - code.from > FIVE_MINUTES
@@ -78,12 +114,16 @@ function subscribeSend(state: StandInState, { body }: Heard): Reply {
   const keys = state.templates.get(textOf(body['template_id']))
   if (!user) return no(40003, 'invalid openid')
   if (!keys) return no(40037, 'invalid template_id')
+  if (state.banned) return no(43107, 'subscribe message capability banned')
+  if (!['developer', 'trial', 'formal'].includes(textOf(body['miniprogram_state'])))
+    return no(47001, 'data format error')
   if (body['page'] !== undefined && !state.pages.has(textOf(body['page']).split('?')[0] ?? ''))
     return no(41030, 'invalid page')
   const data = (body['data'] ?? {}) as Record<string, { value?: unknown }>
   const wrong =
     keys.find((key) => !takesValue(key, data[key]?.value)) ?? Object.keys(data).find((key) => !keys.includes(key))
   if (wrong) return no(47003, `argument invalid! data.${wrong}.value invalid`)
+  if (Object.values(data).some(({ value }) => textOf(value).includes('违规'))) return no(45168, 'contain sensitive words')
   const id = textOf(body['template_id'])
   const credits = user.credits.get(id) ?? 0
   if (credits < 1) return no(43101, 'user refuse to accept the msg')
@@ -112,6 +152,7 @@ function textCheck(state: StandInState, { body }: Heard): Reply {
 }
 
 function mediaCheck(state: StandInState, { body }: Heard): Reply {
+  if (textOf(body['media_url']).length > 2_048) return no(47001, 'data format error')
   if (!/^https?:\/\//.test(textOf(body['media_url']))) return no(47001, 'data format error')
   if (![1, 2].includes(body['media_type'] as number) || body['version'] !== 2) return no(43302, 'invalid version')
   if (![1, 2, 3, 4].includes(body['scene'] as number)) return no(40129, 'invalid scene')
@@ -125,6 +166,10 @@ function miniCode(state: StandInState, { body }: Heard): Reply {
   const scene = body['scene']
   if (typeof scene !== 'string' || !/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene))
     return no(40169, 'invalid scene')
+  const width = body['width'] ?? 430
+  if (typeof width !== 'number' || width < 280 || width > 1_280) return no(47001, 'data format error')
+  if (!['release', 'trial', 'develop'].includes(textOf(body['env_version'] ?? 'release')))
+    return no(47001, 'data format error')
   const page = textOf(body['page'])
   if (body['check_path'] !== false && !state.pages.has(page)) return no(41030, 'invalid page')
   return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(`drawn:${scene}`)])
@@ -143,15 +188,29 @@ function customSend(state: StandInState, { body }: Heard): Reply {
 }
 
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  '/cgi-bin/stable_token': { method: 'POST', needsToken: false, perMinute: 10_000, answer: stableToken },
-  '/sns/jscode2session': { method: 'GET', needsToken: false, perMinute: 50_000, answer: login },
-  '/wxa/checksession': { method: 'GET', needsToken: true, perMinute: 60_000, answer: checkSession },
-  '/wxa/business/getuserphonenumber': { method: 'POST', needsToken: true, perMinute: 10_000, answer: phone },
-  '/cgi-bin/message/subscribe/send': { method: 'POST', needsToken: true, perMinute: 50_000, answer: subscribeSend },
-  '/wxa/msg_sec_check': { method: 'POST', needsToken: true, perMinute: 4_000, answer: textCheck },
-  '/wxa/media_check_async': { method: 'POST', needsToken: true, perMinute: 2_000, answer: mediaCheck },
-  '/wxa/getwxacodeunlimit': { method: 'POST', needsToken: true, perMinute: 5_000, answer: miniCode },
-  '/cgi-bin/message/custom/send': { method: 'POST', needsToken: true, perMinute: 5_000, answer: customSend },
+  '/cgi-bin/stable_token': post(stableToken, { needsToken: false, perMinute: 10_000, perDay: 500_000 }),
+  '/cgi-bin/token': get(oldToken, { needsToken: false, perMinute: 10_000, perDay: 2_000 }),
+  '/sns/jscode2session': get(login, { needsToken: false, perMinute: 50_000 }),
+  '/wxa/checksession': get(checkSession, { perMinute: 60_000 }),
+  '/wxa/resetusersessionkey': get(resetSession, { perMinute: 60_000 }),
+  '/wxa/business/getuserphonenumber': post(phone, { perMinute: 10_000 }),
+  '/cgi-bin/message/subscribe/send': post(subscribeSend, { perMinute: 50_000, perDay: 10_000_000 }),
+  '/wxa/msg_sec_check': post(textCheck, { perMinute: 4_000, perDay: 2_000_000 }),
+  '/wxa/media_check_async': post(mediaCheck, { perMinute: 2_000, perDay: 200_000 }),
+  '/wxa/getwxacodeunlimit': post(miniCode, { perMinute: 5_000 }),
+  '/cgi-bin/message/custom/send': post(customSend, { perMinute: 5_000, perDay: 500_000 }),
+  '/cgi-bin/openapi/rid/get': post(readRid, { perMinute: 5_000 }),
+  '/cgi-bin/openapi/quota/get': post(readQuota, { perMinute: 5_000 }),
+}
+
+type Rules = Partial<Omit<Endpoint, 'method' | 'answer'>> & Pick<Endpoint, 'perMinute'>
+
+function get(answer: Endpoint['answer'], rules: Rules): Endpoint {
+  return { method: 'GET', needsToken: true, answer, ...rules }
+}
+
+function post(answer: Endpoint['answer'], rules: Rules): Endpoint {
+  return { method: 'POST', needsToken: true, answer, ...rules }
 }
 
 /** What the platform answers to one call, as strict as the platform is. */
@@ -168,7 +227,11 @@ export function answerOf(
     return endpoint.method === 'POST' ? no(43002, 'require POST method') : no(43001, 'require GET method')
   if (endpoint.method === 'POST' && raw === '') return no(44002, 'empty post data')
   if (endpoint.method === 'POST' && !contentType.startsWith('application/json')) return no(47001, 'data format error')
+  if (raw.length > TEN_MB) return no(47001, 'data format error')
+  if (!state.isKnownAddress) return no(40164, 'invalid ip, not in whitelist')
   if (state.tooMany(heard.path, MINUTE, endpoint.perMinute)) return no(45009, 'reach max api minute limit')
+  const perDay = state.quotas.get(heard.path) ?? endpoint.perDay
+  if (perDay !== undefined && state.tooMany(heard.path, DAY, perDay)) return no(45009, 'reach max api daily quota limit')
   if (endpoint.needsToken) {
     const refused = tokenFault(state, heard.query['access_token'])
     if (refused) return refused

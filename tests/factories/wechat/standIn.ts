@@ -44,16 +44,20 @@ export async function startStandIn(clock: VirtualClock = virtualClock(new Date()
       secret: state.secret,
       apiBase: base,
       push: { token: 'AAAAA', encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+      mediaBase: 'https://help.example.org',
       templates: TEMPLATES,
       phoneCallsPerDay: 200,
     },
     turnKnob: (path, ...knobs) => void state.knobs.set(path, [...(state.knobs.get(path) ?? []), ...knobs]),
     count: (path) => state.heard.filter((heard) => heard.path === path).length,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+      // WX-07: the old token pushes out those of other processes. Nobody of ours may ask for it.
+      if (state.usedOldToken) throw new Error('somebody asked for a token in the old way')
+    },
   }
 }
 

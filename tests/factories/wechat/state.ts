@@ -46,6 +46,7 @@ export interface Heard {
 }
 
 const FIVE_MINUTES = 5 * 60_000
+const SHANGHAI_MS = 8 * 3_600_000
 
 /** All that the stand-in remembers; time is the test's. */
 export class StandInState {
@@ -66,6 +67,12 @@ export class StandInState {
   /** Longer than a JavaScript number holds, as WeChat's are. */
   messageId = 294402298110051942n
   verdict: { suggest: string; label: number } = { suggest: 'pass', label: 100 }
+  /** The day's quota of a path, where a test wants it small. */
+  readonly quotas = new Map<string, number>()
+  /** Our address stands on the platform's list. */
+  isKnownAddress = true
+  /** The platform has taken the right to send subscribe messages. */
+  banned = false
   private readonly counts = new Map<string, number>()
   private readonly clock: VirtualClock
 
@@ -118,9 +125,24 @@ export class StandInState {
     return token
   }
 
+  /** Somebody did what nobody of ours may do (WX-07). */
+  usedOldToken = false
+
+  /** The old way of a token: a new one for each call, and the one before ends in five minutes. */
+  oldToken(): Token {
+    this.usedOldToken = true
+    for (const token of this.tokens) token.until = Math.min(token.until, this.now() + FIVE_MINUTES)
+    return this.stableToken(true)
+  }
+
+  /** How often something was counted in the running span. */
+  countOf(key: string, spanMs: number): number {
+    return this.counts.get(slotOf(key, spanMs, this.now())) ?? 0
+  }
+
   /** Counts a call within a span; true when there were too many. */
   tooMany(key: string, spanMs: number, most: number): boolean {
-    const slot = `${key}|${Math.floor(this.now() / spanMs)}`
+    const slot = slotOf(key, spanMs, this.now())
     const count = (this.counts.get(slot) ?? 0) + 1
     this.counts.set(slot, count)
     return count > most
@@ -130,4 +152,9 @@ export class StandInState {
   takeKnob(path: string): Knob | undefined {
     return this.knobs.get(path)?.shift()
   }
+}
+
+/** Days begin at midnight in Asia/Shanghai. */
+function slotOf(key: string, spanMs: number, now: number): string {
+  return `${key}|${spanMs}|${Math.floor((now + SHANGHAI_MS) / spanMs)}`
 }

@@ -28,17 +28,23 @@ export function Button({
   onClick,
   openType,
   onGetPhoneNumber,
+  onAgreePrivacyAuthorization,
+  id,
   children,
 }: Props & {
   disabled?: boolean
   onClick?(): void
   openType?: string
+  id?: string
+  onAgreePrivacyAuthorization?(): void
   onGetPhoneNumber?(event: { detail: { code?: string } }): void
 }) {
   // WeChat asks first; whoever says no gives no code.
-  const tap = openType === 'getPhoneNumber' ? () => onGetPhoneNumber?.({ detail: { code: phone.phoneCode } }) : onClick
+  const phoneTap = () => onGetPhoneNumber?.({ detail: { code: phone.phoneCode } })
+  const taps = { getPhoneNumber: phoneTap, agreePrivacyAuthorization: onAgreePrivacyAuthorization }
+  const tap = openType === undefined ? onClick : taps[openType as keyof typeof taps]
   return (
-    <button className={className} aria-label={ariaLabel} disabled={disabled} onClick={tap}>
+    <button id={id} className={className} aria-label={ariaLabel} disabled={disabled} onClick={tap}>
       {children}
     </button>
   )

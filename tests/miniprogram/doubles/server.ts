@@ -49,6 +49,8 @@ export const server = {
   illustrated: aRequest(),
   /** Who `/api/me` says is there. */
   me: { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } },
+  /** What doors answer at which one need not be signed in: `POST /api/sessions`. */
+  doors: new Map<string, (knock: Knock) => Answer>(),
   /** What further routes answer: `GET /api/desk`, the query left out. */
   answers: new Map<string, (knock: Knock) => Answer>(),
   /** The same, where the answer does not hang on the knock. */
@@ -73,6 +75,7 @@ export const server = {
     server.news = () => ({ seq: 100, reset: false, hints: [] })
     server.me = { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } }
     server.answers.clear()
+    server.doors.clear()
     server.fixed = {}
   },
 
@@ -109,6 +112,8 @@ function answerOf(knock: Knock): Answer {
   if (url === '/api/wechat/sessions' && server.weChatRefusal !== undefined) return refuse(server.weChatRefusal)
   if (url === '/api/wechat/sessions')
     return ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
+  const door = server.doors.get(`${method} ${url}`)
+  if (door !== undefined) return door(knock)
   if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }

@@ -20,6 +20,12 @@ export const phone = {
   consents: {} as Record<string, string>,
   askedConsents: [] as string[][],
   clipboard: '',
+  /** What WeChat called before it handed something personal out, and what it was answered. */
+  needsConsent: undefined as ((resolve: (answer: object) => void) => void) | undefined,
+  consentAnswers: [] as object[],
+  guides: 0,
+  /** WeChat is about to hand something personal out: it asks whoever listens, and keeps the answers. */
+  askConsent: () => phone.needsConsent?.((answer) => void phone.consentAnswers.push(answer)),
   storage,
   show: () => shows.forEach((tell) => tell()),
   hide: () => hides.forEach((tell) => tell()),
@@ -33,6 +39,8 @@ export const phone = {
     phone.consents = {}
     phone.askedConsents = []
     phone.clipboard = ''
+    phone.consentAnswers = []
+    phone.guides = 0
   },
 }
 
@@ -70,6 +78,13 @@ export default {
   },
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
     phone.called.push(phoneNumber)
+    return Promise.resolve()
+  },
+  onNeedPrivacyAuthorization: (listener: (resolve: (answer: object) => void) => void) => {
+    phone.needsConsent = listener
+  },
+  openPrivacyContract: () => {
+    phone.guides += 1
     return Promise.resolve()
   },
   login: () =>

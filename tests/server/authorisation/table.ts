@@ -37,6 +37,7 @@ export const ROLES_OF: Record<string, readonly Role[]> = {
   confirmSecondFactor: STAFF_ROLES,
   proveSecondFactor: STAFF_ROLES,
   renewRecoveryCodes: STAFF_ROLES,
+  changeMyPassword: STAFF_ROLES,
   listMyOffers: HELPER_ROLES,
   listMyTasks: HELPER_ROLES,
   startWay: HELPER_ROLES,
@@ -66,8 +67,12 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
 export const REFUSED_BY_STATE: Record<string, string> = {
   changeMyName: 'a name that the station has checked is changed by the station',
   changeRole: 'nobody changes his own role, and a role that somebody has is no change',
+  decideRole: 'nothing is proposed for the example, and nobody agrees to his own proposal',
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',
+  partPerson: 'no WeChat account was joined to the example',
+  inviteColleague: 'the director invites other staff, and the example is a resident',
+  giveEntryCode: 'nobody gives himself a code, and staff come by a password',
   resetSecondFactor: 'the director resets it for other staff, and the example is a resident',
 }
 

@@ -180,7 +180,7 @@ describe('roles', () => {
     expect((await give(asWorker, person, 'station_worker')).status).toBe(403)
     const colleague = await aWorker(ground, { stationId, name: '钱社工' })
     expect((await give(asWorker, colleague, 'resident')).status).toBe(403)
-    expect((await give(asDirector, person, 'station_worker')).body).toMatchObject({ role: 'station_worker' })
+    expect((await give(asDirector, person, 'station_worker')).body).toMatchObject({ role: 'resident' })
     expect((await give(asDirector, colleague, 'volunteer')).body).toMatchObject({ role: 'volunteer' })
   })
 

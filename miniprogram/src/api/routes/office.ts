@@ -11,6 +11,7 @@ export const officeRoutes = {
   registerPerson: { method: 'POST', path: '/api/people' },
   readPerson: { method: 'GET', path: '/api/people/:id' },
   changeRole: { method: 'PUT', path: '/api/people/:id/role' },
+  decideRole: { method: 'POST', path: '/api/people/:id/role-decision' },
   changeVerification: { method: 'PUT', path: '/api/people/:id/verification' },
   changeHelperTerms: { method: 'PUT', path: '/api/people/:id/helper-terms' },
   resetSecondFactor: { method: 'POST', path: '/api/people/:id/second-factor-reset' },

@@ -11,6 +11,7 @@ import { useMyRequests } from '../../requests/useMyRequests.ts'
 import { useSignedIn } from '../../session/SessionProvider.tsx'
 import { SignedIn } from '../../session/SignedIn.tsx'
 import { StationCard } from '../../station/StationCard.tsx'
+import { PosterPlace } from '../../wechat/PosterPlace.tsx'
 import { WeChatCard } from '../../wechat/WeChatCard.tsx'
 import { words } from '../../words.ts'
 
@@ -45,6 +46,7 @@ function Asking({ shown }: { shown: boolean }) {
         {me.abilities.askForHelp ? (
           <>
             {speaks ? null : <Paragraph className="invitation">{words.invitation}</Paragraph>}
+            <PosterPlace />
             <Box className="speech" live>
               {speaks ? <ReadBack ask={ask} request={answered} /> : null}
             </Box>

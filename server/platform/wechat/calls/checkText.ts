@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { QUICK } from '../exchange.ts'
+import type { FaultKind } from '../faults.ts'
 import { WeChatFault } from '../faults.ts'
 import type { Line } from '../line.ts'
 
@@ -22,6 +23,8 @@ export interface Judgement {
 const judged = z.object({ errcode: z.literal(0), result: z.object({ suggest: z.enum(VERDICTS), label: z.number() }) })
 /** One call takes 2,500 characters. */
 const LONGEST = 2_500
+/** Faults that tell the operator nothing elsewhere, though every text goes to a person as long as they last. */
+const SILENCES: readonly FaultKind[] = ['transient', 'quota', 'concurrency']
 const HARDER: readonly Verdict[] = ['pass', 'review', 'risky']
 
 /**
@@ -31,6 +34,7 @@ const HARDER: readonly Verdict[] = ['pass', 'review', 'risky']
 export async function checkText(
   line: Line,
   { text, openid, scene }: { text: string; openid: string; scene: Scene },
+  onSilence: (kind: FaultKind) => Promise<void> = () => Promise.resolve(),
 ): Promise<Judgement> {
   const all = Array.from(text)
   const pieces = Array.from({ length: Math.max(1, Math.ceil(all.length / LONGEST)) }, (_, i) =>
@@ -42,6 +46,7 @@ export async function checkText(
     return judgements.sort((a, b) => HARDER.indexOf(b.verdict) - HARDER.indexOf(a.verdict))[0] as Judgement
   } catch (error) {
     if (!(error instanceof WeChatFault)) throw error
+    if (SILENCES.includes(error.kind)) await onSilence(error.kind)
     // A code for refused content is an answer, though an old one.
     return error.kind === 'content' ? { verdict: 'risky' } : { verdict: 'review', unchecked: true }
   }
