@@ -93,7 +93,7 @@ export function suitableFor(
   )
   if (errand.emergency) return { suitable: able, asksAtMost: Infinity }
   const hasFew = able.filter((candidate) => isNear(errand, candidate)).length < FEW
-  const asksAtMost = settings.dispatch.asksPerWeek + (hasFew ? settings.dispatch.moreAsksWhereFew : 0)
+  const asksAtMost = budgetOf(settings) + (hasFew ? settings.dispatch.moreAsksWhereFew : 0)
   return { suitable: able.filter((candidate) => !hasBeenAskedEnough(candidate, asksAtMost)), asksAtMost }
 }
 
@@ -119,7 +119,7 @@ export function obstacleTo(
   if (!candidate.free) return 'busy'
   return (
     lasting ??
-    (!errand.emergency && hasBeenAskedEnough(candidate, settings.dispatch.asksPerWeek) ? 'askedEnough' : undefined)
+    (!errand.emergency && hasBeenAskedEnough(candidate, budgetOf(settings)) ? 'askedEnough' : undefined)
   )
 }
 
@@ -144,6 +144,10 @@ function inHandLimit({ role }: Person, { dispatch }: StationSettings): number {
 
 function hasBeenAskedEnough({ person, standing }: Candidate, asksAtMost: number): boolean {
   return isSpared(person) && standing !== undefined && standing.asksThisWeek >= asksAtMost
+}
+
+function budgetOf({ dispatch }: StationSettings): number {
+  return dispatch.asksPerWeek ?? Infinity
 }
 
 /** Whoever is paid for it is not spared: to a shop an ask is an order, to a worker her work. */
