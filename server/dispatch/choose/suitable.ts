@@ -1,7 +1,7 @@
 import type { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
 import type { Rung } from '@yimin/shared/dispatch/ladder'
-import type { StationSettings } from '@yimin/shared/organisations/contract'
+import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
 import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { canHelpWith, coversZone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
