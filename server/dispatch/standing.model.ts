@@ -26,6 +26,8 @@ export interface StandingDoc {
   stationId: string
   /** The latest asks, at most `ASKS_KEPT`. */
   asks: AskNote[]
+  /** When he was asked, the same `ASKS_KEPT` alone: a choice reads no more of them. */
+  askedAt: Date[]
   /** How often asked, ever. */
   asked: number
   /** Answers by circumstances. */
@@ -42,8 +44,8 @@ export interface StandingDoc {
   updatedAt: Date
 }
 
-/** More than the largest budget of a week. */
-export const ASKS_KEPT = 60
+/** As many as the largest budget of a week. */
+export const ASKS_KEPT = 70
 export const DAYS_KEPT = 28
 export const HEARD_KEPT = 40
 
@@ -70,6 +72,15 @@ export function rebuildsOf(platform: Pick<Platform, 'db'>) {
   return platform.db.collection<RebuildDoc>(STANDING_REBUILDS)
 }
 
+/** What a choice needs of it. */
+export type StandingRead = Pick<StandingDoc, '_id' | 'askedAt' | 'asked' | 'cells' | 'days' | 'done'>
+
+/** The standings of a station, without each ask's story. */
+export function readStandings(platform: Pick<Platform, 'db'>, stationId: string): Promise<StandingRead[]> {
+  const projection = { askedAt: 1, asked: 1, cells: 1, days: 1, done: 1 }
+  return standingsOf(platform).find({ stationId }, { projection }).toArray()
+}
+
 /** Of a helper of whom nothing is remembered. */
 export function blankStanding(personId: string, stationId: string, now: Date): StandingDoc {
   return {
@@ -77,6 +88,7 @@ export function blankStanding(personId: string, stationId: string, now: Date): S
     v: 1,
     stationId,
     asks: [],
+    askedAt: [],
     asked: 0,
     cells: {},
     days: {},

@@ -4,7 +4,7 @@ import { tallyOf } from './choose/chance.ts'
 import type { Standing } from './choose/suitable.ts'
 import type { AskedHelper } from './search.model.ts'
 import { DAYS_KEPT } from './standing.model.ts'
-import type { AskAnswer, StandingDoc } from './standing.model.ts'
+import type { AskAnswer, StandingDoc, StandingRead } from './standing.model.ts'
 
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
@@ -12,7 +12,7 @@ const WEEK_MS = 7 * DAY_MS
 export const ANSWER_MS = 10 * 60_000
 
 /** What a choice needs of it at this moment. */
-export function standingAt(doc: StandingDoc | undefined, now: Date): Standing {
+export function standingAt(doc: StandingRead | undefined, now: Date): Standing {
   if (!doc) return { asksThisWeek: 0, asked: 0, work: 0, done: 0, tally: [] }
   return {
     asksThisWeek: asksSince(doc, weekBefore(now)),
@@ -24,7 +24,7 @@ export function standingAt(doc: StandingDoc | undefined, now: Date): Standing {
 }
 
 /** Errands taken since midnight (Asia/Shanghai). */
-export function takenToday(doc: StandingDoc | undefined, now: Date): number {
+export function takenToday(doc: StandingRead | undefined, now: Date): number {
   return doc?.days[dayOf(now)]?.taken ?? 0
 }
 
@@ -32,12 +32,12 @@ export function weekBefore(now: Date): Date {
   return new Date(now.getTime() - WEEK_MS)
 }
 
-export function asksSince({ asks }: Pick<StandingDoc, 'asks'>, since: Date): number {
-  return asks.filter(({ at }) => at > since).length
+export function asksSince({ askedAt }: Pick<StandingDoc, 'askedAt'>, since: Date): number {
+  return askedAt.filter((at) => at > since).length
 }
 
 /** Days are written 2026-11-22, so their order is the order of their names. */
-function takenSince({ days }: StandingDoc, first: string): number {
+function takenSince({ days }: StandingRead, first: string): number {
   let sum = 0
   for (const day in days) if (day > first) sum += days[day]?.taken ?? 0
   return sum

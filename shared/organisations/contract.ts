@@ -57,8 +57,8 @@ export const stationSettings = z.strictObject({
     choice: z.enum(DISPATCH_CHOICES),
     /** How many requests a helper may have in hand at once. */
     inHandAtMost: count,
-    /** How often a volunteer is asked in any seven days at the most; only an emergency breaks it. */
-    asksPerWeek: z.int().min(1).max(50),
+    /** How often a volunteer is asked in any seven days at the most; only an emergency breaks it. `null`: nobody is spared. */
+    asksPerWeek: z.int().min(1).max(50).nullable(),
     /** So many asks more where fewer than three helpers live near the errand. */
     moreAsksWhereFew: z.int().min(0).max(20),
     /** Nobody more is asked on a rung once it is this likely that somebody accepts. */

@@ -1,4 +1,5 @@
 import { listDays, readDay } from './dispatch/day.ts'
+import { measureChoosing } from './dispatch/choosing.ts'
 import { DISPATCHERS, hungarian, trips } from './dispatch/dispatchers.ts'
 import { playDay } from './dispatch/playDay.ts'
 import { lateShare, mean, quantile, scoreDay, together } from './dispatch/scoreDays.ts'
@@ -16,9 +17,35 @@ const LATE = 0.2
 const DECISION_MS = 50
 const ASSIGNMENT_MS = 100
 
-/** `npm run bench:dispatch -- DIR`: the planner of trips beside plain ways, on public days of meal delivery. */
-function main(dir: string | undefined): void {
-  if (dir === undefined) throw new Error('usage: npm run bench:dispatch -- DIR (with the days of grubhub-mdrp)')
+const CHOICE_MS = 5
+
+/**
+ * `npm run bench:dispatch -- DIR`: how fast helpers are chosen; and, where DIR holds the days of grubhub-mdrp, the planner of
+ * trips beside plain ways, on public days of meal delivery.
+ */
+async function main(dir: string | undefined): Promise<void> {
+  const lines = [...(await speedLines()), ...(dir === undefined ? [] : planTripsOf(dir))]
+  process.stdout.write(`\n${writeLines(lines)}\n`)
+  if (dir === undefined)
+    process.stdout.write('\nThe planner of trips: npm run bench:dispatch -- DIR (with the days of grubhub-mdrp)\n')
+  if (lines.some(({ held }) => held === false)) process.exitCode = 1
+}
+
+async function speedLines(): Promise<Line[]> {
+  const { choice, reading } = await measureChoosing()
+  const read: Line = {
+    what: 'reading 2,000 helpers, median (memory)',
+    figure: `${quantile(reading, 0.5).toFixed(1)} ms`,
+  }
+  return [
+    line('choosing among 2,000 helpers, p99', quantile(choice, 0.99), CHOICE_MS),
+    { what: 'choosing among 2,000 helpers, median', figure: `${quantile(choice, 0.5).toFixed(2)} ms` },
+    read,
+    line('assignment of 500 to 500, slowest of 9', largeAssignmentMs(), ASSIGNMENT_MS),
+  ]
+}
+
+function planTripsOf(dir: string): Line[] {
   const days = listDays(dir)
   const scores = new Map(DISPATCHERS.map(({ name }) => [name, [] as Score[]]))
   for (const [i, place] of days.entries()) {
@@ -32,10 +59,7 @@ function main(dir: string | undefined): void {
   const whole = new Map([...scores].map(([name, ofDays]) => [name, together(ofDays)]))
   process.stdout.write(`${days.length} days, ${whole.get(trips.name)?.orders ?? 0} orders\n${writeTable(whole)}\n`)
   const [ours, plain] = [whole.get(trips.name), whole.get(hungarian.name)]
-  if (!ours || !plain) return
-  const lines = barLines(ours, plain)
-  process.stdout.write(`\n${writeLines(lines)}\n`)
-  if (lines.some(({ held }) => held === false)) process.exitCode = 1
+  return ours && plain ? barLines(ours, plain) : []
 }
 
 function writeTable(scores: ReadonlyMap<string, Score>): string {
@@ -59,13 +83,11 @@ function writeTable(scores: ReadonlyMap<string, Score>): string {
 function barLines(ours: Score, plain: Score): Line[] {
   const below = mean(ours.clickToDoor) / mean(plain.clickToDoor)
   const slow = quantile(ours.decisionMs, 0.99)
-  const large = largeAssignmentMs()
   return [
     atLeast('delivered', ours.delivered / ours.orders, DELIVERED),
     atMost('click to door, of the Hungarian mean', below, CLICK_TO_DOOR_OF_HUNGARIAN),
     atMost('over 40 minutes', lateShare(ours), LATE),
     line('one decision, p99', slow, DECISION_MS),
-    line('assignment of 500 to 500, slowest of 9', large, ASSIGNMENT_MS),
     { what: 'rules broken', figure: String(ours.wrong.length), bar: '0', held: ours.wrong.length === 0 },
   ]
 }
@@ -91,4 +113,4 @@ function largeAssignmentMs(): number {
   return slowest
 }
 
-main(process.argv[2])
+void main(process.argv[2])

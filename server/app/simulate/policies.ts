@@ -15,10 +15,13 @@ const BROADCAST = Object.fromEntries(
   LADDER_NAMES.filter((name) => name !== 'emergency').map((name) => [name, [...EVERYBODY]]),
 )
 
+/** As it is done elsewhere: whoever is on the list is asked, however often he was. */
+const UNSPARING = { asksPerWeek: null, enoughChance: 1 } as const
+
 /** Each policy is nothing but a station's settings. */
 export const SETTINGS_OF: { readonly [policy in Policy]: SettingsChanges } = {
   ladder: {},
-  nearest: { dispatch: { choice: 'nearest' } },
-  broadcast: { dispatch: { ladders: BROADCAST, enoughChance: 1, asksPerWeek: 50 } },
-  random: { dispatch: { choice: 'random' } },
+  nearest: { dispatch: { ...UNSPARING, choice: 'nearest' } },
+  broadcast: { dispatch: { ...UNSPARING, ladders: BROADCAST } },
+  random: { dispatch: { ...UNSPARING, choice: 'random' } },
 }

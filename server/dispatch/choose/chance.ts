@@ -25,7 +25,18 @@ export function cellOf({ kind, band, reach }: Circumstances): string {
 }
 
 const CELLS = KINDS.flatMap((kind) => BANDS.flatMap((band) => REACHES.map((reach) => ({ kind, band, reach }))))
-const NUMBER_OF = new Map(CELLS.map((cell, i) => [cellOf(cell), i]))
+/** Cells by their number, as a tally counts them. */
+const NAMES = CELLS.map(cellOf)
+const NUMBERS = new Map(NAMES.map((name, i) => [name, i]))
+
+/** The number of a cell, without making its name. */
+export function numberOf({ kind, band, reach }: Circumstances): number {
+  return (KINDS.indexOf(kind) * BANDS.length + BANDS.indexOf(band)) * REACHES.length + REACHES.indexOf(reach)
+}
+
+export function nameOf(cell: number): string {
+  return NAMES[cell] as string
+}
 
 /** How often a helper was asked in each of the circumstances, and accepted: three numbers each – cell, asked, accepted. */
 export type Tally = readonly number[]
@@ -36,7 +47,7 @@ export type Answers = { readonly [cell: string]: { asked?: number; accepted?: nu
 export function tallyOf(answers: Answers): Tally {
   const tally: number[] = []
   for (const cell in answers) {
-    const number = NUMBER_OF.get(cell)
+    const number = NUMBERS.get(cell)
     const { asked = 0, accepted = 0 } = answers[cell] ?? {}
     if (number !== undefined && asked > 0) tally.push(number, asked, Math.min(asked, accepted))
   }
@@ -70,7 +81,9 @@ const FIRST_EFFECT = {
 
 /** How far what is learned may lie from the belief, as standard deviations in log-odds: of the station, of one helper, of his kinds. */
 const SPREAD = { station: 1, helper: 1, kind: 0.6 }
-const ROUNDS = 6
+/** A hundredth in log-odds is a quarter of a percent at most. */
+const STILL = 0.01
+const MOST_ROUNDS = 12
 
 const EFFECTS = 1 + KINDS.length + BANDS.length + REACHES.length
 const PLACES = CELLS.map(({ kind, band, reach }) => [
@@ -86,8 +99,8 @@ const PLACES = CELLS.map(({ kind, band, reach }) => [
  * answers came does not matter and nothing drifts; where counts are few it stays near what is believed of a newcomer.
  */
 export interface Odds {
-  /** Log-odds in each cell, for somebody of this role of whom nothing is known. */
-  readonly cells: Float64Array
+  /** Odds in each cell, for somebody of this role of whom nothing is known. */
+  readonly odds: Float64Array
 }
 
 /** Fits the common effects to the answers of all helpers of one role. */
@@ -104,7 +117,7 @@ export function fitOdds(role: HelpingRole, tallies: Iterable<Tally>): Odds {
   const belief = beliefOf(role)
   const effects = Float64Array.from(belief)
   if (asked.some((count) => count > 0)) climb(effects, belief, asked, accepted)
-  return { cells: Float64Array.from(PLACES, (places) => sumAt(effects, places)) }
+  return { odds: Float64Array.from(PLACES, (places) => Math.exp(sumAt(effects, places))) }
 }
 
 function beliefOf(role: HelpingRole): Float64Array {
@@ -116,76 +129,88 @@ function beliefOf(role: HelpingRole): Float64Array {
   ])
 }
 
+/** Which cells an effect is part of. */
+const CELLS_OF = Array.from({ length: EFFECTS }, (_, effect) =>
+  PLACES.flatMap((places, cell) => (places.includes(effect) ? [cell] : [])),
+)
+
 /**
  * Newton's way, one effect after the other: each step is one division, and the belief keeps it from running away. Every round
- * comes nearer to the most likely effects.
+ * comes nearer to the most likely effects; it ends where nothing moves any more.
  */
 function climb(effects: Float64Array, belief: Float64Array, asked: Float64Array, accepted: Float64Array): void {
   const precision = 1 / SPREAD.station ** 2
-  for (let round = 0; round < 2 * ROUNDS; round += 1) {
+  const odds = PLACES.map((places) => Math.exp(sumAt(effects, places)))
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let moved = 0
     for (let effect = 0; effect < EFFECTS; effect += 1) {
       let slope = ((belief[effect] as number) - (effects[effect] as number)) * precision
       let bend = precision
-      for (let cell = 0; cell < CELLS.length; cell += 1) {
+      const cells = CELLS_OF[effect] as number[]
+      for (const cell of cells) {
+        const p = (odds[cell] as number) / (1 + (odds[cell] as number))
         const count = asked[cell] as number
-        if (count === 0 || !(PLACES[cell] as number[]).includes(effect)) continue
-        const p = sigmoid(sumAt(effects, PLACES[cell] as number[]))
         slope += (accepted[cell] as number) - count * p
         bend += count * p * (1 - p)
       }
-      effects[effect] = (effects[effect] as number) + slope / bend
+      const step = slope / bend
+      const factor = Math.exp(step)
+      for (const cell of cells) odds[cell] = (odds[cell] as number) * factor
+      effects[effect] = (effects[effect] as number) + step
+      moved = Math.max(moved, Math.abs(step))
     }
+    if (moved < STILL) break
   }
 }
 
-/** The chance, 0 to 1, that this helper accepts in these circumstances. */
-export function chanceOf(odds: Odds, tally: Tally, cellName: string): number {
-  const cell = NUMBER_OF.get(cellName) ?? 0
-  const own = shiftOf(odds, tally, 0, SPREAD.helper)
-  const ofKind = tally.length === 0 ? 0 : shiftOf(odds, ofKindOnly(tally, cell), own, SPREAD.kind)
-  return sigmoid((odds.cells[cell] as number) + own + ofKind)
+/** The chance, 0 to 1, that this helper accepts in the circumstances of this cell. */
+export function chanceOf({ odds }: Odds, tally: Tally, cell: number): number {
+  const own = tally.length === 0 ? 1 : factorOf(odds, tally, 1, SPREAD.helper)
+  const ofKind = tally.length === 0 ? 1 : factorOf(odds, tally, own, SPREAD.kind, kindNumber(cell))
+  const all = (odds[cell] as number) * own * ofKind
+  return all / (1 + all)
 }
 
 const CELLS_OF_A_KIND = BANDS.length * REACHES.length
 const kindNumber = (cell: number) => Math.floor(cell / CELLS_OF_A_KIND)
 
-/** Does this entry of a tally count answers to this kind of help? */
-export function isOfKind(cell: number, kind: ServiceKind): boolean {
-  return KINDS[kindNumber(cell)] === kind
+/** Do both cells count answers to the same kind of help? */
+export function isSameKind(a: number, b: number): boolean {
+  return kindNumber(a) === kindNumber(b)
 }
 
-function ofKindOnly(tally: Tally, cell: number): Tally {
-  return tally.filter((_, i) => kindNumber(tally[i - (i % 3)] as number) === kindNumber(cell))
-}
-
-/** How much more, or less, likely somebody is to accept than others in the same circumstances, in log-odds. */
-function shiftOf({ cells }: Odds, tally: Tally, base: number, spread: number): number {
+/**
+ * By what the odds of one helper are to be multiplied beside those of others in the same circumstances; of one kind alone where
+ * it is given. In odds instead of their logarithms a step costs one exponential, however many cells there are.
+ */
+function factorOf(odds: Float64Array, tally: Tally, base: number, spread: number, kind?: number): number {
+  const precision = 1 / spread ** 2
   let shift = 0
-  if (tally.length === 0) return shift
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let slope = -shift / spread ** 2
-    let bend = 1 / spread ** 2
+  let factor = base
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let slope = -shift * precision
+    let bend = precision
     for (let i = 0; i < tally.length; i += 3) {
-      const p = sigmoid((cells[tally[i] as number] as number) + base + shift)
+      const cell = tally[i] as number
+      if (kind !== undefined && kindNumber(cell) !== kind) continue
+      const own = (odds[cell] as number) * factor
+      const p = own / (1 + own)
       const count = tally[i + 1] as number
       slope += (tally[i + 2] as number) - count * p
       bend += count * p * (1 - p)
     }
     const step = slope / bend
     shift += step
-    if (Math.abs(step) < 1e-3) break
+    factor = base * Math.exp(shift)
+    if (Math.abs(step) < STILL) break
   }
-  return shift
+  return factor / base
 }
 
 function sumAt(effects: Float64Array, places: readonly number[]): number {
   let sum = 0
   for (const place of places) sum += effects[place] as number
   return sum
-}
-
-function sigmoid(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
 }
 
 function logit(p: number): number {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DispatchChoice, StationSettings } from '@yimin/shared/organisations/contract'
+import { nameOf } from './chance.ts'
 import { reasonsFor, sayReasons } from './reasons.ts'
 import type { Reason } from './reasons.ts'
 import { weigh } from './score.ts'
@@ -49,23 +50,32 @@ export function chooseHelpers(
   // Who comes so early by himself needs no place kept, and no word about it.
   const seated = newcomer && inOrder.indexOf(newcomer) > SEAT ? newcomer : undefined
   return (seated ? withSeat(inOrder, seated) : inOrder).map((one) => {
-    const reasons = reasonsFor(errand, one, settings, one === seated)
+    const reasons = reasonsFor(errand, one, one === seated)
     const { chance, way, cell, candidate } = one
     const most = isSpared(candidate.person) ? asksAtMost : Infinity
-    return { person: candidate.person, reason: sayReasons(reasons), reasons, chance, way, cell, asksAtMost: most }
+    return {
+      person: candidate.person,
+      reason: sayReasons(reasons),
+      reasons,
+      chance,
+      way,
+      cell: nameOf(cell),
+      asksAtMost: most,
+    }
   })
 }
 
 /** By score; then the second of a kind of helper stands behind the first of the next: a rung asks a shop and a neighbour, not three shops. */
 function inTurns(weighed: readonly Weighed[]): Weighed[] {
   const before = new Map<string, number>()
-  const turned = sortedBy(weighed, ({ score }) => -score).map((one) => {
-    const { role } = one.candidate.person
-    const sameKind = before.get(role) ?? 0
-    before.set(role, sameKind + 1)
-    return { ...one, score: one.score - BEHIND * sameKind }
-  })
-  return sortedBy(turned, ({ score }) => -score)
+  return sortedBy(
+    sortedBy(weighed, ({ score }) => -score),
+    ({ score, candidate: { person } }) => {
+      const sameKind = before.get(person.role) ?? 0
+      before.set(person.role, sameKind + 1)
+      return BEHIND * sameKind - score
+    },
+  )
 }
 
 const BEHIND = 15

@@ -1,9 +1,7 @@
 import { dispatchWords } from '@yimin/shared/dispatch/words'
-import type { StationSettings } from '@yimin/shared/organisations/contract'
 import type { Tally } from './chance.ts'
-import { isOfKind } from './chance.ts'
+import { isSameKind } from './chance.ts'
 import type { Weighed } from './score.ts'
-import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import type { Errand } from './suitable.ts'
 
 /** What speaks for a helper; a word for him and one for the desk belong to each. */
@@ -16,12 +14,12 @@ const USUAL = 3
  * What speaks for this helper, the strongest first, two at most for one breath: where he lives or what he can, and why him of
  * all. `isSeated`: the place that is kept for a newcomer is his.
  */
-export function reasonsFor(errand: Errand, weighed: Weighed, settings: StationSettings, isSeated = false): Reason[] {
-  const why = [whatFits(errand, weighed, settings), whyHim(weighed, isSeated)]
+export function reasonsFor(errand: Errand, weighed: Weighed, isSeated = false): Reason[] {
+  const why = [whatFits(errand, weighed), whyHim(weighed, isSeated)]
   return why.filter((reason) => reason !== undefined)
 }
 
-function whatFits(errand: Errand, { candidate, way }: Weighed, settings: StationSettings): Reason | undefined {
+function whatFits(errand: Errand, { candidate, way, cell }: Weighed): Reason | undefined {
   const { person, standing } = candidate
   if (person.role === 'station_worker') return 'worker'
   if (person.role === 'enterprise') return 'shop'
@@ -32,13 +30,14 @@ function whatFits(errand: Errand, { candidate, way }: Weighed, settings: Station
   }
   if (errand.zone !== undefined && person.helper?.zones.includes(errand.zone)) return 'ownZone'
   if (person.helper?.skills.includes(errand.category)) return 'skill'
-  const taken = standing ? acceptedOf(standing.tally, kindOf(errand.category, settings)) : 0
+  const taken = standing ? acceptedOf(standing.tally, cell) : 0
   return taken >= USUAL ? 'usual' : undefined
 }
 
-function acceptedOf(tally: Tally, kind: Parameters<typeof isOfKind>[1]): number {
+/** Errands of the same kind that he said yes to. */
+function acceptedOf(tally: Tally, cell: number): number {
   let sum = 0
-  for (let i = 0; i < tally.length; i += 3) if (isOfKind(tally[i] as number, kind)) sum += tally[i + 2] as number
+  for (let i = 0; i < tally.length; i += 3) if (isSameKind(tally[i] as number, cell)) sum += tally[i + 2] as number
   return sum
 }
 

@@ -1,6 +1,6 @@
 import type { StationSettings } from '@yimin/shared/organisations/contract'
-import { cellOf, chanceOf, fitOdds, reachOf } from './chance.ts'
-import type { HelpingRole, Odds } from './chance.ts'
+import { chanceOf, fitOdds, numberOf, reachOf } from './chance.ts'
+import type { HelpingRole, Odds, Tally } from './chance.ts'
 import type { Way } from './communityMap.ts'
 import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { wayTo } from './suitable.ts'
@@ -10,7 +10,8 @@ import type { Candidate, Errand } from './suitable.ts'
 export interface Weighed {
   candidate: Candidate
   way: Way
-  cell: string
+  /** The number of the circumstances under which his answer is counted. */
+  cell: number
   /** That he accepts if he is asked now, 0 to 1. */
   chance: number
   /** Errands that helpers of his role took in four weeks, on average. */
@@ -61,13 +62,13 @@ export function weigh(
     const group = groups.get(person.role) ?? groupOf(person.role, suitable, everybody)
     groups.set(person.role, group)
     const way = wayTo(errand, candidate)
-    const cell = cellOf({ kind, band, reach: reachOf(way.near) })
+    const cell = numberOf({ kind, band, reach: reachOf(way.near) })
     const chance = chanceOf(group.odds, standing?.tally ?? [], cell)
     const isNew = isNewcomer(candidate, settings)
     const rank = order.indexOf(person.role)
-    const weighed = { candidate, way, cell, chance, usualWork: group.usualWork, isNew, score: 0 }
-    const ofRole = POINTS.role * (rank < 0 ? -10 : order.length - rank)
-    return { ...weighed, score: ofRole + pointsOf(errand, weighed, isEasy) }
+    const weighed: Weighed = { candidate, way, cell, chance, usualWork: group.usualWork, isNew, score: 0 }
+    weighed.score = POINTS.role * (rank < 0 ? -10 : order.length - rank) + pointsOf(errand, weighed, isEasy)
+    return weighed
   })
 }
 
@@ -77,16 +78,16 @@ interface Group {
 }
 
 function groupOf(role: string, suitable: readonly Candidate[], everybody: readonly Candidate[]): Group {
-  const peers = everybody.filter(({ person }) => person.role === role)
-  const here = suitable.filter(({ person }) => person.role === role)
-  const work = here.reduce((sum, { standing }) => sum + (standing?.work ?? 0), 0)
-  return {
-    odds: fitOdds(
-      role as HelpingRole,
-      peers.map(({ standing }) => standing?.tally ?? []),
-    ),
-    usualWork: work / Math.max(1, here.length),
+  const tallies: Tally[] = []
+  for (const { person, standing } of everybody) if (person.role === role && standing) tallies.push(standing.tally)
+  let work = 0
+  let count = 0
+  for (const { person, standing } of suitable) {
+    if (person.role !== role) continue
+    work += standing?.work ?? 0
+    count += 1
   }
+  return { odds: fitOdds(role as HelpingRole, tallies), usualWork: work / Math.max(1, count) }
 }
 
 /** A volunteer who has not brought the first errands to their end. */

@@ -1,7 +1,7 @@
 import type { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
 import type { Rung } from '@yimin/shared/dispatch/ladder'
-import type { StationSettings } from '@yimin/shared/organisations/contract'
+import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
 import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { canHelpWith, coversZone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
@@ -87,19 +87,20 @@ export function suitableFor(
   rung: Asked,
   settings: StationSettings,
 ): { suitable: Candidate[]; asksAtMost: number } {
+  const kind = kindOf(errand.category, settings)
   const able = candidates.filter(
     (candidate) =>
-      candidate.free && reaches(errand, candidate, rung, settings) && !lastingObstacle(errand, candidate, settings),
+      candidate.free && reaches(kind, candidate, rung) && !lastingObstacle(errand, kind, candidate, settings),
   )
   if (errand.emergency) return { suitable: able, asksAtMost: Infinity }
-  const hasFew = able.filter((candidate) => isNear(errand, candidate)).length < FEW
-  const asksAtMost = settings.dispatch.asksPerWeek + (hasFew ? settings.dispatch.moreAsksWhereFew : 0)
+  const hasFew = !hasSome(able, FEW, (candidate) => isNear(errand, candidate))
+  const asksAtMost = budgetOf(settings) + (hasFew ? settings.dispatch.moreAsksWhereFew : 0)
   return { suitable: able.filter((candidate) => !hasBeenAskedEnough(candidate, asksAtMost)), asksAtMost }
 }
 
 /** Workers are asked last, and first where nobody else may go. */
-function reaches(errand: Errand, { person }: Candidate, { who }: Asked, settings: StationSettings): boolean {
-  if (person.role === 'station_worker') return who === 'everyone' || kindOf(errand.category, settings) === 'sensitive'
+function reaches(kind: ServiceKind, { person }: Candidate, { who }: Asked): boolean {
+  if (person.role === 'station_worker') return who === 'everyone' || kind === 'sensitive'
   return who !== 'enterprise' || person.role === 'enterprise'
 }
 
@@ -113,22 +114,24 @@ export function obstacleTo(
   now: Date,
 ): Obstacle | undefined {
   const { person } = candidate
-  const lasting = lastingObstacle(errand, candidate, settings)
+  const lasting = lastingObstacle(errand, kindOf(errand.category, settings), candidate, settings)
   if (lasting === 'workersOnly') return lasting
   if (person.helper?.pausedUntil && person.helper.pausedUntil > now) return 'paused'
   if (!candidate.free) return 'busy'
-  return (
-    lasting ??
-    (!errand.emergency && hasBeenAskedEnough(candidate, settings.dispatch.asksPerWeek) ? 'askedEnough' : undefined)
-  )
+  return lasting ?? (!errand.emergency && hasBeenAskedEnough(candidate, budgetOf(settings)) ? 'askedEnough' : undefined)
 }
 
 /** What stands against him whatever the hour. */
-function lastingObstacle(errand: Errand, candidate: Candidate, settings: StationSettings): Obstacle | undefined {
+function lastingObstacle(
+  errand: Errand,
+  kind: ServiceKind,
+  candidate: Candidate,
+  settings: StationSettings,
+): Obstacle | undefined {
   const { person } = candidate
   if (person.id === errand.requesterId) return 'ownRequest'
   const isWorker = person.role === 'station_worker'
-  if (!isWorker && kindOf(errand.category, settings) === 'sensitive') return 'workersOnly'
+  if (!isWorker && kind === 'sensitive') return 'workersOnly'
   if (candidate.inHand >= inHandLimit(person, settings)) return 'handsFull'
   if (candidate.clashes) return 'clashes'
   if (isWorker) return undefined
@@ -146,9 +149,19 @@ function hasBeenAskedEnough({ person, standing }: Candidate, asksAtMost: number)
   return isSpared(person) && standing !== undefined && standing.asksThisWeek >= asksAtMost
 }
 
+function budgetOf({ dispatch }: StationSettings): number {
+  return dispatch.asksPerWeek ?? Infinity
+}
+
 /** Whoever is paid for it is not spared: to a shop an ask is an order, to a worker her work. */
 export function isSpared({ role }: Pick<Person, 'role'>): boolean {
   return role === 'volunteer'
+}
+
+/** Stops looking once there are enough. */
+function hasSome<One>(list: readonly One[], least: number, holds: (one: One) => boolean): boolean {
+  let found = 0
+  return list.some((one) => holds(one) && (found += 1) >= least)
 }
 
 function isNear(errand: Errand, candidate: Candidate): boolean {

@@ -93,6 +93,7 @@ function earlier(a: Date | undefined, b: Date): Date {
 
 function trim(doc: StandingDoc, now: Date): void {
   doc.asks = doc.asks.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(-ASKS_KEPT)
+  doc.askedAt = doc.asks.map(({ at }) => at)
   const first = dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS))
   doc.days = Object.fromEntries(Object.entries(doc.days).filter(([day]) => day > first))
 }
@@ -102,7 +103,7 @@ function isSame(a: StandingDoc, b: StandingDoc): boolean {
   return saidOf(a) === saidOf(b)
 }
 
-function saidOf({ asks, asked, cells, days, done, firstAskedAt, firstDoneAt }: StandingDoc): string {
+function saidOf({ asks, askedAt, asked, cells, days, done, firstAskedAt, firstDoneAt }: StandingDoc): string {
   const sorted = <T>(parts: { [name: string]: T }) => Object.entries(parts).sort(([x], [y]) => (x < y ? -1 : 1))
   const counts = sorted(cells).map(([cell, count]) => [cell, count.asked ?? 0, count.accepted ?? 0])
   const notes = asks.map(({ requestId, round, at, cell, answer }) => [
@@ -112,5 +113,5 @@ function saidOf({ asks, asked, cells, days, done, firstAskedAt, firstDoneAt }: S
     cell,
     answer ?? '',
   ])
-  return JSON.stringify([notes, asked, counts, sorted(days), done, firstAskedAt, firstDoneAt])
+  return JSON.stringify([notes, askedAt, asked, counts, sorted(days), done, firstAskedAt, firstDoneAt])
 }

@@ -59,13 +59,17 @@ async function written(
     return beginWith(platform, {
       ...blankStanding(id, stationId, note.at),
       asks: [note],
+      askedAt: [note.at],
       asked: 1,
       firstAskedAt: note.at,
     })
   const { modifiedCount } = await standingsOf(platform).updateOne(
     { _id: id, v: doc.v },
     {
-      $push: { asks: { $each: [note], $slice: -ASKS_KEPT } },
+      $push: {
+        asks: { $each: [note], $slice: -ASKS_KEPT },
+        askedAt: { $each: [note.at], $slice: -ASKS_KEPT },
+      },
       $inc: { asked: 1, v: 1 },
       $set: { updatedAt: note.at, ...(doc.firstAskedAt ? {} : { firstAskedAt: note.at }) },
     },

@@ -10,7 +10,7 @@ import { mapOf } from '../choose/communityMap.ts'
 import { errandOf, wayTo } from '../choose/suitable.ts'
 import type { Acquaintance, Candidate } from '../choose/suitable.ts'
 import { standingAt, takenToday } from '../standing.ts'
-import { standingsOf } from '../standing.model.ts'
+import { readStandings } from '../standing.model.ts'
 
 /** An errand without a wished time, and the way there and back, takes about this long. */
 const USUAL_MS = 60 * 60_000
@@ -29,7 +29,7 @@ export async function listCandidates(platform: Platform, request: RequestDoc): P
   const [station, helpers, standings, inHand, knows] = await Promise.all([
     stationOf(platform, stationId),
     listHelpers(platform, stationId),
-    standingsOf(platform).find({ stationId }).toArray(),
+    readStandings(platform, stationId),
     listInHand(platform, stationId),
     whoKnows(platform, request),
   ])

@@ -51,7 +51,7 @@ export async function suggestHelpers(platform: Platform, request: RequestDoc): P
       const { id } = candidate.person
       const asked = search?.asked.findLast((one) => one.personId === id)?.state
       const obstacle = obstacleTo(errand, candidate, settings, now)
-      const reasons = places.get(id)?.reasons ?? reasonsFor(errand, weighed, settings)
+      const reasons = places.get(id)?.reasons ?? reasonsFor(errand, weighed)
       return {
         ...candidate,
         suitable: places.has(id),

@@ -1,5 +1,13 @@
 import { seeded } from '../../../../server/language/learned/chance.ts'
-import { BANDS, REACHES, cellOf, chanceOf, fitOdds, tallyOf } from '../../../../server/dispatch/choose/chance.ts'
+import {
+  BANDS,
+  REACHES,
+  cellOf,
+  chanceOf,
+  fitOdds,
+  numberOf,
+  tallyOf,
+} from '../../../../server/dispatch/choose/chance.ts'
 import type { Answers, Circumstances, Odds } from '../../../../server/dispatch/choose/chance.ts'
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
@@ -29,7 +37,7 @@ function aVillage(seed: number, asksOfEach: number) {
     }
     const next = Array.from({ length: 40 }, () => {
       const circumstances = meet()
-      return { cell: cellOf(circumstances), yes: chance() < truth(circumstances, temper, likesGoods) }
+      return { cell: numberOf(circumstances), yes: chance() < truth(circumstances, temper, likesGoods) }
     })
     return { tally: tallyOf(answers as Answers), next }
   })
@@ -48,6 +56,7 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 const logLoss = (told: { p: number; yes: number }[]) => mean(told.map(({ p, yes }) => -Math.log(yes ? p : 1 - p)))
 
 describe('the chance that somebody accepts', () => {
+  const evening: Circumstances = { kind: 'goods', band: 'evening', reach: 'zone' }
   const village = aVillage(7, 40)
   const odds = fitOdds(
     'volunteer',
@@ -89,7 +98,7 @@ describe('the chance that somebody accepts', () => {
 
   it('begins with a sane belief of newcomers, and comes near a station of its own kind soon', () => {
     const belief = fitOdds('volunteer', [])
-    const cell = cellOf({ kind: 'errand', band: 'morning', reach: 'zone' })
+    const cell = numberOf({ kind: 'errand', band: 'morning', reach: 'zone' })
     expect(chanceOf(belief, [], cell)).toBeCloseTo(0.4, 1)
     expect(chanceOf(fitOdds('enterprise', []), [], cell)).toBeGreaterThan(0.7)
     const few = aVillage(11, 5)
@@ -101,10 +110,10 @@ describe('the chance that somebody accepts', () => {
   })
 
   it('is not carried away by one answer', () => {
-    const cell = cellOf({ kind: 'goods', band: 'evening', reach: 'zone' })
+    const cell = numberOf(evening)
     const before = chanceOf(odds, [], cell)
-    const no = chanceOf(odds, tallyOf({ [cell]: { asked: 1 } }), cell)
-    const never = chanceOf(odds, tallyOf({ [cell]: { asked: 12 } }), cell)
+    const no = chanceOf(odds, tallyOf({ [cellOf(evening)]: { asked: 1 } }), cell)
+    const never = chanceOf(odds, tallyOf({ [cellOf(evening)]: { asked: 12 } }), cell)
     expect(no).toBeLessThan(before)
     expect(before - no).toBeLessThan(0.2)
     expect(never).toBeLessThan(0.15)
@@ -112,12 +121,10 @@ describe('the chance that somebody accepts', () => {
   })
 
   it('does not depend on the order in which answers came', () => {
-    const [a, b] = [
-      cellOf({ kind: 'goods', band: 'evening', reach: 'zone' }),
-      cellOf({ kind: 'errand', band: 'morning', reach: 'further' }),
-    ]
+    const [a, b] = [cellOf(evening), cellOf({ kind: 'errand', band: 'morning', reach: 'further' })]
+    const here = numberOf(evening)
     const one = tallyOf({ [a]: { asked: 3, accepted: 2 }, [b]: { asked: 4, accepted: 1 } })
     const other = tallyOf({ [b]: { asked: 4, accepted: 1 }, [a]: { asked: 3, accepted: 2 } })
-    expect(chanceOf(odds, other, a)).toBeCloseTo(chanceOf(odds, one, a), 9)
+    expect(chanceOf(odds, other, here)).toBeCloseTo(chanceOf(odds, one, here), 9)
   })
 })

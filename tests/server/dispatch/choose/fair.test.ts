@@ -4,7 +4,8 @@ import { STATION_DEFAULTS } from '../../../../server/organisations/index.ts'
 import { aCandidate, chosen, names } from './builders.ts'
 import type { Given } from './builders.ts'
 
-const { asksPerWeek, moreAsksWhereFew } = STATION_DEFAULTS.dispatch
+const { moreAsksWhereFew } = STATION_DEFAULTS.dispatch
+const asksPerWeek = STATION_DEFAULTS.dispatch.asksPerWeek ?? 0
 /** Enough of them live near, so that nobody is asked more than usual. */
 const crowd = ['x', 'y', 'z'].map((id) => aCandidate(id))
 
