@@ -123,6 +123,10 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
     getWindowInfo: () => info,
     getDeviceInfo: () => info,
     getSystemInfoSync: () => info,
+    createIntersectionObserver: () => {
+      const observer = { relativeToViewport: () => observer, relativeTo: () => observer, observe: () => undefined, disconnect: () => undefined }
+      return observer
+    },
     getLaunchOptionsSync: () => ({ path: launchPath, query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: launchPath, query: {}, scene: 1001 }),
     getMenuButtonBoundingClientRect: () => ({ top: 24, bottom: 56, left: 281, right: 368, width: 87, height: 32 }),
