@@ -1,7 +1,5 @@
 import type { Role } from '@yimin/shared/people/roles'
 import { isStaff } from '@yimin/shared/people/roles'
-import { agreesWith } from '../people/index.ts'
-import type { Person } from '../people/index.ts'
 import type { Alarm } from './queries/findAlarm.ts'
 
 interface Caller {
@@ -20,11 +18,6 @@ export function canBeSeen(alarm: Pick<Alarm, 'state'>): boolean {
 
 export function canBeClosed(alarm: Pick<Alarm, 'state'>): boolean {
   return alarm.state !== 'closed'
-}
-
-/** The door on record is the one to go to: nothing was said of another place. */
-export function isAtHome({ place }: Pick<Alarm, 'place'>, { area }: Pick<Person, 'area'>): boolean {
-  return place === undefined || (area !== undefined && agreesWith(place, area))
 }
 
 /** Who answers for the station's hours; putting oneself on duty is everybody's of the staff. */
