@@ -4,8 +4,7 @@ import { ALARM_STATE_WORDS, ALARM_WORDS } from '@yimin/shared/duty/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { addressOf } from '@yimin/shared/people/addressing'
 import type { Person } from '../people/index.ts'
-import { canBeClosed, canBeSeen } from './duty.policy.ts'
-import { isAtHome } from './isAtHome.ts'
+import { canBeClosed, canBeSeen, isAtHome } from './duty.policy.ts'
 import type { Alarm, AlarmWords } from './queries/findAlarm.ts'
 
 function someone(id: string | undefined, people: readonly Person[]) {

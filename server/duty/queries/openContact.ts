@@ -2,7 +2,7 @@ import type { Address } from '@yimin/shared/language/frame'
 import { findPerson, readHome, readPhone } from '../../people/index.ts'
 import type { Reader } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { isAtHome } from '../isAtHome.ts'
+import { isAtHome } from '../duty.policy.ts'
 import type { Alarm } from './findAlarm.ts'
 
 /** How the person of an alarm is reached; empty where the station has nothing. */
