@@ -75,7 +75,7 @@ export function presentTask(
 
 /** 王阿姨, 王阿姨家的妈妈. */
 export function whoIsServed({ beneficiary }: Pick<RequestDoc, 'beneficiary'>, requester: Person): string {
-  return beneficiary ? `${addressOf(requester)}家的${beneficiary}` : addressOf(requester)
+  return beneficiary ? helperWords.ofFamily(addressOf(requester), beneficiary) : addressOf(requester)
 }
 
 /** Skills that one may say of oneself here: what touches health or family is given by the station alone. */

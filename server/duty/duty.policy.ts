@@ -1,7 +1,6 @@
+import type { Area } from '@yimin/shared/people/contract'
 import type { Role } from '@yimin/shared/people/roles'
 import { isStaff } from '@yimin/shared/people/roles'
-import { agreesWith } from '../people/index.ts'
-import type { Person } from '../people/index.ts'
 import type { Alarm } from './queries/findAlarm.ts'
 
 interface Caller {
@@ -23,8 +22,11 @@ export function canBeClosed(alarm: Pick<Alarm, 'state'>): boolean {
 }
 
 /** The door on record is the one to go to: nothing was said of another place. */
-export function isAtHome({ place }: Pick<Alarm, 'place'>, { area }: Pick<Person, 'area'>): boolean {
-  return place === undefined || (area !== undefined && agreesWith(place, area))
+export function isAtHome({ place }: Pick<Alarm, 'place'>, { area }: { area?: Area }): boolean {
+  if (place === undefined) return true
+  const agrees = (part: keyof Area) =>
+    place[part] === undefined || area?.[part] === undefined || place[part] === area[part]
+  return area !== undefined && (['place', 'zone', 'building'] as const).every(agrees)
 }
 
 /** Who answers for the station's hours; putting oneself on duty is everybody's of the staff. */

@@ -9,7 +9,7 @@ import { FORMER_READER_WORD, SYSTEM_READER_WORD } from '@yimin/shared/people/wor
 import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
 import {
   CHANNEL_WORDS,
-  HELP_WORDS,
+  KIND_WORDS,
   MISSING_WORDS,
   sayInstant,
   sayNeed,
@@ -129,7 +129,7 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     statusWord: STATUS_WORDS[request.status],
     step: DOTS[request.status],
     category: request.category,
-    kindWord: HELP_WORDS[request.category],
+    kindWord: KIND_WORDS[request.category],
     summary: sayNeed(request, 'private'),
     place: buildingWord(request.place),
     ...(request.place.zone ? { zone: request.place.zone } : {}),

@@ -81,6 +81,7 @@ export const RELEASE_REASON_WORDS: { readonly [reason in ReleaseReason]: string 
 
 /** Answers to a helper who taps instead of writing. */
 export const helperWords = {
+  ofFamily: (name: string, relation: string) => `${name}家的${relation}`,
   notAHelper: '这里给志愿者和社区企业用。想帮忙，打站里电话登记就行。',
   accepted: (code: string) => `好，${code}归你了，地址在“在手的”里。`,
   notTonight: (when: string) => `好，${when}前不问你，歇着吧。`,

@@ -4,18 +4,18 @@ import type { AlarmKind, AlarmState, DUTY_REASONS } from './contract.ts'
 export const ALARM_WORDS: Record<AlarmKind, string> = {
   emergency: '紧急求助',
   nobody_accepted: '没人接单',
-  late: '送晚了',
+  late: '晚了',
   needs_person: '要找真人',
   no_answer: '没问到，要打电话',
   not_done: '没办好',
   no_show: '没出发',
-  review_overdue: '待审核超时',
+  review_overdue: '待审超时',
   message_undelivered: '话没带到',
   gateway_down: '群助手掉线',
   wechat_trouble: '微信接口有问题',
 }
 
-export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '待处理', seen: '已有人看', closed: '已处理' }
+export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '还没人看', seen: '有人在办', closed: '办完了' }
 
 /** Why somebody is turned to now. */
 export const DUTY_REASON_WORDS: Record<(typeof DUTY_REASONS)[number], string> = {

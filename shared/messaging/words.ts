@@ -31,7 +31,7 @@ const NOTICES: Readonly<Record<string, NoticeWords>> = {
   'alarm.emergency': { matter: '紧急求助，请马上看', state: '紧急' },
 }
 
-const ALARM: NoticeWords = { matter: '站里有事等你看', state: '待处理' }
+const ALARM: NoticeWords = { matter: '站里有事等你看', state: '还没人看' }
 
 /** By the name of the words that are being told. */
 export function noticeWordsOf(template: string): NoticeWords {

@@ -1,29 +1,4 @@
-import type { Category } from '../language/frame.ts'
-
-/** The kinds of help as staff count them; inside the station only, for they say more than a group may hear. */
-export const KIND_WORDS: Record<Category, string> = {
-  produce: '买菜送菜',
-  daily_goods: '日用品',
-  meal: '送餐',
-  medicine: '代买药',
-  parcel: '取送快递',
-  errand: '跑腿',
-  housekeeping: '家务',
-  repair: '维修',
-  nursing: '照护',
-  escort: '陪诊陪同',
-  companionship: '探望陪伴',
-  counselling: '心理疏导',
-  childcare: '看护孩子',
-  digital: '手机帮教',
-  recycling: '回收',
-  culture: '文体活动',
-  welfare: '救助和政策',
-  governance: '社区事务',
-  legal: '法律',
-  volunteering: '志愿服务',
-  other: '其他',
-}
+export { KIND_WORDS } from '../requests/words.ts'
 
 export const reportWords = {
   today: '今天',

@@ -38,4 +38,5 @@ export const formWords = {
   timeFar: '太远了，请选两个月以内的。',
   tooLateToday: '今天太晚了，请选“马上”或者明天。',
   changeNothing: '还没有改动。',
+  changedTo: (wanted: string) => `改成要${wanted}`,
 } as const

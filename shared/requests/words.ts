@@ -38,16 +38,41 @@ export const HELP_WORDS: { readonly [category in Category]: string } = {
   other: '帮个忙',
 }
 
+/** The kinds of help as staff name and count them; inside the station only, for they say more than a group may hear. */
+export const KIND_WORDS: Record<Category, string> = {
+  produce: '买菜送菜',
+  daily_goods: '日用品',
+  meal: '送餐',
+  medicine: '代买药',
+  parcel: '取送快递',
+  errand: '跑腿',
+  housekeeping: '家务',
+  repair: '维修',
+  nursing: '照护',
+  escort: '陪诊陪同',
+  companionship: '探望陪伴',
+  counselling: '心理疏导',
+  childcare: '看护孩子',
+  digital: '手机帮教',
+  recycling: '回收',
+  culture: '文体活动',
+  welfare: '救助和政策',
+  governance: '社区事务',
+  legal: '法律',
+  volunteering: '志愿服务',
+  other: '其他',
+}
+
 /** What happened, in the history that staff read. */
 export const STEP_WORDS: { readonly [step in Step]: string } = {
   write: '记下',
   amend: '改了内容',
   confirm: '本人说对',
   hold: '交站里看',
-  approve: '审核通过',
+  approve: '放行',
   reject: '回绝',
   accept: '接了',
-  assign: '指派',
+  assign: '派单',
   start: '出发',
   arrive: '到了',
   postpone: '说晚一点到',
@@ -61,7 +86,7 @@ export const STEP_WORDS: { readonly [step in Step]: string } = {
   entrust: '原来的负责人不在了，交给值班',
   remind: '又问了一遍',
   nudge: '到点提醒',
-  own: '接手',
+  own: '接过来管',
   note: '备注',
   close: '资料清掉了',
 }

@@ -13,7 +13,7 @@ jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.t
 // A busy machine draws a whole desk more slowly than a second.
 configure({ asyncUtilTimeout: 5_000 })
 
-const alarm = (over: object) => ({ id: 'x', kind: 'late', kindWord: '送晚了', state: 'open', stateWord: '待处理', subjectId: 's', raisedAt: '2026-11-22T09:00:00.000Z', dueAt: '2026-11-22T09:10:00.000Z', overdue: false, escalated: 0, abilities: { see: true, close: true }, ...over }) // prettier-ignore
+const alarm = (over: object) => ({ id: 'x', kind: 'late', kindWord: '晚了', state: 'open', stateWord: '还没人看', subjectId: 's', raisedAt: '2026-11-22T09:00:00.000Z', dueAt: '2026-11-22T09:10:00.000Z', overdue: false, escalated: 0, abilities: { see: true, close: true }, ...over }) // prettier-ignore
 const WANG = { name: '王阿姨', place: '6区9栋', phoneKnown: true, doorKnown: true }
 const emergency = (over: object = {}) =>
   alarm({

@@ -29,7 +29,7 @@ export const dispatchWords = {
   open: '看这一单',
   marks: { start: '没出发', arrive: '路上', handOver: '到了' },
   startAll: (count: number) => `${count}单都出发了`,
-  late: '过点了',
+  late: '晚了',
   keptTitle: (at: string) => `没有网，这是${at}取的`,
   keptText: '电话要连上网才能打。网好了自己接上。',
 
@@ -80,7 +80,7 @@ export const dispatchWords = {
     { value: 'unwell', word: '身体不舒服' },
     { value: 'too_far', word: '路太远' },
     { value: 'cannot_do', word: '这事办不了' },
-    { value: 'other', word: '别的' },
+    { value: 'other', word: '别的原因' },
   ],
 
   skills: '我能帮的',

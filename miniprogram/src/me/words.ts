@@ -27,7 +27,7 @@ export const relations = [
 
 export const meWords = {
   title: '我的',
-  gone: { title: '没有打开', text: '请回首页再进来一次。' },
+  gone: { title: '没打开', text: '请回首页再进来一次。' },
   who: '我是谁',
   name: '称呼',
   role: '身份',
@@ -45,7 +45,7 @@ export const meWords = {
   homeHint: '送到哪儿用。接单的人接了以后才看得到门牌。',
   changeGroups: '改特殊情况',
   groupsHint: '只给站里的社工看，为了先照顾。可以不选，随时能撤回。',
-  save: '存起来',
+  save: '存好',
   forget: '不让站里留着',
   family: '我的家人',
   familyText: '记下家人，替他们求助时一点就行。',

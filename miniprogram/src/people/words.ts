@@ -1,6 +1,8 @@
+import { groupWords, kindWords } from '../station/words.ts'
+
 /** The station's register of people, as staff read it. */
 export const words = {
-  search: '找人',
+  search: '找人名',
   searchHint: '写名字、拼音或首字母都行：王、wang、way',
   role: '身份',
   all: '全部',
@@ -28,7 +30,7 @@ export const words = {
   phone: '电话',
   address: '地址',
   groups: '特殊情况',
-  groupWords: { pregnant: '孕产妇', elderly: '老人', child: '孩子', disabled: '残疾人', hardship: '困难家庭', alone: '独居', patient: '病人' } as Record<string, string>, // prettier-ignore
+  groupWords: groupWords as Readonly<Record<string, string>>,
   changes: '改动记录',
   noChanges: '还没有改动。',
   changeRole: '改身份',
@@ -92,12 +94,7 @@ export const words = {
   agreedChoice: '本人同意',
   write: '登记',
   evenSo: '是另一位，仍要登记',
-  kinds: {
-    produce: '买菜送菜', daily_goods: '日用品', meal: '送餐', medicine: '代买药', parcel: '取送快递', errand: '跑腿',
-    housekeeping: '家务', repair: '维修', nursing: '照护', escort: '陪诊陪同', companionship: '探望陪伴', counselling: '心理疏导',
-    childcare: '看护孩子', digital: '手机帮教', recycling: '回收', culture: '文体活动', welfare: '救助和政策', governance: '社区事务',
-    legal: '法律', volunteering: '志愿服务', other: '其他',
-  } as Record<string, string>, // prettier-ignore
+  kinds: kindWords as Readonly<Record<string, string>>,
   changeLine: (what: string, from: string | undefined, to: string | undefined) =>
     to === undefined ? what : from === undefined ? `${what}：${to}` : `${what}：${from} 改成 ${to}`,
   changeBy: (by: string, day: string, reason: string | undefined) =>

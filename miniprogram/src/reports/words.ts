@@ -47,5 +47,5 @@ export const words = {
   tableFile: (month: string) => `益民月报-${month}.xlsx`,
   getting: '正在取文件…',
   notGot: '没取到，请再点一次。',
-  gone: { title: '没有打开', text: '数字只给站里的工作人员看。' },
+  gone: { title: '没打开', text: '数字只给站里的工作人员看。' },
 } as const

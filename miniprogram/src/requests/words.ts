@@ -30,7 +30,7 @@ export const tiles: readonly Tile[] = [
 ]
 
 export const kindWords: Readonly<Record<FormKind, string>> = {
-  groceries: '买菜买米',
+  groceries: '买东西',
   medicine: '送药取药',
   repair: '家里修东西',
   escort: '陪着去医院',
@@ -39,7 +39,7 @@ export const kindWords: Readonly<Record<FormKind, string>> = {
   childcare: '看孩子',
   company: '陪着说说话',
   parcel: '取送快递',
-  errand: '跑腿代办',
+  errand: '代办跑腿',
   phone_help: '教用手机',
   other: '别的事',
 }

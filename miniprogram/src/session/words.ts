@@ -42,5 +42,5 @@ export const words = {
   currentPassword: '现在的密码',
   changePassword: '改密码',
   changePasswordText: '改好以后，别的手机和电脑上要重新登录。',
-  gone: { title: '没有打开', text: '这一页只给站里的工作人员用。' },
+  gone: { title: '没打开', text: '这一页只给站里的工作人员用。' },
 } as const

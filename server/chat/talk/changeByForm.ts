@@ -34,7 +34,7 @@ export async function changeByForm(
   if (!AMENDABLE.includes(request.status)) throw new DomainError('conflict')
   const { version, items, note } = changes
   const frame = frameOf(utterance, request, changes)
-  const text = [items ? `改成要${items.map(sayItem).join('、')}` : '', note].filter(Boolean).join('。')
+  const text = [items ? formWords.changedTo(items.map(sayItem).join('、')) : '', note].filter(Boolean).join('。')
   const judged = judgeRequest({ text, frame })
   if (judged.verdict === 'refuse') {
     const words = REFUSALS[judged.reasons[0]?.code ?? 'station_rule'] ?? REFUSALS.station_rule

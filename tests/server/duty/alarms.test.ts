@@ -164,7 +164,7 @@ describe('at the desk', () => {
     expect(list.items).toHaveLength(1)
     expect(list.items[0]).toMatchObject({
       kindWord: '没人接单',
-      stateWord: '待处理',
+      stateWord: '还没人看',
       owner: { id: worker.id, name: '赵社工' },
       overdue: false,
     })

@@ -118,7 +118,7 @@ describe('the board', () => {
     expect(JSON.stringify(body)).not.toMatch(/138|帮我送|"(door|phone|groups|text|floor)"/)
     expect(body.history).toMatchObject([
       { seq: 1, stepWord: '记下', byName: '王阿姨' },
-      { seq: 2, stepWord: '审核通过', byName: '赵社工' },
+      { seq: 2, stepWord: '放行', byName: '赵社工' },
     ])
   })
 })
