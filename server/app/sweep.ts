@@ -1,6 +1,7 @@
 import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
 import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
+import { PEOPLE } from '../people/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
 import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
@@ -21,6 +22,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
   const parts: [string, () => Promise<unknown>][] = [
     ['inbox', () => sweepInbox(platform)],
     ['requestEvents', () => sweepEvents(platform, REQUESTS, before)],
+    ['peopleEvents', () => sweepEvents(platform, PEOPLE, before)],
     ['messageEvents', () => sweepEvents(platform, OUTGOING, before)],
     ['weChatEvents', () => sweepEvents(platform, WECHAT_PUSHES, before)],
     ['mediaChecks', () => sweepMediaChecks(platform)],

@@ -5,6 +5,7 @@ import { suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
 import { entryRoutes, identify, mineRoutes, posterRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import type { Listening } from '../people/index.ts'
 import { dispatchRoutes } from '../dispatch/index.ts'
 import { botRoutes, myRequestRoutes, residentRoutes } from '../chat/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
@@ -59,7 +60,7 @@ export function webOf(platform: Platform, settings: Settings): App {
   const h5 = path.resolve('miniprogram', 'dist', 'h5')
   const { db, log } = platform
   const who = (token: string) => identify(platform, token)
-  const live = { db, log, identify: who, stillOpen: (ids: string[]) => stillOpen(platform, ids) }
+  const live = { db, log, identify: who, stillOpen: (listening: Listening[]) => stillOpen(platform, listening) }
   return createApp({
     routes: routesOf(platform, settings),
     identify: who,

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { repairNameKeys } from '../people/index.ts'
+import type { Platform } from '../platform/platform.ts'
 import { startWorkers } from '../platform/queues/queues.ts'
 import { loadSettings } from './env.ts'
 import { handlers } from './jobs.ts'
@@ -22,12 +25,25 @@ async function main(): Promise<void> {
     concurrency: { talk: 64, work: 16 },
   })
   const sweeping = startSweeping(house.platform, SWEEP_MS)
+  void repairRecord(house.platform)
   log.info({ ready: 'worker' }, 'ready')
   runUntilStopped(log, async () => {
     await sweeping.stop()
     await workers.close()
     await house.close()
   })
+}
+
+const REST_MS = 200
+
+/** What an older version of the product wrote otherwise; quietly, beside the day's work. */
+async function repairRecord(platform: Platform): Promise<void> {
+  try {
+    const people = await repairNameKeys(platform, { rest: () => sleep(REST_MS) })
+    if (people > 0) platform.log.info({ people }, 'names got their keys')
+  } catch (error) {
+    platform.log.warn({ err: error }, 'names keep without keys until the next start')
+  }
 }
 
 void main().catch((error: unknown) => {

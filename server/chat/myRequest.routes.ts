@@ -8,23 +8,24 @@ import { talkWords } from '@yimin/shared/chat/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { serve } from '../platform/web/index.ts'
+import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
 import {
   cancelRequest,
+  findMine,
   findRequest,
   isBought,
   mayRate,
   mayReopen,
   mayRemind,
   namesIn,
-  photosIn,
+  picturesFor,
   presentWhole,
   unseal,
 } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { findRequestOf } from './queries/findRequestOf.ts'
-import { findMine, findSpeaker } from './queries/findMine.ts'
+import { findSpeaker } from './queries/findSpeaker.ts'
 import { askByForm } from './talk/askByForm.ts'
 import { changeByForm } from './talk/changeByForm.ts'
 import { receiveThis } from './talk/complete.ts'
@@ -125,7 +126,7 @@ async function utteranceOf(platform: Platform, { caller, request }: Call): Promi
     where: { channel: 'app' },
     text: '',
     spokenTo: true,
-    cause: `app.${speaker.id}.${request.key ?? request.id}`,
+    cause: causeOf({ caller, request }),
     at: platform.clock.now(),
   }
 }
@@ -137,11 +138,14 @@ async function show(platform: Platform, request: RequestDoc): Promise<MyRequestV
     names: await namesIn(platform, [request]),
     now,
     handoverCode,
-    photos: await photosIn(platform, request, 'author'),
+    pictures: await picturesFor(platform, request, 'requester'),
     statusLine: await lineOf(platform, request, now),
     goods: isBought(request),
     // Whoever asked for somebody else reads the own words too; nobody else comes here.
-    said: text.split('\n').map(withoutCode).filter((line) => line !== ''),
+    said: text
+      .split('\n')
+      .map(withoutCode)
+      .filter((line) => line !== ''),
   })
 }
 

@@ -1,14 +1,24 @@
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { askForHelp as askRoute, listMyRequests, sayAboutRequest } from '@yimin/shared/requests/contract'
 import { stationOf } from '../organisations/index.ts'
+import { whoCalls } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { serve } from '../platform/web/index.ts'
+import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
-import { listPage, namesIn, photosIn, photosInAll, presentToRequester, requestsOf, unseal } from '../requests/index.ts'
+import {
+  findMine,
+  listPage,
+  namesIn,
+  picturesFor,
+  picturesForAll,
+  presentToRequester,
+  requestsOf,
+  unseal,
+} from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { talkWords } from '@yimin/shared/chat/words'
-import { findMine, findSpeaker, whoCalls } from './queries/findMine.ts'
 import { findRequestOf } from './queries/findRequestOf.ts'
+import { findSpeaker } from './queries/findSpeaker.ts'
 import { answer, readSentence } from './talk/answer.ts'
 import { judgedFirst } from './talk/judgeWords.ts'
 import { asksForPerson } from './talk/utterance.ts'
@@ -29,12 +39,13 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
       return reply(platform, said, await requestsOf(platform).findOne({ _id: mine._id }))
     }),
     serve(listMyRequests, [], async ({ query, caller }) => {
-      const page = await listPage(platform, { requesterId: whoCalls(caller) }, query.limit ?? PAGE, query.cursor)
+      const { id } = await whoCalls(platform, { caller })
+      const page = await listPage(platform, { requesterId: id }, query.limit ?? PAGE, query.cursor)
       const names = await namesIn(platform, page.items)
-      const photos = await photosInAll(platform, page.items, 'author')
+      const pictures = await picturesForAll(platform, page.items, 'requester')
       const now = platform.clock.now()
       const items = page.items.map((request) =>
-        presentToRequester(request, names, now, unseal(platform, request).handoverCode, photos.get(request._id)),
+        presentToRequester(request, names, now, unseal(platform, request).handoverCode, pictures.get(request._id)),
       )
       return { items, nextCursor: page.nextCursor }
     }),
@@ -59,7 +70,7 @@ async function talk(
   code?: string,
 ): Promise<Said> {
   const speaker = await findSpeaker(platform, caller)
-  const cause = `app.${speaker.id}.${call.key ?? call.id}`
+  const cause = causeOf({ caller, request: call })
   const utterance: Utterance = {
     station: await stationOf(platform, speaker.stationId),
     speaker,
@@ -87,9 +98,9 @@ async function reply(platform: Platform, said: Said, request: RequestDoc | null)
   const text = said.replies.map((one) => one.text).join('\n') || (unclear ? talkWords.sayShorter : talkWords.hello)
   if (!request) return { reply: text, ...(unclear ? { unclear: true as const } : {}) }
   const names = await namesIn(platform, [request])
-  const photos = await photosIn(platform, request, 'author')
+  const pictures = await picturesFor(platform, request, 'requester')
   const { handoverCode } = unseal(platform, request)
-  return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, photos) }
+  return { reply: text, request: presentToRequester(request, names, platform.clock.now(), handoverCode, pictures) }
 }
 
 /** Longer words to which nothing is answered are no courtesy. */

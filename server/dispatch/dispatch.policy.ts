@@ -8,8 +8,12 @@ export function wasAsked(search: Pick<SearchDoc, 'asked'>, helperId: string): bo
 }
 
 /** A volunteer goes out for one errand at a time. */
+export function goesAlone(helper: Pick<Person, 'role'>): boolean {
+  return helper.role === 'volunteer'
+}
+
 export function mayAccept(helper: Pick<Person, 'role'>, inHand: number): boolean {
-  return helper.role !== 'volunteer' || inHand === 0
+  return !goesAlone(helper) || inHand === 0
 }
 
 /** Hours are for those who give their time; whoever is paid for it has a record of errands alone. */

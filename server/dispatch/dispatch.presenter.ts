@@ -40,11 +40,17 @@ export function presentOffer({ request, asked }: Offer, now: Date, notNow?: stri
   })
 }
 
+/** What a helper may do about the one errand, as the policies say. */
+export interface AtDoor extends Pick<TaskView, 'handover' | 'codeTriedOut' | 'withoutCode'> {
+  photo: boolean
+  postpone: boolean
+}
+
 /** What he has in hand: whatever the errand needs, and no more. */
 export function presentTask(
   { request, requester, errand, photos }: Task,
   now: Date,
-  { hasCode, postpone }: { hasCode: boolean; postpone: boolean },
+  { handover, codeTriedOut, withoutCode, photo, postpone }: AtDoor,
 ): TaskView {
   const { assignee } = request
   const promisedAt = assignee?.promisedAt ?? now
@@ -68,8 +74,10 @@ export function presentTask(
     ...(assignee?.startedAt ? { startedAt: toLocalIso(assignee.startedAt) } : {}),
     ...(assignee?.arrivedAt ? { arrivedAt: toLocalIso(assignee.arrivedAt) } : {}),
     next: nextStep(request),
-    handover: hasCode ? 'code' : 'word',
-    abilities: { call: errand.phone !== undefined, postpone },
+    handover,
+    codeTriedOut,
+    withoutCode,
+    abilities: { call: errand.phone !== undefined, photo, postpone },
   })
 }
 
@@ -85,10 +93,10 @@ export function presentTerms(
   skills: readonly (keyof typeof HELP_WORDS)[],
   now: Date,
 ): HelperTermsView {
-  const { pausedUntil, ...terms } = helper
+  const { pausedUntil, version = 0, ...terms } = helper
   const paused = pausedUntil && pausedUntil > now ? pausedUntil : undefined
   return {
-    terms: { ...terms, ...(paused ? { pausedUntil: toLocalIso(paused) } : {}) },
+    terms: { ...terms, version, ...(paused ? { pausedUntil: toLocalIso(paused) } : {}) },
     ...(paused ? { paused: sayPause(paused, now) } : {}),
     choices: {
       skills: skills.map((value) => ({ value, word: HELP_WORDS[value] })),

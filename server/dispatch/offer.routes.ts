@@ -7,7 +7,7 @@ import { sayInstant } from '@yimin/shared/requests/words'
 import { isPausedAt } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { serve } from '../platform/web/index.ts'
+import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute } from '../platform/web/index.ts'
 import { listInHandOf } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
@@ -16,7 +16,7 @@ import { declineOffer } from './commands/declineOffer.ts'
 import { restUntilMorning } from './commands/restUntilMorning.ts'
 import { mayAccept } from './dispatch.policy.ts'
 import { presentOffer, sayPause } from './dispatch.presenter.ts'
-import { causeOf, helperWhoCalls } from './queries/helperWhoCalls.ts'
+import { helperWhoCalls } from './queries/helperWhoCalls.ts'
 import { findOffer, listOpenOffers } from './queries/listOffersTo.ts'
 import { whyNotAccepted } from './queries/whyNotAccepted.ts'
 
@@ -27,7 +27,7 @@ export function offerRoutes(platform: Platform): MountedRoute[] {
     serve(acceptRoute, [], async ({ params, caller, request: call }) => {
       const me = await helperWhoCalls(platform, caller)
       const offered = await askedFor(platform, me, params.code)
-      await accept(platform, offered, me, causeOf(me, call))
+      await accept(platform, offered, me, causeOf({ caller, request: call }))
       return { code: offered.code, reply: helperWords.accepted(offered.code) }
     }),
     serve(refuseOffer, [], async ({ params, body, caller }) => {

@@ -28,11 +28,11 @@ export function serviceRoutes(platform: Platform): MountedRoute[] {
     serve(saveHelperTerms, [], async ({ body, caller }) => {
       const me = await helperWhoCalls(platform, caller)
       const station = await stationOf(platform, me.stationId)
-      const { pausedUntil, ...terms } = body
+      const { pausedUntil, version, ...terms } = body
       const asked = { ...terms, ...(pausedUntil ? { pausedUntil: new Date(pausedUntil) } : {}) }
       const faults = faultsOf(asked, me, station, platform.clock.now())
       if (faults.length > 0) throw new DomainError('invalid_input', { fields: faults })
-      return showTerms(platform, await changeHelperTerms(platform, me.id, () => asked), station)
+      return showTerms(platform, await changeHelperTerms(platform, me.id, () => asked, { seen: version }), station)
     }),
     serve(readMyRecord, [], async ({ caller }) => {
       const me = await helperWhoCalls(platform, caller)

@@ -15,28 +15,35 @@ import { fieldWords } from '@yimin/shared/errors/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import type { NoCodeReason } from '@yimin/shared/requests/states'
 import { promiseWords } from '@yimin/shared/requests/promiseWords'
-import { sayInstant } from '@yimin/shared/requests/words'
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { handoverWords, sayInstant } from '@yimin/shared/requests/words'
 import { stationOf } from '../organisations/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { serve } from '../platform/web/index.ts'
+import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
 import {
   deliverRequest,
   findRequestByCode,
   handOverWithCode,
+  handOverWithPhoto,
+  isTriedOut,
   knowsHandoverCode,
   listInHandOf,
+  mayShowByPhoto,
   openCallNumber,
   postponeRequest,
   releaseRequest,
   reportProgress,
+  wasTaken,
+  waysWithoutCode,
 } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { mayPostpone } from './dispatch.policy.ts'
 import { presentTask } from './dispatch.presenter.ts'
-import { causeOf, helperWhoCalls } from './queries/helperWhoCalls.ts'
+import type { AtDoor } from './dispatch.presenter.ts'
+import { helperWhoCalls } from './queries/helperWhoCalls.ts'
 import { listTasks } from './queries/listTasks.ts'
 import type { Task } from './queries/listTasks.ts'
 import { inWalkingOrder, mostUrgentLater } from './wayOrder.ts'
@@ -71,72 +78,110 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(postponeTask, [], async ({ params, body, caller, request: call }) => {
       const { me, request } = await inHand(platform, caller, params.code)
-      const { assignee } = await postponeRequest(platform, request, me.id, body.byMinutes, causeOf(me, call))
+      const { assignee } = await postponeRequest(
+        platform,
+        request,
+        me.id,
+        body.byMinutes,
+        causeOf({ caller, request: call }),
+      )
       const now = toLocal(platform.clock.now())
       const time = assignee ? sayInstant(toLocal(assignee.promisedAt), now) : ''
       return { code: request.code, reply: promiseWords.postponeKept(time) }
     }),
     serve(handOverTask, [], async ({ params, body, caller, request: call }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
-      return { code: request.code, reply: await handOver(platform, request, me, body, causeOf(me, call)) }
+      // Whoever lost the answer asks again: what he has handed over is no secret to him.
+      const { me, request } = await inHand(platform, caller, params.code, isHandedOverBy)
+      return {
+        code: request.code,
+        reply: await handOver(platform, request, me, body, causeOf({ caller, request: call })),
+      }
     }),
     serve(giveBackTask, [], async ({ params, body, caller, request: call }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
-      await releaseRequest(
-        platform,
-        request._id,
-        me.id,
-        causeOf(me, call),
-        body.reason && RELEASE_REASON_WORDS[body.reason],
-      )
+      const cause = causeOf({ caller, request: call })
+      const { me, request } = await inHand(platform, caller, params.code, (one) => wasTaken(one, 'release', cause))
+      const reason = body.reason && RELEASE_REASON_WORDS[body.reason]
+      await releaseRequest(platform, request._id, me.id, cause, reason)
       return { code: request.code, reply: talkWords.released(request.code) }
     }),
   ]
 }
 
-/** What somebody else has, what he had and what does not exist look the same. */
-async function inHand(platform: Platform, caller: RouteInput['caller'], code: string) {
+type Had = (request: RequestDoc, me: Person) => boolean
+
+/** What somebody else has, what he had and what does not exist look the same; `orHad` is what of the past may be asked again. */
+async function inHand(platform: Platform, caller: RouteInput['caller'], code: string, orHad: Had = () => false) {
   const me = await helperWhoCalls(platform, caller)
   const request = await findRequestByCode(platform, me.stationId, code)
-  if (request?.status !== 'accepted' || request.assignee?.personId !== me.id) throw new DomainError('not_found')
+  if (!request || !(isInHandOf(request, me) || orHad(request, me))) throw new DomainError('not_found')
   return { me, request }
 }
+
+const isInHandOf: Had = ({ status, assignee }, me) => status === 'accepted' && assignee?.personId === me.id
+
+const isHandedOverBy: Had = ({ status, assignee }, me) =>
+  (status === 'delivered' || status === 'done') && assignee?.personId === me.id
 
 interface HandoverWords {
   handoverCode?: string
   withoutCode?: NoCodeReason
+  photoId?: string
 }
 
-/** With the code both sides have said it; without, the requester is asked. */
+/** With the code both sides have said it; with a photo or without, the requester is asked. */
 async function handOver(
   platform: Platform,
   request: RequestDoc,
   me: Person,
-  { handoverCode, withoutCode }: HandoverWords,
+  { handoverCode, withoutCode, photoId }: HandoverWords,
   cause: string,
 ): Promise<string> {
-  if ((handoverCode === undefined) === (withoutCode === undefined))
-    throw new DomainError('invalid_input', { fields: [{ path: 'handoverCode', message: fieldWords.missing }] })
+  if ((handoverCode === undefined) === (withoutCode === undefined && photoId === undefined))
+    throw refusal('handoverCode', fieldWords.missing)
   if (handoverCode !== undefined) {
     await handOverWithCode(platform, request._id, me.id, handoverCode, cause)
     return helperWords.handedOver
+  }
+  await checkWay(platform, request, withoutCode)
+  if (photoId !== undefined) {
+    await handOverWithPhoto(platform, request, me.id, { photoId, reason: withoutCode }, cause)
+    return helperWords.shown
   }
   await deliverRequest(platform, request._id, me.id, cause, { how: 'word', reason: withoutCode })
   return talkWords.delivered(request.code)
 }
 
+async function checkWay(platform: Platform, request: RequestDoc, reason: NoCodeReason | undefined): Promise<void> {
+  const { settings } = await stationOf(platform, request.stationId)
+  if (reason && !waysWithoutCode(request, settings).includes(reason))
+    throw refusal('withoutCode', handoverWords.notAtDoor)
+}
+
+function refusal(path: string, message: string): DomainError {
+  return new DomainError('invalid_input', { fields: [{ path, message }] })
+}
+
 async function showWay(platform: Platform, me: Person) {
   const now = platform.clock.now()
+  const { settings } = await stationOf(platform, me.stationId)
   const stops = inWalkingOrder(await listTasks(platform, me))
-  const { progress } = (await stationOf(platform, me.stationId)).settings
-  const present = (task: Task) =>
-    presentTask(task, now, {
-      hasCode: knowsHandoverCode(task.request, task.requester),
-      postpone: mayPostpone(task.request, progress.postponeAtMost),
-    })
   return {
-    stops: stops.map(({ place, tasks }) => ({ place, tasks: tasks.map(present) })),
+    stops: stops.map(({ place, tasks }) => ({
+      place,
+      tasks: tasks.map((task) => presentTask(task, now, atDoor(task, settings))),
+    })),
     why: whyThisOrder(stops, now),
+  }
+}
+
+function atDoor({ request, requester }: Task, settings: StationSettings): AtDoor {
+  const codeTriedOut = isTriedOut(request)
+  return {
+    handover: knowsHandoverCode(request, requester) && !codeTriedOut ? 'code' : 'word',
+    codeTriedOut,
+    withoutCode: waysWithoutCode(request, settings),
+    photo: mayShowByPhoto(request, settings),
+    postpone: mayPostpone(request, settings.progress.postponeAtMost),
   }
 }
 

@@ -10,6 +10,8 @@ export interface Escalation {
   at: Date
   tell: string[]
   toldAt?: Date
+  /** A telling failed for the first time: that is said once, and tried again at each sweep. */
+  failedAt?: Date
 }
 
 /** One call for a person of the station. */

@@ -1,20 +1,14 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { listMySubscriptions, reportSubscriptions, SUBSCRIBE_TEMPLATES } from '@yimin/shared/messaging/contract'
-import { accountOf, findPerson } from '../people/index.ts'
+import { accountOf, whoCalls } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
-import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import type { MountedRoute } from '../platform/web/index.ts'
 import { reportConsent } from './commands/keepLedger.ts'
 import { maySubscribe } from './messaging.policy.ts'
 import { presentSubscriptions } from './messaging.presenter.ts'
 import { readCredits } from './queries/wayByWeChat.ts'
-
-async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 'caller'>): Promise<Person> {
-  const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
-  if (!person) throw new DomainError('unauthenticated')
-  return person
-}
 
 /** The templates that this person may ask for: none outside WeChat. */
 function subscriptionsOfPerson(platform: Platform, person: Person) {

@@ -1,5 +1,6 @@
 import type { Address } from '@yimin/shared/language/frame'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { filledInWords } from '@yimin/shared/people/words'
 import { faultsOfArea } from '../organisations/index.ts'
 import type { Station } from '../organisations/index.ts'
 import { normalisePhone } from '../platform/vault/index.ts'
@@ -18,6 +19,12 @@ export function isPhone(text: string): boolean {
   return PHONE.test(normalisePhone(text))
 }
 
+/** The digits in the one spelling. Throws `invalid_input` at `path` for what is no number of this country. */
+export function checkedPhone(text: string, path: string): string {
+  if (isPhone(text)) return normalisePhone(text)
+  throw new DomainError('invalid_input', { fields: [{ path, message: filledInWords.phoneWrong }] })
+}
+
 /** In the house's own spelling, and on the station's map. Throws `invalid_input` with each faulty field below `path`. */
 export function checkedAddress(station: Pick<Station, 'zones'>, filledIn: Address, path: string): Address {
   const address = plainAddress(filledIn)
@@ -27,7 +34,7 @@ export function checkedAddress(station: Pick<Station, 'zones'>, filledIn: Addres
 }
 
 /** An address as a form brings it, in the house's own spelling: digits narrow, no 单元 behind the number, nothing empty. */
-function plainAddress(filledIn: Address): Address {
+export function plainAddress(filledIn: Address): Address {
   const parts = Object.entries(filledIn).map(([part, value]) => {
     const narrow = (value as string).normalize('NFKC').replace(/\s+/gu, '')
     const word = UNIT_WORDS[part as keyof typeof UNIT_WORDS]

@@ -19,7 +19,8 @@ import { forgetPhone } from './commands/forgetPhone.ts'
 import { removeMember } from './commands/removeMember.ts'
 import { requireFitText } from './commands/requireFitText.ts'
 import type { Person } from './person.model.ts'
-import { showMe, whoCalls } from './people.routes.ts'
+import { showMe } from './people.routes.ts'
+import { whoCalls } from './queries/whoCalls.ts'
 
 /** What a person tells and corrects about himself; every answer is the whole of it, as it is now. */
 export function mineRoutes(platform: Platform): MountedRoute[] {

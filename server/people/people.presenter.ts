@@ -36,9 +36,9 @@ interface StationLine {
 
 function helperTermsOf(person: Person) {
   if (!person.helper || !isHelper(person.role)) return {}
-  const { skills, zones, freeHours, pausedUntil } = person.helper
+  const { skills, zones, freeHours, pausedUntil, version = 0 } = person.helper
   return {
-    helper: { skills, zones, freeHours, ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }) },
+    helper: { skills, zones, freeHours, version, ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }) },
   }
 }
 

@@ -29,6 +29,7 @@ import { findPeople, findPerson, listColleaguesIn, listDemoPeople } from './quer
 import { findJoinable } from './queries/findJoinable.ts'
 import { listReadsOf } from './queries/listReads.ts'
 import { readOwnHousehold, readPersonal } from './queries/readPersonal.ts'
+import { whoCalls } from './queries/whoCalls.ts'
 import type { ReadDoc } from './reads.model.ts'
 
 export interface PeopleSettings {
@@ -43,13 +44,6 @@ const ALL_FIELDS = ['phone', 'door', 'groups'] as const
 function found<T>(thing: T | undefined): T {
   if (thing === undefined) throw new DomainError('not_found')
   return thing
-}
-
-/** A session that outlived its person counts as none. */
-export async function whoCalls(platform: Platform, { caller }: Pick<RouteInput, 'caller'>): Promise<Person> {
-  const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
-  if (!person) throw new DomainError('unauthenticated')
-  return person
 }
 
 async function homesOf(platform: Platform, me: Person): Promise<Homes> {

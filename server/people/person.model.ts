@@ -4,6 +4,7 @@ import type { Area } from '@yimin/shared/people/contract'
 import type { Role } from '@yimin/shared/people/roles'
 import { isHelper } from '@yimin/shared/people/roles'
 import type { CHANGE_WORDS } from '@yimin/shared/register/words'
+import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -26,6 +27,8 @@ export interface HelperTerms {
   zones: string[]
   freeHours: WeekHours[]
   pausedUntil?: Date
+  /** Grows with every change; absent until the first. */
+  version?: number
 }
 
 /** What staff changed of a person: who, when, why. Words as people read them; the record of it stays. */
@@ -82,6 +85,8 @@ export interface PersonDoc {
   nameKeys?: string[]
   changes?: PersonChange[]
   proposal?: RoleProposal
+  /** What others have to hear of this person. */
+  outbox?: OutboxEntry[]
   createdAt: Date
 }
 
@@ -131,6 +136,7 @@ export const personIndexes: CollectionIndexes[] = [
       { key: { stationId: 1, nameKeys: 1 } },
       { key: { 'household.personId': 1 }, partialFilterExpression: { 'household.personId': { $exists: true } } },
       { key: { phoneIndex: 1 }, partialFilterExpression: { phoneIndex: { $exists: true } } },
+      { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
       { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
     ],
   },
@@ -156,6 +162,7 @@ export function toPerson(doc: PersonDoc): Person {
     phoneIndex: _index,
     phoneFrom: _from,
     nameKeys: _keys,
+    outbox: _outbox,
     home,
     groups,
     household,

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/serve.ts'
 import type { MountedRoute } from '../platform/web/serve.ts'
 import { drawPoster, findPoster, wordOfSpot } from './commands/drawPoster.ts'
-import { whoCalls } from './people.routes.ts'
+import { whoCalls } from './queries/whoCalls.ts'
 
 /** Mini codes for the walls of the station and its buildings, and where they lead. */
 export function posterRoutes(platform: Platform): MountedRoute[] {

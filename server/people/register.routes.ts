@@ -14,7 +14,8 @@ import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
 import { serve } from '../platform/web/serve.ts'
-import { changeRole, changeTerms, changeVerification, resetSecondFactor } from './commands/changeByStaff.ts'
+import { changeRole, changeVerification, resetSecondFactor } from './commands/changeByStaff.ts'
+import { changeHelperTerms } from './commands/changeHelperTerms.ts'
 import { agreeToRole, proposeRole, refuseRole } from './commands/proposeRole.ts'
 import { registerPerson } from './commands/registerPerson.ts'
 import {
@@ -32,16 +33,10 @@ import { presentToStaff } from './people.presenter.ts'
 import type { Person } from './person.model.ts'
 import { findPerson, listColleaguesIn } from './queries/findPerson.ts'
 import { listPeople } from './queries/listPeople.ts'
+import { whoCalls } from './queries/whoCalls.ts'
 import { presentLine } from './register.presenter.ts'
 
-type Calling = Pick<RouteInput, 'caller'>
 type OfPerson = RouteInput<{ id: string }>
-
-async function whoCalls(platform: Platform, { caller }: Calling): Promise<Person> {
-  const person = caller.personId === undefined ? undefined : await findPerson(platform, caller.personId)
-  if (!person) throw new DomainError('unauthenticated')
-  return person
-}
 
 /** The one who acts and the one who is acted upon; somebody of another station is not there. */
 async function both(platform: Platform, input: OfPerson): Promise<{ me: Person; person: Person }> {
@@ -83,7 +78,7 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
       const me = await whoCalls(platform, input)
       allow(mayRegister(me))
       const { name, phone, address, evenIfPhoneKnown } = input.body
-      const walkIn = { stationId: me.stationId, name, phone, address, evenIfPhoneKnown }
+      const walkIn = { stationId: me.stationId, name, phone, address, evenIfPhoneKnown, seen: true }
       const by = { id: me.id, role: me.role, stationId: me.stationId }
       return showToStaff(platform, me, await registerPerson(platform, walkIn, by))
     }),
@@ -113,10 +108,11 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
     serve(termsRoute, [], async (input) => {
       const { me, person } = await both(platform, input)
       allow(mayChangeTerms(me, person))
-      const { reason, pausedUntil, ...terms } = input.body
+      const { reason, pausedUntil, version, ...terms } = input.body
       await checkZones(platform, person.stationId, terms.zones)
       const helper = { ...terms, ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil) }) }
-      return showToStaff(platform, me, await changeTerms(platform, person, helper, { id: me.id, reason }))
+      const changed = { seen: version, by: { id: me.id, reason } }
+      return showToStaff(platform, me, await changeHelperTerms(platform, person.id, () => helper, changed))
     }),
     serve(resetRoute, [], async (input) => {
       const { me, person } = await both(platform, input)

@@ -13,6 +13,8 @@ export interface PhotoDoc {
   state: PhotoState
   /** The request that has taken it; none yet: nobody but the author knows of it. */
   requestId?: string
+  /** While no request has it: which of the author's places for waiting photos it holds, from 0. Nobody holds one twice. */
+  place?: number
   /** Pixels. */
   width: number
   height: number
@@ -36,6 +38,7 @@ export const photoIndexes: CollectionIndexes[] = [
     indexes: [
       { key: { requestId: 1 }, partialFilterExpression: { requestId: { $exists: true } } },
       { key: { authorId: 1, sentAt: -1 } },
+      { key: { authorId: 1, place: 1 }, unique: true, partialFilterExpression: { place: { $exists: true } } },
       { key: { sentAt: 1 } },
       { key: { state: 1, sentAt: 1 }, partialFilterExpression: { state: 'quarantined' } },
     ],

@@ -19,6 +19,9 @@ export interface ErasureDoc {
   doneAt?: Date
 }
 
+/** A process that is at it gets this long before it counts as dead. */
+export const LEASE_MS = 30_000
+
 export const ERASURES = 'erasures'
 
 export function erasuresOf(platform: Pick<Platform, 'db'>) {

@@ -1,11 +1,10 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { eraseMe, readMyData } from '@yimin/shared/privacy/contract'
 import { privacyWords } from '@yimin/shared/privacy/words'
-import { findPerson } from '../people/index.ts'
-import type { Person } from '../people/index.ts'
+import { whoCalls } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { serve } from '../platform/web/index.ts'
-import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import type { MountedRoute } from '../platform/web/index.ts'
 import { beginErasure } from './commands/beginErasure.ts'
 import { runErasure } from './commands/runErasure.ts'
 import { presentData } from './privacy.presenter.ts'
@@ -16,10 +15,10 @@ import { gatherData } from './queries/gatherData.ts'
 export function privacyRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(readMyData, [], async ({ caller }) =>
-      presentData(await gatherData(platform, await whoCalls(platform, caller)), platform.clock.now()),
+      presentData(await gatherData(platform, await whoCalls(platform, { caller })), platform.clock.now()),
     ),
     serve(eraseMe, [], async ({ caller }) => {
-      const person = await whoCalls(platform, caller)
+      const person = await whoCalls(platform, { caller })
       if (!mayEraseHimself(person)) throw new DomainError('forbidden', { say: privacyWords.staffOnly })
       const erasureId = await beginErasure(platform, person)
       try {
@@ -32,10 +31,4 @@ export function privacyRoutes(platform: Platform): MountedRoute[] {
       }
     }),
   ]
-}
-
-async function whoCalls(platform: Platform, { personId }: RouteInput['caller']): Promise<Person> {
-  const person = personId === undefined ? undefined : await findPerson(platform, personId)
-  if (!person) throw new DomainError('unauthenticated')
-  return person
 }

@@ -20,8 +20,3 @@ export async function ownRequestOf(platform: Platform, caller: Caller, code: str
   if (!request) throw new DomainError('not_found')
   return request
 }
-
-/** One call of one person is one cause: the same key again changes nothing, and another's same key is another cause. */
-export function causeOf({ caller, request: { key, id } }: Pick<RouteInput, 'caller' | 'request'>): string {
-  return `http/${caller.personId ?? ''}/${key ?? id}`
-}

@@ -35,13 +35,7 @@ export function chargeOf(
   return { ...clockOf(status, subject, settings, workerId, now), ...(nudgeAt ? { nudgeAt } : {}) }
 }
 
-function clockOf(
-  status: Status,
-  subject: Subject,
-  settings: StationSettings,
-  workerId: string,
-  now: Date,
-): Charge {
+function clockOf(status: Status, subject: Subject, settings: StationSettings, workerId: string, now: Date): Charge {
   const after = (ms: number) => new Date(now.getTime() + ms)
   switch (status) {
     case 'draft': {

@@ -16,9 +16,9 @@ import { deskWords } from '@yimin/shared/requests/words'
 import { findPersonalData } from '../moderation/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { serve } from '../platform/web/index.ts'
+import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
-import { causeOf, clerkOf, ownRequestOf } from './atDesk.ts'
+import { clerkOf, ownRequestOf } from './atDesk.ts'
 import { amendAtDesk } from './commands/amendAtDesk.ts'
 import { approveRequest as approve } from './commands/approveRequest.ts'
 import { assignRequest as assign } from './commands/assignRequest.ts'
@@ -89,7 +89,7 @@ export function decisionRoutes(platform: Platform): MountedRoute[] {
     serve(amendRoute, [], (input) =>
       decide(input, async ({ request, worker, cause }) => {
         const { version: _seen, ...change } = input.body
-        return amendAtDesk(platform, request._id, worker, change, cause)
+        return amendAtDesk(platform, request, worker, change, cause)
       }),
     ),
     serve(ownRequest, [], (input) =>

@@ -1,9 +1,9 @@
-import type { PhotoView } from '@yimin/shared/photos/contract'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { myRequestView } from '@yimin/shared/myRequests/contract'
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { HISTORY_WORDS } from '@yimin/shared/requests/historyWords'
 import { HELP_WORDS, sayInstant, sayWhen } from '@yimin/shared/requests/words'
+import type { Pictures } from './queries/photosIn.ts'
 import type { RequestDoc } from './request.model.ts'
 import { abilitiesOf, mayRate, mayRemind, mayReopen } from './request.policy.ts'
 import { presentToRequester } from './request.presenter.ts'
@@ -13,7 +13,7 @@ interface Whole {
   names: Names
   now: Date
   handoverCode?: string | undefined
-  photos: PhotoView[]
+  pictures: Pictures
   /** Where it stands, in one line. */
   statusLine: string
   /** Somebody has to buy things for it. */
@@ -25,9 +25,9 @@ interface Whole {
 /** For the one who asked, on the request's own page. */
 export function presentWhole(
   request: RequestDoc,
-  { names, now, handoverCode, photos, statusLine, goods, said }: Whole,
+  { names, now, handoverCode, pictures, statusLine, goods, said }: Whole,
 ): MyRequestView {
-  const brief = presentToRequester(request, names, now, handoverCode, photos)
+  const brief = presentToRequester(request, names, now, handoverCode, pictures)
   const { assignee, status } = request
   return myRequestView.parse({
     ...brief,

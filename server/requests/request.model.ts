@@ -55,13 +55,18 @@ export interface Assignee {
   postponedAt?: Date
   startedAt?: Date
   arrivedAt?: Date
+  /** He goes out for one errand at a time: the record takes no second one of his that is in hand. */
+  alone?: true
   /** Handover codes that were tried: four digits could be guessed. */
   codeTries?: number
 }
 
-/** `code`: the requester told him her code. `word`: his word alone, and why; the requester is asked. */
+/**
+ * `code`: the requester told him her code. `photo`: he took a picture at the door. `word`: his word alone. The requester is
+ * asked after both, and `reason` says how it was given.
+ */
 export interface Handover {
-  how: 'code' | 'word'
+  how: 'code' | 'photo' | 'word'
   reason?: NoCodeReason
 }
 
@@ -116,6 +121,8 @@ export interface RequestDoc {
   assignee?: Assignee
   /** How it was handed over, as the helper said it. */
   handover?: Handover
+  /** Ids of the photos that helpers took when they handed it over, in the order in which they came. A reopening keeps them. */
+  handoverPhotos?: string[]
   /** Four digits (sealed, S2). */
   handoverCode?: string
   finishedBy?: 'resident' | 'silence' | 'worker'
@@ -146,6 +153,11 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { stationId: 1, createdAt: -1 } },
       { key: { stationId: 1, dueAt: 1, _id: 1 } },
       { key: { 'assignee.personId': 1, status: 1 }, partialFilterExpression: { assignee: { $exists: true } } },
+      {
+        key: { 'assignee.personId': 1, 'assignee.alone': 1 },
+        unique: true,
+        partialFilterExpression: { 'assignee.alone': true, status: 'accepted' },
+      },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
       { key: { nudgeAt: 1 }, partialFilterExpression: { nudgeAt: { $exists: true } } },

@@ -1,5 +1,7 @@
-import { isAlive, mayTakeStep } from '@yimin/shared/requests/states'
-import type { Part, Status, Step } from '@yimin/shared/requests/states'
+import type { Category } from '@yimin/shared/language/frame'
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { isAlive, mayTakeStep, NO_CODE_REASONS } from '@yimin/shared/requests/states'
+import type { NoCodeReason, Part, Status, Step } from '@yimin/shared/requests/states'
 import type { Person } from '../people/index.ts'
 import type { Channel } from './request.model.ts'
 
@@ -57,4 +59,24 @@ export function knowsHandoverCode(
   requester: Pick<Person, 'canBeWrittenTo'>,
 ): boolean {
   return requester.canBeWrittenTo || request.origin.channel === 'app'
+}
+
+/** Of 9,000 codes nobody guesses one in so few tries. */
+export const CODE_TRIES_AT_MOST = 5
+
+/** After so many wrong codes only another way leads on. */
+export function isTriedOut({ assignee }: { assignee?: { codeTries?: number } }): boolean {
+  return (assignee?.codeTries ?? 0) >= CODE_TRIES_AT_MOST
+}
+
+type OfKind = { category: Category }
+
+/** What goes from hand to hand, and help for a person, is shown by no picture of a door. */
+export function mayShowByPhoto({ category }: OfKind, { completion }: StationSettings): boolean {
+  return !completion.intoHandsOnly.includes(category)
+}
+
+/** How it may be handed over on the helper's word alone; medicine is left at no door. */
+export function waysWithoutCode(request: OfKind, settings: StationSettings): NoCodeReason[] {
+  return NO_CODE_REASONS.filter((reason) => reason !== 'left_at_door' || mayShowByPhoto(request, settings))
 }

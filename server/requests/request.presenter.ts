@@ -1,7 +1,6 @@
 import { DESK_STEPS, requestCard, requestFile, requestView, staffRequestView } from '@yimin/shared/requests/contract'
 import type { RequestCard, RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
 import { MOST_PHOTOS } from '@yimin/shared/photos/contract'
-import type { PhotoView } from '@yimin/shared/photos/contract'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
@@ -9,8 +8,10 @@ import { FORMER_READER_WORD, SYSTEM_READER_WORD } from '@yimin/shared/people/wor
 import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
 import {
   CHANNEL_WORDS,
+  HANDOVER_WORDS,
   KIND_WORDS,
   MISSING_WORDS,
+  NO_CODE_WORDS,
   sayInstant,
   sayNeed,
   sayWhen,
@@ -18,7 +19,8 @@ import {
   STEP_WORDS,
 } from '@yimin/shared/requests/words'
 import type { Sealed } from './queries/openSealed.ts'
-import type { RequestDoc } from './request.model.ts'
+import type { Pictures } from './queries/photosIn.ts'
+import type { Handover, RequestDoc } from './request.model.ts'
 import { abilitiesOf, isLate, isReopened, mayReopen } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
@@ -30,9 +32,10 @@ export function presentToRequester(
   names: Names,
   now: Date,
   handoverCode?: string,
-  photos: PhotoView[] = [],
+  { photos, handover }: Pictures = { photos: [], handover: [] },
 ): RequestView {
   const { assignee } = request
+  const shown = request.handover?.how === 'photo' ? handover.at(-1) : undefined
   const underWay = request.status === 'accepted' || request.status === 'delivered'
   return requestView.parse({
     code: request.code,
@@ -49,6 +52,7 @@ export function presentToRequester(
         }
       : {}),
     ...(photos.length > 0 && { photos }),
+    ...(shown && { handoverPhoto: shown }),
     abilities: {
       ...abilitiesOf(['cancel', 'finish'], request.status, 'requester'),
       reopen: mayReopen(request),
@@ -79,7 +83,7 @@ export function presentFile(
   names: Names,
   sealed: Sealed,
   now: Date,
-  photos: PhotoView[] = [],
+  { photos, handover }: Pictures = { photos: [], handover: [] },
 ): RequestFile {
   return requestFile.parse({
     ...staffFields(request, names, now),
@@ -89,6 +93,7 @@ export function presentFile(
     groups: sealed.groups,
     ...(sealed.phone ? { phone: sealed.phone } : {}),
     ...(photos.length > 0 && { photos }),
+    ...(handover.length > 0 && { handoverPhotos: handover }),
     history: historyOf(request, names),
   })
 }
@@ -121,6 +126,11 @@ function lastReopening({ history }: RequestDoc) {
   return history.findLast(({ step }) => step === 'reopen')
 }
 
+/** 拍了照片，放门口了 */
+function sayHandover({ how, reason }: Handover): string {
+  return [HANDOVER_WORDS[how], reason && NO_CODE_WORDS[reason]].filter(Boolean).join('，')
+}
+
 function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequestView {
   const someone = (id: string) => ({ id, name: nameIn(names, id) })
   return {
@@ -145,6 +155,7 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     ...(request.assignee
       ? { assignee: someone(request.assignee.personId), promisedAt: toLocalIso(request.assignee.promisedAt) }
       : {}),
+    ...(request.handover ? { handoverWord: sayHandover(request.handover) } : {}),
     owner: someone(request.ownerId),
     ...(request.dueAt ? { dueAt: toLocalIso(request.dueAt) } : {}),
     createdAt: toLocalIso(request.createdAt),

@@ -1,10 +1,17 @@
+import { isHelper } from '@yimin/shared/people/roles'
+import { roleChanged } from '../people/index.ts'
 import { erasePhotosOf } from '../photos/index.ts'
 import { onEvent } from '../platform/events/events.ts'
+import { takeBackAllOf } from './commands/endRequestsOf.ts'
 import { hintRequest } from './commands/hintRequest.ts'
 import { findRequest } from './queries/findRequests.ts'
 import { requestMoved } from './request.events.ts'
 
 export const requestReactions = [
+  /** Whoever helps no longer keeps no door: what he has in hand goes back to be searched for, and both hear of it. */
+  onEvent(roleChanged, 'takeBackFromFormerHelper', async (platform, { personId, to, by }, ref) => {
+    if (!isHelper(to)) await takeBackAllOf(platform, personId, { id: by, part: 'worker' }, `role/${ref}`)
+  }),
   /** The pages of all whom the step concerns read the request again; with the door go the photos. */
   onEvent(requestMoved, 'followStep', async (platform, moved) => {
     const request = await findRequest(platform, moved.requestId)

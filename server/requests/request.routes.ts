@@ -9,7 +9,7 @@ import { deskRoutes } from './desk.routes.ts'
 import { listBoard } from './queries/listBoard.ts'
 import { namesIn } from './queries/namesIn.ts'
 import { openSealed } from './queries/openSealed.ts'
-import { photosIn } from './queries/photosIn.ts'
+import { picturesFor } from './queries/photosIn.ts'
 import type { RequestDoc } from './request.model.ts'
 import { presentCard, presentFile, presentToStaff } from './request.presenter.ts'
 
@@ -39,8 +39,8 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
       const reader = { ...clerkOf(caller), reason: query.reason, requestId: request._id }
       const sealed = await openSealed(platform, request, reader, fieldsOf(request))
       platform.log.info({ requestId: call.id, code: request.code }, 'request file read')
-      const [names, photos] = [await namesIn(platform, [request]), await photosIn(platform, request, 'staff')]
-      return presentFile(request, names, sealed, platform.clock.now(), photos)
+      const [names, pictures] = [await namesIn(platform, [request]), await picturesFor(platform, request, 'staff')]
+      return presentFile(request, names, sealed, platform.clock.now(), pictures)
     }),
     ...decisionRoutes(platform),
     ...deskRoutes(platform),
@@ -48,6 +48,7 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
 }
 
 /** What a look into this file opens. */
-function fieldsOf({ photos = [] }: RequestDoc): PersonalField[] {
-  return ['door', 'phone', 'groups', ...(photos.length > 0 ? (['photos'] as const) : [])]
+function fieldsOf({ photos = [], handoverPhotos = [] }: RequestDoc): PersonalField[] {
+  const pictures = photos.length + handoverPhotos.length
+  return ['door', 'phone', 'groups', ...(pictures > 0 ? (['photos'] as const) : [])]
 }

@@ -121,6 +121,13 @@ export const talkWords = {
     withCode(`${o.helper}${o.goods ? '送到了' : '办好了'}，交接码对上了。满意回1到5，有问题说“没办好”。`, o.code),
   leftAtDoorToRequester: (o: { helper: string; code: string }) =>
     withCode(`${o.helper}说放门口了。拿到回“收到”，没有就说“没办好”。`, o.code),
+  shownToRequester: (o: { helper: string; goods: boolean; code: string }) =>
+    withCode(
+      `${o.helper}说${o.goods ? '送到了' : '办好了'}，拍了照片，小程序里看。是的回“收到”，不是就说“没办好”。`,
+      o.code,
+    ),
+  shownAtDoorToRequester: (o: { helper: string; code: string }) =>
+    withCode(`${o.helper}说放门口了，拍了照片，小程序里看。拿到回“收到”，没有就说“没办好”。`, o.code),
   done: (code: string) => withCode('办好了。满意回1到5，七天内有问题说“没办好”，马上重办。', code),
   doneToHelper: (o: { who: string; code: string }) => withCode(`${o.who}说收到了，谢谢你。`, o.code),
   thanksForRating: (rating: number, code: string) =>
@@ -248,6 +255,8 @@ export const workerWords = {
     `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
   /** The first reminder is the second time that it is said. */
+  /** Instead of words about somebody of another station. */
+  notOurs: '有人在我们群里求助，是别的站的居民，请到群里看一眼，帮着联系。',
   again: (text: string, level: number) => `第${level + 1}次提醒，还没人处理：${text}`,
   /** Said to the author where a worker refuses and says no more. */
   houseRule: '站里的规定',

@@ -68,9 +68,14 @@ export const taskView = z.strictObject({
   arrivedAt: instant.optional(),
   /** The one step that comes next. */
   next: z.enum(['start', 'arrive', 'handOver']),
-  /** `code`: the requester has four digits to tell. `word`: she could not be sent any. */
+  /** `code`: the requester has four digits to tell. `word`: she could not be sent any, or too many wrong ones were tried. */
   handover: z.enum(['code', 'word']),
-  abilities: z.strictObject({ call: z.boolean(), postpone: z.boolean() }),
+  /** So many wrong codes were tried that not even the right one counts any more. */
+  codeTriedOut: z.boolean(),
+  /** How it may be handed over without the code. */
+  withoutCode: z.array(z.enum(NO_CODE_REASONS)),
+  /** `photo`: a picture of what was brought may stand in the code's place. */
+  abilities: z.strictObject({ call: z.boolean(), photo: z.boolean(), postpone: z.boolean() }),
 })
 export type TaskView = z.infer<typeof taskView>
 
@@ -226,15 +231,18 @@ export const handOverTask = defineRoute({
   method: 'POST',
   path: '/api/me/tasks/:code/handover',
   caller: 'person',
-  summary: "Handed over: with the requester's four digits, or without and why; then the requester is asked",
+  summary:
+    "Handed over: with the requester's four digits, with a photo, or without and why; then the requester is asked",
   params: ofCode,
-  /** One of the two. */
+  /** The code alone; or a photo, a reason, or both. */
   body: z.strictObject({
     handoverCode: z
       .string()
       .regex(/^\d{4}$/)
       .optional(),
     withoutCode: z.enum(NO_CODE_REASONS).optional(),
+    /** A photo that the helper sent before, of what he brought. */
+    photoId: photoView.shape.id.optional(),
   }),
   reply: told,
 })
@@ -271,6 +279,7 @@ export const saveHelperTerms = defineRoute({
     freeHours: z.array(weekHours).max(21),
     /** Not asked before this; absent ends a pause. */
     pausedUntil: instant.optional(),
+    version: helperTerms.shape.version,
   }),
   reply: helperTermsView,
 })

@@ -90,6 +90,7 @@ export const helperWords = {
   allStarted: (count: number) => `好，${count}家都告诉了。`,
   arrived: '好，告诉对方你到了。',
   handedOver: '交接码对上了，辛苦了。',
+  shown: '照片给对方看了，辛苦了，等对方说一声。',
   noPhone: '对方没留电话。到楼下喊一声，或者打站里电话问。',
   notKeptHere: '这一项要站里给你登记，打站里电话就行。',
   noSuchZone: '站里没有这一片。',

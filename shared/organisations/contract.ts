@@ -95,6 +95,8 @@ export const stationSettings = z.strictObject({
     followUpShare: z.number().min(0).max(1),
     /** … so long after its end. */
     followUpAfterHours: z.number().min(1).max(240),
+    /** What goes from hand to hand, and help for a person: no photo of the door takes the code's place, and nothing is left there. */
+    intoHandsOnly: z.array(category),
   }),
   service: z.strictObject({
     /** One errand counts for at most so long, … */

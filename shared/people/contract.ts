@@ -31,6 +31,8 @@ export const helperTerms = z.strictObject({
   /** Empty: free at any time. */
   freeHours: z.array(weekHours),
   pausedUntil: instant.optional(),
+  /** Goes with every change, so that nobody overwrites what he has not seen. */
+  version: z.int().min(0),
 })
 
 const householdMember = z.strictObject({ relation: z.string(), name: z.string(), area: area.optional() })

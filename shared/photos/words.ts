@@ -9,6 +9,8 @@ export const photoWords = {
   tooManyOnRequest: (most: number) => `一件事最多放${most}张照片。`,
   notYours: '没有找到这张照片，请重新选一张。',
   notNow: '这件事已经办到这一步，不用再放照片了。',
+  /** To those who may not see it before it was looked at. */
+  notYet: '正在检查，过一会儿能看',
 } as const
 
 /** How a photo stands, said under it; one that all may see needs no word. */

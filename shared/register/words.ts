@@ -19,6 +19,8 @@ export const VERIFIED_WORDS = { yes: '已核实', no: '未核实' } as const
 export const registerWords = {
   walkIn: '到站登记，本人当面同意',
   ownTerms: '按本人的意思',
+  atDesk: '登记求助时记下，还没核实',
+  termsChanged: '这些刚被改过。先看最新的，再改一次。',
   secondFactorReset: '已解绑',
   /** Where the old number belongs to one person or more. */
   phoneKnown: (names: string) => `这个电话站里登记过：${names}。如果确实是另一位，请选“仍要登记”。`,

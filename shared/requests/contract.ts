@@ -49,6 +49,8 @@ export const requestView = z.strictObject({
   handoverCode: z.string().optional(),
   /** Absent when there is none. */
   photos: z.array(photoView).optional(),
+  /** What the helper took a picture of at the door, while she is asked whether she has it. */
+  handoverPhoto: photoView.optional(),
   abilities: z.strictObject({
     confirm: z.boolean(),
     cancel: z.boolean(),
@@ -103,6 +105,8 @@ export const staffRequestView = z.strictObject({
   reviewReasons: z.array(z.string()),
   requester: z.strictObject({ id: z.string(), name: z.string() }),
   assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  /** 拍了照片，放门口了: how it was handed over. */
+  handoverWord: z.string().optional(),
   owner: z.strictObject({ id: z.string(), name: z.string() }),
   dueAt: instant.optional(),
   promisedAt: instant.optional(),
@@ -148,6 +152,8 @@ export const requestFile = staffRequestView.extend({
   phone: z.string().optional(),
   /** Absent when there is none. */
   photos: z.array(photoView).optional(),
+  /** What helpers showed at the door, the latest last. Absent when there is none. */
+  handoverPhotos: z.array(photoView).optional(),
   history: z.array(historyEntry),
 })
 export type RequestFile = z.infer<typeof requestFile>

@@ -1,5 +1,5 @@
 import type { Category, Item, When } from '../language/frame.ts'
-import type { Status, Step } from './states.ts'
+import type { NoCodeReason, Status, Step } from './states.ts'
 
 /** All words about a request that people read. Short enough to be read aloud in one breath. */
 export const STATUS_WORDS: { readonly [status in Status]: string } = {
@@ -106,8 +106,6 @@ export const deskWords = {
   noPerson: '站里没有这个人。',
   whoAsks: '选一位，或者写新来的名字。',
   timeIsOver: (passed: string) => `${passed}已经过了，问一下改到什么时候`,
-  noZone: '站里没有这个片区。',
-  noBuilding: '这个片区没有这一栋。',
   /** Stands in the list of who looked at a person's data. */
   readingReason: '替本人登记求助',
   entered: (code: string) => `记下了，等站里看。〔${code}〕`,
@@ -202,5 +200,18 @@ export const readReasons = {
 /** At the door. */
 export const handoverWords = {
   wrongCode: '交接码不对，再问对方一声。',
-  triedTooOften: '试了几次都不对。点“没有交接码”，我来问对方。',
+  triedTooOften: '试了几次都不对。换个办法交，我来问对方。',
+  noPhotoForThis: '这类要当面交到手里，拍照不算。请问对方要交接码。',
+  notAtDoor: '这类要当面交到手里，不能放门口。',
 } as const
+
+/** How it was handed over, for staff. */
+export const HANDOVER_WORDS = { code: '交接码对上了', photo: '拍了照片', word: '没用交接码' } as const
+
+export const NO_CODE_WORDS: { readonly [reason in NoCodeReason]: string } = {
+  in_person: '当面给的，对方没有码',
+  forgotten: '对方想不起码',
+  left_at_door: '放门口了',
+  given_to_other: '交给家里人了',
+  other: '别的情况',
+}

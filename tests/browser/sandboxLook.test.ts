@@ -1,21 +1,12 @@
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../factories/browser.ts'
 import { SandboxStub } from './sandboxStub.ts'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 let browser: Browser
 let stub: SandboxStub
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+  browser = await openBrowser()
   stub = new SandboxStub()
   await stub.start(0)
   stub.now = () => new Date(Date.now() - 60 * 60_000)

@@ -1,49 +1,20 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { codeIn } from '../factories/firstOrder.ts'
-import { Stack } from '../factories/stack.ts'
+import { openStage } from '../factories/stage.ts'
+import type { Stage } from '../factories/stage.ts'
 
 jest.setTimeout(120_000)
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-const PICTURES = path.join(process.cwd(), '.cache', 'screenshots')
-const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1280, height: 900 }
 
-let stack: Stack
-let browser: Browser
-const faults: string[] = []
+let stage: Stage
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true })
-  stack = await Stack.start()
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+  stage = await openStage()
 })
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
+afterAll(() => stage?.close())
 
-async function open(url: string, viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  context.setDefaultTimeout(30_000)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
-  })
-  await page.goto(`${stack.url}${url}`)
-  return page
-}
-
-async function enterAs(name: RegExp, url: string, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await open(url, viewport)
-  await page.getByRole('button', { name }).first().click()
-  return page
-}
-
-const picture = (page: Page, name: string) => page.screenshot({ path: path.join(PICTURES, `journey-${name}.png`) })
+const picture = (page: Page, name: string) => stage.picture(page, `journey-${name}`)
 const wangs = (page: Page): Locator => page.locator('.phone[data-person="wang"]')
 const hears = (page: Page, words: RegExp) => wangs(page).locator('.bubble', { hasText: words }).last()
 
@@ -54,14 +25,14 @@ async function says(page: Page, text: string): Promise<void> {
 }
 
 test('asked in the group, raced for by two in the mini program, watched at the desk, handed over by code, thanked in the chat', async () => {
-  const wang = await open('/sandbox/#wang', PHONE)
+  const wang = await stage.open('/sandbox/#wang')
   await wangs(wang).getByRole('log').waitFor()
   await says(wang, '帮我取个快递，送到六区9栋2单元4楼')
   await hears(wang, /王阿姨，记下了/).waitFor()
   const [li, qiu, zhao] = await Promise.all([
-    enterAs(/小李/, '/#/dispatch/pages/helping/index', PHONE),
-    enterAs(/邱哥/, '/#/dispatch/pages/helping/index', PHONE),
-    enterAs(/赵社工/, '/#/desk/pages/board/index', DESK),
+    stage.open('/#/dispatch/pages/helping/index', { as: '小李' }),
+    stage.open('/#/dispatch/pages/helping/index', { as: '邱哥' }),
+    stage.open('/#/desk/pages/board/index', { as: '赵社工', size: DESK }),
   ])
   await says(wang, '对')
   await hears(wang, /正在找人/).waitFor()
@@ -103,8 +74,8 @@ test('asked in the group, raced for by two in the mini program, watched at the d
   await picture(wang, '3-thanked')
   await zhao.locator('.state', { hasText: '办好' }).first().waitFor()
 
-  const group = await stack.heard('tang', 'g1')
+  const group = await stage.stack.heard('tang', 'g1')
   expect(group.map(({ text }) => text).filter((text) => /单元|4楼|199|交接码 ?\d/.test(text) && !/^帮我/.test(text))).toEqual([]) // prettier-ignore
-  expect(faults).toEqual([])
+  expect(stage.takeFaults()).toEqual([])
   await Promise.all([wang, li, qiu, zhao].map((page) => page.context().close()))
 })

@@ -272,6 +272,7 @@ describe('my terms and my record', () => {
     tap(dispatchWords.save)
     await see(words.saved)
     expect(desk.writes[0]?.body).toEqual({
+      version: 0,
       skills: ['produce', 'parcel'],
       zones: ['6'],
       freeHours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '20:30' }],

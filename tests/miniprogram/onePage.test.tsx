@@ -4,6 +4,7 @@ import App from '../../miniprogram/src/app.tsx'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import OnePage from '../../miniprogram/src/requests/pages/one/index.tsx'
 import { reopenWords, requestWords as words } from '../../miniprogram/src/requests/words.ts'
+import { photoWords } from '../../miniprogram/src/photos/words.ts'
 import { addressWords } from '../../miniprogram/src/station/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
 import { aRequest, server } from './doubles/server.ts'
@@ -43,6 +44,27 @@ function answerWith(act: string, reply: string, request: ReturnType<typeof aWhol
 }
 
 describe('one request', () => {
+  it('shows what the helper took a picture of, and takes a 没收到 beside it', async () => {
+    const handoverPhoto = {
+      id: 'p1',
+      state: 'shown' as const,
+      stateWord: '',
+      url: '/api/photos/p1',
+      width: 320,
+      height: 240,
+    }
+    await open(aWhole({ status: 'delivered', step: 3, handoverPhoto, may: { finish: true, reopen: true } }))
+    screen.getByText(words.shownAtDoor)
+    fireEvent.click(screen.getByRole('button', { name: photoWords.photo(1, 1) }))
+    expect(screen.getByRole('img', { name: photoWords.large }).getAttribute('src')).toBe('/api/photos/p1')
+    tap(words.notHere)
+    answerWith('reopening', '对不住您，马上重新找人。', aWhole({ status: 'open', step: 1 }))
+    fireEvent.click(screen.getAllByRole('button', { name: reopenWords.not_arrived }).at(-1) as HTMLElement)
+    await screen.findByText('对不住您，马上重新找人。')
+    expect(acts()[0]?.data).toEqual({ reason: 'not_arrived' })
+    expect(screen.queryByText(words.shownAtDoor)).toBeNull()
+  })
+
   it('is read back and confirmed by the one main button', async () => {
     await open(aWhole({ may: { confirm: true, change: true, cancel: true } }))
     screen.getByText(words.confirmFirst)

@@ -21,6 +21,12 @@ export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
         ]}
       />
       <PhotoRow photos={file.photos ?? []} />
+      {file.handoverPhotos === undefined ? null : (
+        <>
+          <Paragraph className="fact">{words.file.shownAtDoor}</Paragraph>
+          <PhotoRow photos={file.handoverPhotos} />
+        </>
+      )}
       <Box className="acts">
         {phone === undefined ? null : (
           <Button kind="strong" href={`tel:${phone}`} onTap={() => callNumber(phone)}>

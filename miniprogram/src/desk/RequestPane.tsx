@@ -64,6 +64,7 @@ function factsOf(request: BoardRequest, now: number) {
     [facts.notDone, request.notDone === '' ? words.noReason : request.notDone],
     [facts.helper, request.assignee?.name],
     [facts.promised, request.promisedAt && clockWord(request.promisedAt, now)],
+    [facts.handover, request.handoverWord],
     [facts.owner, request.owner.name],
     [facts.due, request.dueAt && dueWord(request.dueAt, now)],
     [facts.kind, request.kindWord],

@@ -1,52 +1,67 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Task } from '../api/routes.ts'
 import { Box, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TextInput } from '../components/TextInput.tsx'
-import type { Act } from '../hooks/useAct.ts'
+import { ByPhoto } from './ByPhoto.tsx'
+import type { StepAct } from './useSteps.ts'
 import { dispatchWords } from './words.ts'
 
-type Reason = (typeof dispatchWords.noCodeReasons)[number]['value']
+export type Reason = (typeof dispatchWords.noCodeReasons)[number]['value']
 
 export interface HandOverProps {
-  task: Task
-  act: Act
+  task: Pick<Task, 'code' | 'handover' | 'codeTriedOut' | 'withoutCode'>
+  act: StepAct
+  /** Whom to ring; absent where that is not possible now. */
+  call?: ReactNode
+  /** A photo may stand in the code's place; absent where it may not. */
+  onShown?(reply: string): void
   onClose(): void
 }
 
-/** At the door: the four digits, or how it was handed over without them. */
-export function HandOver({ task, act, onClose }: HandOverProps) {
-  const [byWord, setByWord] = useState(task.handover === 'word')
+type Way = 'code' | 'photo' | 'word'
+
+/** At the door: the four digits, a photo, or how it was handed over without either. */
+export function HandOver({ task, act, call, onShown, onClose }: HandOverProps) {
+  const [chosen, setChosen] = useState<Way>('code')
+  // Too many wrong digits: what is asked next is not the digits again.
+  const way = chosen === 'code' && task.handover === 'word' ? 'word' : chosen
+  const choose = (next: Way) => {
+    act.clear()
+    setChosen(next)
+  }
   const close = () => {
     act.clear()
     onClose()
   }
+  const photo =
+    onShown === undefined ? null : (
+      <Button disabled={act.busy} onTap={() => choose('photo')}>
+        {dispatchWords.byPhoto}
+      </Button>
+    )
   return (
     <Sheet title={dispatchWords.handOverTitle} onClose={close}>
-      {byWord ? (
-        <WithoutCode task={task} act={act} />
+      {way === 'code' ? (
+        <WithCode act={act} others={photo} onNoCode={() => choose('word')} />
+      ) : way === 'photo' && onShown !== undefined ? (
+        <ByPhoto task={task} onDone={onShown} onOther={() => choose('word')} />
       ) : (
-        <WithCode
-          task={task}
-          act={act}
-          onNoCode={() => {
-            act.clear()
-            setByWord(true)
-          }}
-        />
+        <WithoutCode task={task} act={act} call={call} photo={photo} />
       )}
     </Sheet>
   )
 }
 
-function WithCode({ task, act, onNoCode }: { task: Task; act: Act; onNoCode(): void }) {
+function WithCode({ act, others, onNoCode }: { act: StepAct; others: ReactNode; onNoCode(): void }) {
   const [digits, setDigits] = useState('')
   const [early, setEarly] = useState(false)
   const send = () => {
     if (digits.length < 4) return setEarly(true)
-    act.run({ params: { code: task.code }, body: { handoverCode: digits } })
+    act.run('handOver', { handoverCode: digits })
   }
   return (
     <>
@@ -68,6 +83,7 @@ function WithCode({ task, act, onNoCode }: { task: Task; act: Act; onNoCode(): v
       <Button kind="main" busy={act.busy} onTap={send}>
         {dispatchWords.codeSend}
       </Button>
+      {others}
       <Button disabled={act.busy} onTap={onNoCode}>
         {dispatchWords.noCode}
       </Button>
@@ -75,14 +91,22 @@ function WithCode({ task, act, onNoCode }: { task: Task; act: Act; onNoCode(): v
   )
 }
 
-function WithoutCode({ task, act }: { task: Task; act: Act }) {
+interface WithoutCodeProps extends Pick<HandOverProps, 'task' | 'act' | 'call'> {
+  photo: ReactNode
+}
+
+function WithoutCode({ task, act, call, photo }: WithoutCodeProps) {
   const [reason, setReason] = useState<Reason>()
+  const tried = task.codeTriedOut
   return (
     <>
+      {tried ? <Paragraph role="alert">{dispatchWords.triedOut}</Paragraph> : null}
+      {tried ? call : null}
+      {photo}
       <Choice<Reason>
         look="chips"
         label={dispatchWords.noCodeLabel}
-        options={dispatchWords.noCodeReasons}
+        options={dispatchWords.noCodeReasons.filter(({ value }) => task.withoutCode.includes(value))}
         chosen={reason === undefined ? [] : [reason]}
         onChoose={setReason}
       />
@@ -97,7 +121,7 @@ function WithoutCode({ task, act }: { task: Task; act: Act }) {
           kind="main"
           busy={act.busy}
           disabled={reason === undefined}
-          onTap={() => act.run({ params: { code: task.code }, body: { withoutCode: reason } })}
+          onTap={() => act.run('handOver', { withoutCode: reason })}
         >
           {dispatchWords.noCodeSend}
         </Button>

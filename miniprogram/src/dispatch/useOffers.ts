@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Replies } from '../api/routes.ts'
 import { useAct } from '../hooks/useAct.ts'
 import { useRead } from '../hooks/useRead.ts'
@@ -37,6 +37,12 @@ export function useOffers(): Offers {
   useEffect(() => {
     if (error !== undefined) refresh()
   }, [error, refresh])
+  const spoken = error ?? said
+  useLapse(spoken, read.data, () => {
+    setSaid(undefined)
+    accepting.clear()
+    refusing.clear()
+  })
 
   const begin = (about: string) => {
     setCode(about)
@@ -47,7 +53,7 @@ export function useOffers(): Offers {
   return {
     read,
     busy: accepting.busy || refusing.busy ? code : undefined,
-    said: error ?? said,
+    said: spoken,
     failed: error !== undefined,
     accept(about) {
       begin(about)
@@ -58,4 +64,20 @@ export function useOffers(): Offers {
       refusing.run({ params: { code: about }, body: notTonight ? { notTonight } : {} })
     },
   }
+}
+
+/** What was said about one errand is no word about the next: it goes as soon as there is one that was not there then. */
+function useLapse(spoken: string | undefined, data: Replies['listMyOffers'] | undefined, lapse: () => void): void {
+  const codes = data?.items.map(({ code }) => code)
+  const latest = useRef<string[]>([])
+  const then = useRef<string[]>()
+  useEffect(() => {
+    then.current = spoken === undefined ? undefined : latest.current
+  }, [spoken])
+  useEffect(() => {
+    if (codes === undefined) return
+    latest.current = codes
+    if (then.current !== undefined && codes.some((code) => !then.current?.includes(code))) lapse()
+    // `lapse` is made anew each time and always does the same.
+  }, [data])
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Read } from '../hooks/useRead.ts'
 import { useRead } from '../hooks/useRead.ts'
 import type { Way } from '../api/routes.ts'
+import { useSignedIn } from '../session/SessionProvider.tsx'
 import { keep, kept } from '../session/keep.ts'
 import { isFresh, toKeep } from './keptWay.ts'
 import type { KeptWay } from './keptWay.ts'
@@ -10,12 +11,13 @@ const EVERY_MS = 15_000
 
 /** What I have in hand, laid by for where there is no line, and struck out as soon as I have it no more. */
 export function useWay(): Read<Way> {
+  const { me } = useSignedIn()
   const read = useRead('listMyTasks', {}, EVERY_MS, ['request'])
   const { data, state } = read
   useEffect(() => {
-    if (data !== undefined) keep('way', toKeep(data, Date.now()))
+    if (data !== undefined) keep('way', toKeep(data, me.id, Date.now()))
     if (state === 'gone') keep('way', undefined)
-  }, [data, state])
+  }, [data, state, me.id])
   return read
 }
 

@@ -12,13 +12,15 @@ import { words } from './words.ts'
 export interface ActProps {
   person: PersonFile
   onChanged(person: PersonFile): void
+  /** A colleague changed something in between. */
+  onStale(): void
   onClose(): void
 }
 
 type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
-export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
+export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClose'>) {
   const [doing, setDoing] = useState<Doing>()
   const { abilities, grantableRoles } = person
   const props = {
@@ -27,6 +29,7 @@ export function PersonActs({ person, onChanged }: Omit<ActProps, 'onClose'>) {
       onChanged(changed)
       setDoing(undefined)
     },
+    onStale,
     onClose: () => setDoing(undefined),
   }
   return (

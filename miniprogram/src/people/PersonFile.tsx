@@ -21,7 +21,7 @@ export function PersonFile({ id }: { id: string }) {
         <Head person={data} />
         {data.helper === undefined ? null : <Terms helper={data.helper} />}
         <RoleProposal person={data} onChanged={put} />
-        <PersonActs person={data} onChanged={put} />
+        <PersonActs person={data} onChanged={put} onStale={refresh} />
       </Box>
       <Box className="column">
         <Contact person={data} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Choice, toggled } from '../components/Choice.tsx'
 import type { Option } from '../components/Choice.tsx'
 import { TextInput } from '../components/TextInput.tsx'
@@ -21,12 +21,16 @@ function zonesIn(text: string): string[] {
 }
 
 /** A helper's skills, zones and pause; the free hours stay as the helper told them. */
-export function TermsForm({ person, onChanged, onClose }: ActProps) {
+export function TermsForm({ person, onChanged, onStale, onClose }: ActProps) {
   const terms = person.helper
   const [skills, setSkills] = useState<string[]>(terms?.skills ?? [])
   const [zones, setZones] = useState((terms?.zones ?? []).join('、'))
   const [pause, setPause] = useState<Pause>()
   const act = useAct('changeHelperTerms', onChanged)
+  useEffect(() => {
+    if (act.failure === 'conflict') onStale()
+    // Once for each refusal.
+  }, [act.failure])
   const zoneFault = Object.entries(act.faults).find(([path]) => path.startsWith('zones'))?.[1]
 
   const pausedUntil = (): string | undefined => {
@@ -41,6 +45,7 @@ export function TermsForm({ person, onChanged, onClose }: ActProps) {
         skills,
         zones: zonesIn(zones),
         freeHours: terms?.freeHours ?? [],
+        version: terms?.version ?? 0,
         ...(until === undefined ? {} : { pausedUntil: until }),
         ...(reason === '' ? {} : { reason }),
       },

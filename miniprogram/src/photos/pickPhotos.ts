@@ -3,19 +3,19 @@ import Taro from '@tarojs/taro'
 /** A photo that was chosen and not sent yet: a path on a phone, a file in a browser. */
 export type Picked = { path: string } | { file: Blob }
 
-/** Lets the person choose in WeChat. Nothing chosen gives an empty list; `undefined` when the album may not be opened. */
-export async function pickInWeapp(most: number): Promise<Picked[] | undefined> {
-  // Taro's own chooser for browsers is large, and a browser has one of its own (AddPhotos).
+/** Lets the person choose in WeChat, or take with the camera what is `fresh`. Nothing chosen gives an empty list; `undefined` when the album may not be opened. */
+export async function pickInWeapp(most: number, fresh = false): Promise<Picked[] | undefined> {
+  // Taro's own chooser for browsers is large, and a browser has one of its own (PhotoPicker).
   if (process.env.TARO_ENV === 'h5') return undefined
-  else return pick(most)
+  else return pick(most, fresh)
 }
 
-async function pick(most: number): Promise<Picked[] | undefined> {
+async function pick(most: number, fresh: boolean): Promise<Picked[] | undefined> {
   try {
     const { tempFiles } = await Taro.chooseMedia({
       count: most,
       mediaType: ['image'],
-      sourceType: ['album', 'camera'],
+      sourceType: fresh ? ['camera'] : ['album', 'camera'],
       sizeType: ['compressed'],
     })
     return tempFiles.map(({ tempFilePath }) => ({ path: tempFilePath }))

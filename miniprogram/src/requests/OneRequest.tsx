@@ -13,7 +13,7 @@ import { CallButton } from '../station/CallButton.tsx'
 import { words as common } from '../words.ts'
 import { CancelSheet, FinishSheet, ReopenSheet } from './ActSheets.tsx'
 import { ChangeSheet } from './ChangeSheet.tsx'
-import { courseOf, Handover, Reply, toneOf } from './RequestCard.tsx'
+import { courseOf, Handover, Reply, ShownAtDoor, toneOf } from './RequestCard.tsx'
 import { useMyActs } from './useMyActs.ts'
 import type { MyActs } from './useMyActs.ts'
 import { requestWords as words } from './words.ts'
@@ -34,7 +34,7 @@ export function OneRequest({ request, onRead, onStale }: OneRequestProps) {
   return (
     <Box className="columns">
       <Box className="column">
-        <Whole request={request} reply={acts.reply} onStale={onStale} />
+        <Whole request={request} reply={acts.reply} onStale={onStale} onMissing={() => setAsking('reopen')} />
         {acts.error === undefined || asking !== undefined ? null : (
           <Paragraph className="card-error" role="alert">
             {acts.error}
@@ -54,7 +54,15 @@ export function OneRequest({ request, onRead, onStale }: OneRequestProps) {
   )
 }
 
-function Whole({ request, reply, onStale }: { request: MyRequest; reply: string | undefined; onStale(): void }) {
+interface WholeProps {
+  request: MyRequest
+  reply: string | undefined
+  onStale(): void
+  /** It is in the picture and not here. */
+  onMissing(): void
+}
+
+function Whole({ request, reply, onStale, onMissing }: WholeProps) {
   return (
     <Card label={common.code(request.code)}>
       {reply === undefined ? null : (
@@ -87,6 +95,9 @@ function Whole({ request, reply, onStale }: { request: MyRequest; reply: string 
       />
       {request.late ? <Tag tone="wait">{words.late}</Tag> : null}
       {request.handoverCode === undefined ? null : <Handover code={request.handoverCode} />}
+      <ShownAtDoor request={request}>
+        {request.abilities.reopen ? <Button onTap={onMissing}>{words.notHere}</Button> : null}
+      </ShownAtDoor>
       <RequestPhotos request={request} onChanged={onStale} />
       {request.reopenUntil === undefined ? null : (
         <Paragraph className="invitation">{words.reopenUntil(dayOf(request.reopenUntil))}</Paragraph>

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import type { PropsWithChildren } from 'react'
 import type { RequestView } from '../api/routes.ts'
 import { Box, Line, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Dots } from '../components/Dots.tsx'
 import { Tag } from '../components/Tag.tsx'
+import { PhotoRow } from '../photos/PhotoRow.tsx'
 import { RequestPhotos } from '../photos/RequestPhotos.tsx'
 import { sentences, words } from '../words.ts'
 import { openOne } from './links.ts'
@@ -41,6 +43,7 @@ export function RequestCard({ request, reply, busy, error, listed, onSay, onChan
       <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
       <Facts request={request} />
       <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
+      <ShownAtDoor request={request} />
       <RequestPhotos request={request} onChanged={onChanged} />
       {error === undefined ? null : (
         <Paragraph className="card-error" role="alert">
@@ -87,6 +90,18 @@ export function Handover({ code }: { code: string }) {
       <Line className="handover-word">{words.handover}</Line>
       <Line className="handover-code">{code}</Line>
       <Line className="handover-hint">{words.handoverHint}</Line>
+    </Box>
+  )
+}
+
+/** What the helper took a picture of when he brought it. */
+export function ShownAtDoor({ request: { handoverPhoto }, children }: PropsWithChildren<{ request: RequestView }>) {
+  if (handoverPhoto === undefined) return null
+  return (
+    <Box className="request-photos">
+      <Paragraph className="fact">{requestWords.shownAtDoor}</Paragraph>
+      <PhotoRow photos={[handoverPhoto]} />
+      {children}
     </Box>
   )
 }

@@ -100,6 +100,8 @@ export const reopenWords: Readonly<Record<ReopenReason, string>> = {
 }
 
 export const requestWords = {
+  shownAtDoor: '来的人拍的，您看看到了没有：',
+  notHere: '没收到',
   formTitle: '点着选',
   openForm: '不想打字，点着选',
   openOne: '看详情',

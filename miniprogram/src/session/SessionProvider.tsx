@@ -84,6 +84,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
     if (note === undefined) {
       keep('draft', undefined)
       keep('form', undefined)
+      keep('steps', undefined)
       // The server forgets an idle session by itself; leaving must work without the line.
       if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
     }

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import type { KeptSteps } from '../dispatch/outbox.ts'
 import type { KeptWay } from '../dispatch/keptWay.ts'
 import type { FormDraft } from '../requests/formDraft.ts'
 
@@ -13,6 +14,8 @@ interface Kept {
   way: KeptWay
   /** Whom to ring where the server cannot be reached. */
   station: { name: string; phone: string }
+  /** A helper's steps that the server has not answered yet, and what became of others. */
+  steps: KeptSteps
   /** What was chosen on the form of tiles and is not sent yet. */
   form: FormDraft
 }

@@ -1,7 +1,15 @@
 import { workerWords } from '@yimin/shared/chat/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
-import { closeAlarmsAbout, escalateAlarms, markTold, nextAlarmDue, readAlarmText } from '../../duty/index.ts'
-import type { Telling } from '../../duty/index.ts'
+import {
+  closeAlarmsAbout,
+  escalateAlarms,
+  markTold,
+  nextAlarmDue,
+  noteFailure,
+  readAlarmText,
+} from '../../duty/index.ts'
+import type { Alarm, Telling } from '../../duty/index.ts'
+import type { Person } from '../../people/index.ts'
 import { gatewaysOf, sayPrivately } from '../../messaging/index.ts'
 import { findHomeStation } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -33,7 +41,9 @@ export async function sweepAlarms(platform: Platform): Promise<number> {
     } catch (error) {
       // The code alone: what an error says may name somebody.
       const reason = error instanceof DomainError ? error.code : 'unexpected'
-      platform.log.warn({ alarmId: telling.alarm.id, level: telling.level, reason }, 'alarm left for the next sweep')
+      const { alarm, level } = telling
+      if (await noteFailure(platform, alarm.id, level))
+        platform.log.warn({ alarmId: alarm.id, level, reason }, 'alarm left for the next sweep')
     }
   }
   return tellings.length
@@ -41,18 +51,28 @@ export async function sweepAlarms(platform: Platform): Promise<number> {
 
 async function tellAgain(platform: Platform, { alarm, level, tell }: Telling): Promise<void> {
   for (const person of tell) {
-    const reader = { id: person.id, role: person.role, reason: 'alarm', stationId: person.stationId }
-    const text = await readAlarmText(platform, alarm.id, reader)
+    const text = await wordsFor(platform, alarm, person)
     await sayPrivately(platform, person, {
       key: `alarm.${alarm.id}.${level}.${person.id}`,
       stationId: alarm.stationId,
       template: `alarm.${alarm.kind}`,
       about: alarm.subjectId,
       urgent: alarm.kind === 'emergency',
-      text: workerWords.again(text ?? '', level),
+      text: workerWords.again(text, level),
     })
   }
   await markTold(platform, alarm.id, level)
+}
+
+/** What is about somebody of another station this worker may not read; that somebody calls she hears all the same. */
+async function wordsFor(platform: Platform, alarm: Alarm, worker: Person): Promise<string> {
+  const reader = { id: worker.id, role: worker.role, reason: 'alarm', stationId: worker.stationId }
+  try {
+    return (await readAlarmText(platform, alarm.id, reader)) ?? ''
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error
+    return workerWords.notOurs
+  }
 }
 
 /** A gateway that has not been heard of for a minute is a matter for a person, until it is back. */

@@ -1,10 +1,8 @@
 import type { Address, Category, Group, Item, ReadFrame } from '@yimin/shared/language/frame'
-import { normalisePhone } from '../../platform/vault/index.ts'
-import { filledInWords } from '@yimin/shared/people/words'
 import { FORM_KIND_WORDS, formWords } from '@yimin/shared/requests/formWords'
 import type { RequestForm } from '@yimin/shared/myRequests/contract'
 import { sayItem } from '@yimin/shared/requests/words'
-import { checkedAddress, isPhone, readHome, readMemberHome, speakableName } from '../../people/index.ts'
+import { checkedAddress, checkedPhone, readHome, readMemberHome, speakableName } from '../../people/index.ts'
 import type { Member } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { faulty, KIND_CATEGORIES, whenOf } from '../../requests/index.ts'
@@ -63,7 +61,7 @@ function frameOf(utterance: Utterance, form: RequestForm, note: ReadFrame | unde
     items: itemsOf(form, note),
     budget: form.budgetFen === undefined ? note?.budget : form.budgetFen / 100,
     when: whenOf(form.when, localNow(utterance)),
-    phone: form.phone === undefined ? note?.phone : checkedPhone(form.phone),
+    phone: form.phone === undefined ? note?.phone : checkedPhone(form.phone, 'phone'),
     groups: note?.groups,
     urgent: note?.urgent,
   }
@@ -75,11 +73,6 @@ function itemsOf({ kind, items, note }: RequestForm, read: ReadFrame | undefined
   if (items.length > 0 || !BOUGHT.includes(kind)) return items
   if (note === undefined) throw faulty('items', formWords.nothingWanted)
   return read?.items
-}
-
-function checkedPhone(phone: string): string {
-  if (!isPhone(phone)) throw faulty('phone', filledInWords.phoneWrong)
-  return normalisePhone(phone)
 }
 
 function categoryOf(utterance: Utterance, { kind, items }: RequestForm, note: ReadFrame | undefined): Category {

@@ -48,12 +48,15 @@ export const tellDelivery: Tell = async (platform, request, _moved, ref) => {
   const words = { helper, goods: isBrought(request), code: request.code }
   const { how, reason } = request.handover ?? { how: 'word' }
   const asked = talkWords.deliveredToRequester(words)
-  const atDoor = reason === 'left_at_door' ? talkWords.leftAtDoorToRequester(words) : asked
+  const atDoor = reason === 'left_at_door'
+  const shown = atDoor ? talkWords.shownAtDoorToRequester(words) : talkWords.shownToRequester(words)
+  const said = atDoor ? talkWords.leftAtDoorToRequester(words) : asked
   const handedOver = talkWords.handedOverToRequester(words)
+  const alone = { code: handedOver, photo: shown, word: said }
   await tellRequester(platform, request, {
     key: `told.${ref}`,
     template: 'request.delivered',
-    text: how === 'code' ? handedOver : atDoor,
+    text: alone[how],
     inGroup: how === 'code' ? handedOver : asked,
   })
 }

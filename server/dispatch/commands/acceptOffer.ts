@@ -7,6 +7,7 @@ import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { acceptRequest, listInHandOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
+import { goesAlone } from '../dispatch.policy.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 
@@ -21,12 +22,14 @@ export async function acceptOffer(
   cause: string,
 ): Promise<RequestDoc> {
   if (!(await mayAccept(platform, request, helper))) throw new DomainError('forbidden')
-  if (helper.role === 'volunteer') {
+  const alone = goesAlone(helper)
+  // Whoever was given one by a worker has his hands full too; the record itself holds two acceptances apart.
+  if (alone) {
     const inHand = await listInHandOf(platform, helper.id)
     if (inHand.some((other) => other._id !== request._id)) throw new DomainError('too_many')
   }
   const search = await searchesOf(platform).findOne({ _id: request._id }, { projection: { round: 1 } })
-  const accepted = await acceptRequest(platform, request, helper.id, cause)
+  const accepted = await acceptRequest(platform, request, helper.id, cause, { alone })
   if (search && accepted.status === 'accepted' && accepted.assignee?.personId === helper.id)
     await markWinner(platform, search, helper.id)
   return accepted

@@ -101,6 +101,19 @@ export async function markTold(platform: Ground, alarmId: string, level: number)
   )
 }
 
+/** The words of this level did not get out. True the first time. */
+export async function noteFailure(
+  platform: Pick<Platform, 'db' | 'clock'>,
+  alarmId: string,
+  level: number,
+): Promise<boolean> {
+  const noted = await alarmsOf(platform).updateOne(
+    { _id: alarmId, escalations: { $elemMatch: { level, failedAt: { $exists: false } } } },
+    { $set: { 'escalations.$.failedAt': platform.clock.now() } },
+  )
+  return noted.modifiedCount === 1
+}
+
 /** When the next alarm becomes overdue: a timer's hint and a virtual clock's next stop. */
 export async function nextAlarmDue(platform: Pick<Platform, 'db'>): Promise<Date | undefined> {
   const next = await alarmsOf(platform)

@@ -2,9 +2,12 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Role } from '@yimin/shared/people/roles'
 import { ROLE_WORDS } from '@yimin/shared/people/words'
 import { registerWords, VERIFIED_WORDS } from '@yimin/shared/register/words'
+import { relayEvents } from '../../platform/events/events.ts'
+import type { OutboxEntry } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { HelperTerms, Person, PersonChange, PersonDoc } from '../person.model.ts'
-import { peopleOf, toPerson } from '../person.model.ts'
+import { roleChanged } from '../people.events.ts'
+import type { Person, PersonChange, PersonDoc } from '../person.model.ts'
+import { PEOPLE, peopleOf, toPerson } from '../person.model.ts'
 import { removeSecondFactor } from '../secondFactor/commands/enrolSecondFactor.ts'
 import { closeSessionsOf } from './closeSessionsOf.ts'
 
@@ -26,27 +29,38 @@ async function change(
   still: Partial<PersonDoc>,
   parts: Partial<PersonDoc>,
   entry: Omit<PersonChange, 'at'>,
+  news?: OutboxEntry,
 ): Promise<Person> {
+  const changes = { at: platform.clock.now(), ...entry }
   const doc = await peopleOf(platform).findOneAndUpdate(
     { _id: person.id, stationId: person.stationId, ...still },
-    { $set: parts, $push: { changes: { at: platform.clock.now(), ...entry } }, $inc: { v: 1 } },
+    { $set: parts, $push: { changes, ...(news && { outbox: news }) }, $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
   if (!doc) throw new DomainError('conflict')
   return toPerson(doc)
 }
 
-/** The same role again changes nothing. A session under the old role ends by itself at its next call. */
-export async function changeRole(platform: Ground, person: Person, role: Role, by: ChangedBy): Promise<Person> {
+/**
+ * The same role again changes nothing. A session under the old role ends by itself at its next call; what hangs on the role in
+ * other rooms, such as an errand in hand, is let go by those who hear of it.
+ */
+export async function changeRole(platform: Platform, person: Person, role: Role, by: ChangedBy): Promise<Person> {
   if (person.role === role) return person
   const words = { from: ROLE_WORDS[person.role], to: ROLE_WORDS[role] }
-  return change(
+  const about = { personId: person.id, from: person.role, to: role, by: by.id }
+  const news = platform.events.entry(roleChanged, about, platform.clock.now())
+  const isAwaited = news.pending.length > 0
+  const changed = await change(
     platform,
     person,
     { role: person.role },
     { role },
     { what: 'role', by: by.id, reason: by.reason, ...words },
+    isAwaited ? news : undefined,
   )
+  if (isAwaited) await relayEvents(platform, PEOPLE, person.id, [news])
+  return changed
 }
 
 export async function changeVerification(
@@ -65,12 +79,6 @@ export async function changeVerification(
     { verified },
     { what: 'verified', by: by.id, reason: by.reason, ...words },
   )
-}
-
-/** Replaces the terms as a whole: skills, zones, hours, pause. */
-export function changeTerms(platform: Ground, person: Person, helper: HelperTerms, by: ChangedBy): Promise<Person> {
-  const reason = by.reason ?? registerWords.ownTerms
-  return change(platform, person, { role: person.role }, { helper }, { what: 'helper_terms', by: by.id, reason })
 }
 
 /**

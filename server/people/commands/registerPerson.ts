@@ -2,22 +2,29 @@ import type { Address } from '@yimin/shared/language/frame'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { addressOf } from '@yimin/shared/people/addressing'
 import { registerWords } from '@yimin/shared/register/words'
+import { stationOf } from '../../organisations/index.ts'
+import { newId } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { checkedAddress, checkedPhone } from '../filledIn.ts'
 import type { Person } from '../person.model.ts'
 import type { Reader } from '../people.policy.ts'
-import { listPeopleByPhone } from '../queries/findPerson.ts'
+import { findPerson, listPeopleByPhone } from '../queries/findPerson.ts'
 import { noteRead } from '../queries/readPersonal.ts'
-import { savePerson } from './savePerson.ts'
+import { addPerson } from './savePerson.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
 
 export interface WalkIn {
+  /** The same id is the same person: one cause writes one person down. */
+  id?: string
   stationId: string
   name: string
   phone?: string
   address?: Address
   /** A household shares a phone: another person with the same one. */
   evenIfPhoneKnown?: boolean
+  /** A worker has looked who it is; of a voice on the phone that stays to be done. */
+  seen: boolean
 }
 
 /** Learning whose number this is is a reading, and stands on record as one. */
@@ -32,20 +39,28 @@ async function refuseKnownPhone(platform: Ground, walkIn: WalkIn, by: Omit<Reade
 }
 
 /**
- * Writes a resident down who stands in the station and agreed to it; verified, because a worker has seen her. Throws
- * DomainError `conflict` for a phone that is known here, `invalid_input` for one without digits.
+ * Writes a resident down who came or called. Throws DomainError `invalid_input` for a phone that is none and a place that the
+ * station does not have, `conflict` for a phone that is known here.
  */
-export async function registerPerson(platform: Ground, walkIn: WalkIn, by: Omit<Reader, 'reason'>): Promise<Person> {
+export async function registerPerson(
+  platform: Ground,
+  walkIn: WalkIn,
+  by: Omit<Reader, 'reason'> & { role: Person['role'] },
+): Promise<Person> {
+  const { id = newId(), stationId, name, seen } = walkIn
+  const phone = walkIn.phone === undefined ? undefined : checkedPhone(walkIn.phone, 'phone')
+  const home = walkIn.address && checkedAddress(await stationOf(platform, stationId), walkIn.address, 'address')
   await refuseKnownPhone(platform, walkIn, by)
-  const { stationId, name, phone, address } = walkIn
-  const entry = { at: platform.clock.now(), what: 'registered' as const, by: by.id, reason: registerWords.walkIn }
-  return savePerson(platform, {
+  const reason = seen ? registerWords.walkIn : registerWords.atDesk
+  await addPerson(platform, {
+    id,
     stationId,
     name: name.normalize('NFC'),
     role: 'resident',
-    verified: true,
-    changes: [entry],
-    ...(phone !== undefined && { phone, phoneFrom: 'staff' }),
-    ...(address && { home: address }),
+    verified: seen,
+    changes: [{ at: platform.clock.now(), what: 'registered', by: by.id, reason }],
+    ...(phone !== undefined && { phone, ...(seen && { phoneFrom: 'staff' as const }) }),
+    ...(home && { home }),
   })
+  return (await findPerson(platform, id)) as Person
 }

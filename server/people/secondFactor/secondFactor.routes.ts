@@ -14,7 +14,7 @@ import { serve } from '../../platform/web/serve.ts'
 import { provenSession } from '../commands/openSession.ts'
 import type { SessionIdentity } from '../commands/openSession.ts'
 import type { Person } from '../person.model.ts'
-import { findPerson } from '../queries/findPerson.ts'
+import { whoCalls } from '../queries/whoCalls.ts'
 import { enrolmentAddress } from './authenticator.ts'
 import { beginEnrolment, confirmEnrolment, renewRecovery } from './commands/enrolSecondFactor.ts'
 import { proveSecondFactor } from './commands/proveSecondFactor.ts'
@@ -25,10 +25,9 @@ import { presentSecondFactor } from './secondFactor.presenter.ts'
 type Calling = Pick<RouteInput, 'caller'>
 
 /** Somebody of the staff, and how far this session has come. */
-async function whoCalls(platform: Platform, { caller }: Calling) {
-  const { personId, sessionId, proven = false } = caller as Partial<SessionIdentity>
-  const person = personId === undefined ? undefined : await findPerson(platform, personId)
-  if (!person) throw new DomainError('unauthenticated')
+async function whichStaffCalls(platform: Platform, { caller }: Calling) {
+  const { sessionId, proven = false } = caller as Partial<SessionIdentity>
+  const person = await whoCalls(platform, { caller })
   if (!mayHaveSecondFactor(person)) throw new DomainError('forbidden')
   const state = await findSecondFactor(platform, person.id)
   return { person, sessionId: sessionId ?? '', state, standing: { enrolled: state.enrolled, proven } }
@@ -54,7 +53,7 @@ async function watched<T>(platform: Platform, person: Person, work: Promise<T>):
 }
 
 async function begin(platform: Platform, input: Calling) {
-  const { person, standing } = await whoCalls(platform, input)
+  const { person, standing } = await whichStaffCalls(platform, input)
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const secret = await beginEnrolment(platform, person.id)
   const address = enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
@@ -67,21 +66,21 @@ async function begin(platform: Platform, input: Calling) {
 }
 
 async function confirm(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {
-  const { person, sessionId, standing } = await whoCalls(platform, input)
+  const { person, sessionId, standing } = await whichStaffCalls(platform, input)
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const recoveryCodes = await watched(platform, person, confirmEnrolment(platform, person.id, input.body.code))
   return { token: await newToken(platform, person, sessionId), recoveryCodes }
 }
 
 async function prove(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {
-  const { person, sessionId } = await whoCalls(platform, input)
+  const { person, sessionId } = await whichStaffCalls(platform, input)
   await watched(platform, person, proveSecondFactor(platform, person.id, input.body.code))
   const token = await newToken(platform, person, sessionId)
   return { token, recoveryCodesLeft: (await findSecondFactor(platform, person.id)).recoveryCodesLeft }
 }
 
 async function renew(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {
-  const { person, standing } = await whoCalls(platform, input)
+  const { person, standing } = await whichStaffCalls(platform, input)
   if (!mayRenewRecoveryCodes(standing)) throw new DomainError('second_factor_needed')
   await watched(platform, person, proveSecondFactor(platform, person.id, input.body.code))
   return { recoveryCodes: await renewRecovery(platform, person.id) }
@@ -91,7 +90,7 @@ async function renew(platform: Platform, input: RouteInput<unknown, unknown, { c
 export function secondFactorRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(readSecondFactor, [], async (input) => {
-      const { person, state, standing } = await whoCalls(platform, input)
+      const { person, state, standing } = await whichStaffCalls(platform, input)
       return presentSecondFactor(state, await requiresSecondFactor(platform, person.stationId), standing.proven)
     }),
     serve(beginSecondFactor, [], (input) => begin(platform, input)),

@@ -16,7 +16,7 @@ export function claimPhoto(
       state: { $ne: 'refused' },
       $or: [{ requestId: { $exists: false } }, { requestId }],
     },
-    { $set: { requestId }, $inc: { v: 1 } },
+    { $set: { requestId }, $unset: { place: '' }, $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
 }

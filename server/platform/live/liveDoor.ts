@@ -16,8 +16,8 @@ export interface LiveParts {
   db: Db
   log: Logger
   identify: Identify
-  /** Which of these sessions still hold. Asked for all sockets together; it must not prolong them. */
-  stillOpen(sessionIds: string[]): Promise<Set<string>>
+  /** Which of these sessions still hold, for what they counted when they came in. Asked for all sockets together; it must not prolong them. */
+  stillOpen(listening: { sessionId: string; asStaff: boolean }[]): Promise<Set<string>>
   /** Further origins whose pages may knock. */
   origins?: readonly string[]
   limits?: Partial<LiveLimits>
@@ -111,7 +111,8 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
   const endSignedOut = async () => {
     const signedIn = [...pages].filter((page) => page.sessionId !== undefined)
     if (signedIn.length === 0) return
-    const open = await parts.stillOpen([...new Set(signedIn.map((page) => page.sessionId ?? ''))])
+    const listening = signedIn.map(({ sessionId = '', stationId }) => ({ sessionId, asStaff: stationId !== undefined }))
+    const open = await parts.stillOpen(listening)
     for (const page of signedIn) if (!open.has(page.sessionId ?? '')) page.end(closeCodes.signedOut)
   }
 

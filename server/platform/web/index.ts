@@ -1,4 +1,5 @@
 export { ApiError, found } from './apiError.ts'
+export { causeOf } from './causeOf.ts'
 export { ANYONE, BOT, type CallerIdentity, type Identify } from './caller.ts'
 export { createApp, type App, type AppParts, type SocketDoor } from './createApp.ts'
 export type { Check } from './health.ts'

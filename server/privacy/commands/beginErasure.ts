@@ -2,7 +2,7 @@ import type { Person } from '../../people/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { erasuresOf } from '../erasure.model.ts'
+import { erasuresOf, LEASE_MS } from '../erasure.model.ts'
 
 /** A wish to be forgotten is a row before it is done: whatever dies on the way, it is carried out. The same person twice is one wish. */
 export async function beginErasure(platform: Platform, person: Person): Promise<string> {
@@ -15,7 +15,8 @@ export async function beginErasure(platform: Platform, person: Person): Promise<
       state: 'running',
       askedAt: now,
       personId: person.id,
-      nextAt: now,
+      // Whoever begins it carries it out at once; the sweeper comes only where that died.
+      nextAt: new Date(now.getTime() + LEASE_MS),
     })
     return _id
   } catch (error) {

@@ -1,9 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
-import { erasuresOf } from '../erasure.model.ts'
+import { erasuresOf, LEASE_MS } from '../erasure.model.ts'
 import { runErasure } from './runErasure.ts'
-
-/** Another process that is at it gets this long before it counts as dead. */
-const LEASE_MS = 30_000
 
 /** Takes up every erasure whose time has come; returns how many. */
 export async function sweepErasures(platform: Platform): Promise<number> {
@@ -16,7 +13,16 @@ export async function sweepErasures(platform: Platform): Promise<number> {
       { _id, nextAt },
       { $set: { nextAt: new Date(now.getTime() + LEASE_MS) } },
     )
-    if (leased.modifiedCount === 1) await runErasure(platform, _id)
+    if (leased.modifiedCount === 1) await runOrLeave(platform, _id)
   }
   return due.length
+}
+
+/** One that fails keeps no other waiting; it is taken up again when its time comes. */
+async function runOrLeave(platform: Platform, erasureId: string): Promise<void> {
+  try {
+    await runErasure(platform, erasureId)
+  } catch (error) {
+    platform.log.warn({ id: erasureId, err: error }, 'erasure left for a later sweep')
+  }
 }

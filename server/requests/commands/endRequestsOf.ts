@@ -4,7 +4,9 @@ import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { cancelRequest } from './cancelRequest.ts'
 import { finishRequest } from './finishRequest.ts'
-import { releaseRequest } from './releaseRequest.ts'
+import { listInHandOf } from '../queries/findRequests.ts'
+import { releaseRequest, takeBackRequest } from './releaseRequest.ts'
+import type { Actor } from './takeStep.ts'
 
 /**
  * Ends everything that a person who leaves has under way: own requests are withdrawn (what was delivered is done), what she
@@ -13,9 +15,20 @@ import { releaseRequest } from './releaseRequest.ts'
 export async function endRequestsOf(platform: Platform, personId: string, cause: string): Promise<string[]> {
   const mine = await requestsOf(platform).find({ requesterId: personId }).toArray()
   for (const request of mine) await unlessMoved(() => end(platform, request, cause))
-  const inHand = await requestsOf(platform).find({ 'assignee.personId': personId, status: 'accepted' }).toArray()
-  for (const { _id } of inHand) await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
+  for (const { _id } of await listInHandOf(platform, personId))
+    await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
   return mine.map(({ _id }) => _id)
+}
+
+/** A worker takes back all that this helper has in hand; somebody else is sought for each. */
+export async function takeBackAllOf(
+  platform: Platform,
+  helperId: string,
+  worker: Actor & { part: 'worker' },
+  cause: string,
+): Promise<void> {
+  for (const { _id } of await listInHandOf(platform, helperId))
+    await unlessMoved(() => takeBackRequest(platform, _id, worker, cause))
 }
 
 async function end(platform: Platform, { _id, status, requesterId }: RequestDoc, cause: string): Promise<unknown> {

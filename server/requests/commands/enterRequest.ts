@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Address, Category, Group, Item, When } from '@yimin/shared/language/frame'
+import type { Role } from '@yimin/shared/people/roles'
 import { deskWords } from '@yimin/shared/requests/words'
 import { stationOf } from '../../organisations/index.ts'
 import type { Station } from '../../organisations/index.ts'
-import { agreesWith, findPerson, listPeopleByPhone, readHome, readGroups, savePerson } from '../../people/index.ts'
+import {
+  agreesWith,
+  checkedAddress,
+  checkedPhone,
+  findPerson,
+  listPeopleByPhone,
+  plainAddress,
+  readGroups,
+  readHome,
+  registerPerson,
+} from '../../people/index.ts'
 import type { Person, Reader } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../request.model.ts'
@@ -14,7 +25,7 @@ import { openRequest } from './openRequest.ts'
 /** The worker at the desk, who writes it down. */
 export interface Clerk {
   id: string
-  role: Reader['role']
+  role: Role
   stationId: string
 }
 
@@ -50,9 +61,12 @@ export async function enterRequest(
   cause: string,
 ): Promise<RequestDoc> {
   const station = await stationOf(platform, clerk.stationId)
-  checkPlace(station, entry.address)
-  const person = await askerOf(platform, entry, clerk, cause)
+  const { name, phone, ...known } = entry.asker
+  const asker = { ...known, name, phone: phone === undefined ? undefined : checkedPhone(phone, 'asker.phone') }
+  const before = await findAsker(platform, asker, clerk)
   const reader = { ...clerk, reason: deskWords.readingReason }
+  const address = await addressOfEntry(platform, station, entry, before, reader)
+  const person = before ?? (await writeDown(platform, { asker, address }, entry, clerk, cause))
   const request = await openRequest(platform, {
     stationId: station.id,
     requesterId: person.id,
@@ -65,11 +79,11 @@ export async function enterRequest(
       items: entry.items,
       ...(entry.budgetFen === undefined ? {} : { budget: entry.budgetFen / 100 }),
       ...(entry.when ? { when: entry.when } : {}),
-      ...(entry.asker.phone ? { phone: entry.asker.phone.replace(/\D/gu, '') } : {}),
+      ...(asker.phone ? { phone: asker.phone } : {}),
       ...(entry.urgent ? { urgent: true as const } : {}),
       groups: entry.groups,
     },
-    address: await addressOfEntry(platform, entry, person, reader),
+    ...(address ? { address } : {}),
     // What is on record of the asker says nothing about somebody else.
     groups: entry.beneficiary || !person.known.groups ? [] : await readGroups(platform, person.id, reader),
     ...(entry.beneficiary ? { beneficiary: entry.beneficiary } : {}),
@@ -80,53 +94,56 @@ export async function enterRequest(
   return approveRequest(platform, request._id, clerk.id, cause)
 }
 
-function checkPlace({ zones }: Station, address: Address | undefined): void {
-  if (!address?.zone || zones.length === 0) return
-  const zone = zones.find(({ name }) => name === address.zone)
-  if (!zone) throw fault('address.zone', deskWords.noZone)
-  if (address.building && !zone.buildings.some(({ name }) => name === address.building)) {
-    throw fault('address.building', deskWords.noBuilding)
-  }
-}
-
 function fault(path: string, message: string): DomainError {
   return new DomainError('invalid_input', { fields: [{ path, message }] })
 }
 
-/** Who stands at the desk: a known person, one with the same name and number, or somebody new, written down once for one cause. */
-async function askerOf(platform: Platform, entry: DeskEntry, clerk: Clerk, cause: string): Promise<Person> {
-  const { asker } = entry
-  if (asker.id !== undefined) {
-    const known = await findPerson(platform, asker.id)
+type Asker = DeskEntry['asker']
+
+/** Whom the station knows already: the one who was chosen, or one with the same name and number. */
+async function findAsker(platform: Platform, { id, name, phone }: Asker, clerk: Clerk): Promise<Person | undefined> {
+  if (id !== undefined) {
+    const known = await findPerson(platform, id)
     if (known?.stationId !== clerk.stationId) throw fault('asker.id', deskWords.noPerson)
     return known
   }
-  const { name, phone } = asker
   if (name === undefined) throw fault('asker.name', deskWords.whoAsks)
   const sameNumber = phone === undefined ? [] : await listPeopleByPhone(platform, phone)
-  const same = sameNumber.find((person) => person.stationId === clerk.stationId && person.name === name)
-  if (same) return same
-  return savePerson(platform, {
+  return sameNumber.find((person) => person.stationId === clerk.stationId && person.name === name)
+}
+
+/** Somebody new, once for one cause. Somebody said so; the register is where a worker checks who it is. */
+function writeDown(
+  platform: Platform,
+  { asker: { name = '', phone }, address }: { asker: Asker; address: Address | undefined },
+  { beneficiary }: DeskEntry,
+  clerk: Clerk,
+  cause: string,
+): Promise<Person> {
+  const walkIn = {
     id: createHash('sha256').update(`asker/${cause}`).digest('hex').slice(0, 24),
     stationId: clerk.stationId,
     name,
-    role: 'resident',
-    // Somebody at the desk or on the phone said so; the register is where a worker checks who it is.
-    verified: false,
+    evenIfPhoneKnown: true,
+    seen: false,
     ...(phone === undefined ? {} : { phone }),
-    ...(entry.address && !entry.beneficiary ? { home: entry.address } : {}),
-  })
+    // Where it goes is the asker's own home only where it is for the asker.
+    ...(address && !beneficiary ? { address } : {}),
+  }
+  return registerPerson(platform, walkIn, clerk)
 }
 
-/** What was told comes first; the home on record fills it up where both speak of the same place. */
+/** What was told comes first; the home on record fills it up where both speak of the same place. Throws `invalid_input`. */
 async function addressOfEntry(
   platform: Platform,
+  station: Station,
   { address, beneficiary }: DeskEntry,
-  person: Person,
+  person: Person | undefined,
   reader: Reader,
 ): Promise<Address | undefined> {
-  if (beneficiary && address) return address
-  const home = person.area ? await readHome(platform, person.id, reader) : undefined
-  if (!address) return home
-  return home && agreesWith(address, home) ? { ...home, ...address } : address
+  const told = address && plainAddress(address)
+  const fillsUp = person?.area !== undefined && !(beneficiary && told)
+  const home = fillsUp ? await readHome(platform, person.id, reader) : undefined
+  if (!told) return home
+  return checkedAddress(station, home && agreesWith(told, home) ? { ...home, ...told } : told, 'address')
 }

@@ -4,15 +4,13 @@ import type { Platform } from '../../platform/platform.ts'
 import { unseal } from '../queries/openSealed.ts'
 import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { CODE_TRIES_AT_MOST } from '../request.policy.ts'
 import { deliverRequest } from './deliverRequest.ts'
-
-/** Of 9,000 codes nobody guesses one in so few tries. */
-const TRIES_AT_MOST = 5
 
 /**
  * The requester told the helper her four digits: both sides' word at once. A try is counted before it is judged, so that
- * many at the same time are no way around the count. Throws DomainError `invalid_input` for a wrong code or too many tries,
- * `conflict` when the helper has it no more.
+ * many at the same time are no way around the count. The right code once more is answered as the first time. Throws DomainError
+ * `invalid_input` for a wrong code or too many tries, `conflict` when the helper has it no more.
  */
 export async function handOverWithCode(
   platform: Platform,
@@ -21,9 +19,35 @@ export async function handOverWithCode(
   code: string,
   cause: string,
 ): Promise<RequestDoc> {
-  const request = await countTry(platform, requestId, helperId)
-  if (unseal(platform, request).handoverCode !== code) throw refusal(handoverWords.wrongCode)
-  return deliverRequest(platform, requestId, helperId, cause, { how: 'code' })
+  try {
+    const request = await countTry(platform, requestId, helperId)
+    if (unseal(platform, request).handoverCode !== code) throw refusal(handoverWords.wrongCode)
+    return await deliverRequest(platform, requestId, helperId, cause, { how: 'code' })
+  } catch (error) {
+    const before = isConflict(error) ? await findHandedOver(platform, requestId, helperId, code) : undefined
+    if (!before) throw error
+    return before
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'conflict'
+}
+
+/** What this helper has handed over with this very code already. */
+async function findHandedOver(
+  platform: Platform,
+  requestId: string,
+  helperId: string,
+  code: string,
+): Promise<RequestDoc | undefined> {
+  const request = await requestsOf(platform).findOne({
+    _id: requestId,
+    status: { $in: ['delivered', 'done'] },
+    'assignee.personId': helperId,
+    'handover.how': 'code',
+  })
+  return request && unseal(platform, request).handoverCode === code ? request : undefined
 }
 
 async function countTry(platform: Platform, requestId: string, helperId: string): Promise<RequestDoc> {
@@ -31,7 +55,7 @@ async function countTry(platform: Platform, requestId: string, helperId: string)
   const counted = await requestsOf(platform).findOneAndUpdate(
     {
       ...inHand,
-      $or: [{ 'assignee.codeTries': { $exists: false } }, { 'assignee.codeTries': { $lt: TRIES_AT_MOST } }],
+      $or: [{ 'assignee.codeTries': { $exists: false } }, { 'assignee.codeTries': { $lt: CODE_TRIES_AT_MOST } }],
     },
     { $inc: { 'assignee.codeTries': 1, v: 1 } },
     { returnDocument: 'after' },

@@ -37,7 +37,7 @@ export async function passDeadline(platform: Platform, requestId: string): Promi
         step: 'close',
         by: SYSTEM,
         cause,
-        drop: ['dueAt', 'dueKind', 'door', 'phone', 'handoverCode', 'photos'],
+        drop: ['dueAt', 'dueKind', 'door', 'phone', 'handoverCode', 'photos', 'handoverPhotos'],
       })
   }
 }

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
 import { sealedAt } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { mayReopen } from '../request.policy.ts'
 import { takeStep } from './takeStep.ts'
 import type { Actor } from './takeStep.ts'
 
@@ -18,11 +20,15 @@ export function reopenRequest(
     by,
     cause,
     note,
-    change: (request) => ({
-      reopened: request.reopened + 1,
-      // Whoever came the first time knows the old one.
-      handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(request._id, 'handoverCode')),
-    }),
+    change: (request) => {
+      // Closed in the very moment: door and code are struck out, there is nothing to go to.
+      if (by.part === 'requester' && !mayReopen(request)) throw new DomainError('conflict')
+      return {
+        reopened: request.reopened + 1,
+        // Whoever came the first time knows the old one.
+        handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(request._id, 'handoverCode')),
+      }
+    },
     drop: ['assignee', 'handover', 'finishedBy', 'rating'],
   })
 }

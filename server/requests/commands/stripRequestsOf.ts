@@ -6,7 +6,7 @@ import type { RequestDoc } from '../request.model.ts'
 
 /** Whatever tells who it was, where and what was needed. Code, kind, building, dates, steps and stars stay: they are counted. */
 const PERSONAL = [
-  'budgetFen', 'when', 'door', 'phone', 'groups', 'beneficiary', 'handoverCode', 'photos', 'rejection', 'dueAt', 'dueKind', 'escalatedAt',
+  'budgetFen', 'when', 'door', 'phone', 'groups', 'beneficiary', 'handoverCode', 'photos', 'handoverPhotos', 'rejection', 'dueAt', 'dueKind', 'escalatedAt',
 ] as const // prettier-ignore
 const PERSONAL_STEPS = new Set(['write', 'amend', 'confirm', 'cancel', 'finish', 'reopen'])
 const TRIES = 6

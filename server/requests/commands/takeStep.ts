@@ -45,7 +45,7 @@ export async function takeStep(platform: Platform, requestId: string, taken: Ste
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const request = await requestsOf(platform).findOne({ _id: requestId })
     if (!request) throw new DomainError('not_found')
-    if (request.causeIds.includes(causeOf(taken))) return request
+    if (wasTaken(request, taken.step, taken.cause)) return request
     if (taken.by.seen !== undefined && taken.by.seen !== request.v)
       throw new DomainError('conflict', { say: deskWords.stale })
     if (!mayTakeStep(taken.step, request.status, taken.by.part) || !plays(request, taken.by))
@@ -70,8 +70,13 @@ function startsClock(step: StepTaken['step'], to: Status): boolean {
   return RULES[step].to !== undefined || (to === 'draft' && !SILENT_STEPS.includes(step))
 }
 
-function causeOf(taken: StepTaken): string {
-  return `${taken.step}/${taken.cause}`
+function causeOf({ step, cause }: Pick<StepTaken, 'step' | 'cause'>): string {
+  return `${step}/${cause}`
+}
+
+/** This very call has led to this step before. */
+export function wasTaken({ causeIds }: RequestDoc, step: StepTaken['step'], cause: string): boolean {
+  return causeIds.includes(causeOf({ step, cause }))
 }
 
 async function compareAndSet(platform: Platform, before: RequestDoc, taken: StepTaken): Promise<RequestDoc | null> {

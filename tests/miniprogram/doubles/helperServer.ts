@@ -34,7 +34,9 @@ export function aTask(over: Partial<TaskView> = {}): TaskView {
     urgent: false,
     next: 'start',
     handover: 'code',
-    abilities: { call: true, postpone: true },
+    codeTriedOut: false,
+    withoutCode: ['in_person', 'forgotten', 'left_at_door', 'given_to_other', 'other'],
+    abilities: { call: true, photo: true, postpone: true },
     ...over,
   }
 }
@@ -45,16 +47,26 @@ export const desk = {
   offers: [] as OfferView[],
   paused: undefined as string | undefined,
   tasks: [] as TaskView[],
-  terms: { skills: ['produce'], zones: [], freeHours: [] } as HelperTermsView['terms'],
+  terms: { version: 0, skills: ['produce'], zones: [], freeHours: [] } as HelperTermsView['terms'],
   record: { months: [], items: [], rule: '只算确认过的。' } as RecordView,
   /** Answers of writes, by the end of their path. */
   refusals: {} as Record<string, { statusCode: number; error: string; message: string; fields?: unknown[] }>,
+  /** Codes of errands that are no longer mine. */
+  gone: [] as string[],
   writes: [] as { path: string; body: unknown; key: string | undefined }[],
 
   open() {
     server.reset()
-    Object.assign(desk, { role: 'volunteer', offers: [], paused: undefined, tasks: [], refusals: {}, writes: [] })
-    Object.assign(desk, { terms: { skills: ['produce'], zones: [], freeHours: [] } })
+    Object.assign(desk, {
+      role: 'volunteer',
+      offers: [],
+      paused: undefined,
+      tasks: [],
+      gone: [],
+      refusals: {},
+      writes: [],
+    })
+    Object.assign(desk, { terms: { version: 0, skills: ['produce'], zones: [], freeHours: [] } })
     Object.assign(desk, { record: { months: [], items: [], rule: '只算确认过的。' } })
     jest.spyOn(server, 'answer').mockImplementation(async (knock) => {
       server.knocks.push(knock)
@@ -70,7 +82,7 @@ function answerOf(knock: Knock): Answer {
   if (url === '/api/hello') return ok(server.hello)
   if (url === '/api/me') {
     const helps = desk.role === 'volunteer'
-    return ok({ spokenTo: '小李', abilities: { askForHelp: true, takeOffers: helps, seeQueue: false } })
+    return ok({ id: 'li', spokenTo: '小李', abilities: { askForHelp: true, takeOffers: helps, seeQueue: false } })
   }
   if (method !== 'GET') return written(knock)
   if (url === '/api/me/offers')
@@ -78,8 +90,10 @@ function answerOf(knock: Knock): Answer {
   if (url === '/api/me/tasks') return ok({ stops: stops(), why: '按楼排好了，同一栋一趟办完。' })
   if (url === '/api/me/helper-terms') return ok(termsView())
   if (url === '/api/me/record') return ok(desk.record)
-  return { statusCode: 404, data: { error: 'not_found', message: '没有找到。', fields: [] } }
+  return nothing
 }
+
+const nothing: Answer = { statusCode: 404, data: { error: 'not_found', message: '没有找到。', fields: [] } }
 
 function written({ url, data, header }: Knock): Answer {
   desk.writes.push({ path: url, body: data, key: header['Idempotency-Key'] })
@@ -90,6 +104,7 @@ function written({ url, data, header }: Knock): Answer {
     return { statusCode, data: { error, message, fields } }
   }
   const code = url.split('/').at(-2) ?? ''
+  if (desk.gone.includes(code)) return nothing
   const task = desk.tasks.find((one) => one.code === code)
   if (url === '/api/me/way/start') {
     for (const one of desk.tasks) if (one.next === 'start') one.next = 'arrive'
@@ -101,7 +116,7 @@ function written({ url, data, header }: Knock): Answer {
   if (act === 'handover' || act === 'release') desk.tasks = desk.tasks.filter((one) => one !== task)
   if (act === 'refusal') desk.offers = desk.offers.filter((one) => one.code !== code)
   if (act === 'helper-terms') {
-    Object.assign(desk, { terms: data })
+    Object.assign(desk, { terms: { ...data, version: desk.terms.version + 1 } })
     return ok(termsView())
   }
   return ok({ code, reply: `${act}：好。` })

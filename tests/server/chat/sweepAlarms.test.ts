@@ -29,16 +29,36 @@ async function told(): Promise<string[]> {
   return rows.map(({ about = '' }) => about)
 }
 
-test('an alarm whose words may not be read keeps no other waiting, least of all an emergency', async () => {
-  await aPerson(house, { id: 'stranger' })
-  const stuck = await anAlarm('stuck', 'stranger')
+test('an alarm whose words cannot be opened keeps no other waiting, least of all an emergency, and is complained of once', async () => {
+  const stuck = await anAlarm('stuck', 'wang')
+  await house.db.collection('alarms').updateOne({ subjectId: 'stuck' }, { $set: { text: 'v1.broken' } })
   await anAlarm('fall', 'wang', 'emergency')
   house.later(30)
   const warn = jest.spyOn(house.log, 'warn').mockReturnValue(undefined)
   expect(await sweepAlarms(house)).toBe(2)
   expect(await told()).toEqual(['fall'])
-  expect(warn.mock.calls).toEqual([[{ alarmId: stuck, level: 1, reason: 'not_found' }, expect.any(String)]])
-  expect((await listReadsOf(house, 'wang')).items).toHaveLength(1)
+  expect(await sweepAlarms(house)).toBe(1)
+  expect(await sweepAlarms(house)).toBe(1)
+  expect(warn.mock.calls).toEqual([[{ alarmId: stuck, level: 1, reason: 'unexpected' }, expect.any(String)]])
+})
+
+test('an alarm about somebody of another station is told once, without a word that is not for us', async () => {
+  await aPerson(house, { id: 'stranger' })
+  await anAlarm('far', 'stranger')
+  house.later(30)
+  const warn = jest.spyOn(house.log, 'warn').mockReturnValue(undefined)
+  expect(await sweepAlarms(house)).toBe(1)
+  const [words, ...more] = (await house.outgoing()).filter(({ about }) => about === 'far')
+  const text = house.vault.open(words?.text ?? '', {
+    collection: 'outgoing',
+    id: words?._id ?? '',
+    field: 'text',
+    class: 'S2',
+  })
+  expect(text).toMatch(/别的站的居民/)
+  expect(text).not.toMatch(/出事了/)
+  expect([more, await sweepAlarms(house), warn.mock.calls]).toEqual([[], 0, []])
+  expect((await listReadsOf(house, 'stranger')).items).toEqual([])
 })
 
 test('an alarm about somebody who is gone is told all the same', async () => {

@@ -62,7 +62,7 @@ describe('the doors', () => {
     ['POST', '/api/me/tasks/A101/handover', { handoverCode: '1234' }],
     ['POST', '/api/me/tasks/A101/release', {}],
     ['GET', '/api/me/helper-terms', {}],
-    ['PUT', '/api/me/helper-terms', { skills: [], zones: [], freeHours: [] }],
+    ['PUT', '/api/me/helper-terms', { version: 0, skills: [], zones: [], freeHours: [] }],
     ['GET', '/api/me/record', {}],
   ]
 
@@ -104,7 +104,7 @@ describe('the doors', () => {
     expect(await wrong('POST', `/api/me/tasks/${code}/postponement`, { byMinutes: -5 })).toEqual([400, ['byMinutes']])
     expect(await wrong('POST', `/api/me/tasks/${code}/release`, { reason: 'lazy' })).toEqual([400, ['reason']])
     expect(await wrong('POST', '/api/me/tasks/x/start', {})).toEqual([400, ['code']])
-    const terms = { skills: ['produce', 'nursing'], zones: ['6', '77'], freeHours: [] }
+    const terms = { version: 0, skills: ['produce', 'nursing'], zones: ['6', '77'], freeHours: [] }
     expect(await wrong('PUT', '/api/me/helper-terms', terms)).toEqual([400, ['skills.1', 'zones.1']])
   })
 })

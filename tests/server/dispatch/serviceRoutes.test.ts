@@ -29,6 +29,7 @@ const items = (answered: { body: Record<string, unknown> }) => answered.body.ite
 describe('terms', () => {
   it('are said as a whole and asked by the next search', async () => {
     const saved = await side.call(li, 'PUT', '/api/me/helper-terms', {
+      version: 0,
       skills: ['parcel'],
       zones: ['6'],
       freeHours: [{ days: [6, 7], from: '09:00', to: '12:00' }],
@@ -42,6 +43,7 @@ describe('terms', () => {
     await anOpenRequest(house, wang, { category: 'parcel' })
     expect(items(await get(li, '/api/me/offers'))).toEqual([])
     const { body } = await side.call(li, 'PUT', '/api/me/helper-terms', {
+      version: 1,
       skills: ['parcel'],
       zones: [],
       freeHours: [],
@@ -60,11 +62,23 @@ describe('terms', () => {
     expect(await skills(li)).not.toContain('nursing')
     expect(await skills(xu)).toContain('nursing')
     const { status } = await side.call(xu, 'PUT', '/api/me/helper-terms', {
+      version: 0,
       skills: ['nursing'],
       zones: [],
       freeHours: [],
     })
     expect(status).toBe(200)
+  })
+
+  it('on an older page are refused with a plain word, also after 今天不接了', async () => {
+    const { terms } = (await get(li, '/api/me/helper-terms')).body as { terms: { version: number } }
+    const { code } = await anOpenRequest(house, wang)
+    await post(li, `/api/me/offers/${code}/refusal`, { notTonight: true })
+    const stale = await side.call(li, 'PUT', '/api/me/helper-terms', { ...terms, skills: [] })
+    expect(stale).toMatchObject({ status: 409, body: { message: '这些刚被改过。先看最新的，再改一次。' } })
+    const now = (await get(li, '/api/me/helper-terms')).body as { terms: { version: number }; paused?: string }
+    expect(now).toMatchObject({ terms: { version: terms.version + 1 }, paused: '明天8点前不问你。' })
+    expect((await side.call(li, 'PUT', '/api/me/helper-terms', now.terms)).status).toBe(200)
   })
 })
 

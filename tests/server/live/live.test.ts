@@ -29,7 +29,7 @@ async function open(limits: Partial<LiveLimits> = {}): Promise<House> {
         db,
         log,
         identify: who,
-        stillOpen: (ids) => stillOpen(ground, ids),
+        stillOpen: (listening) => stillOpen(ground, listening),
         limits: { everyMs: 20, checkMs: 100, ...limits },
       }),
     ],

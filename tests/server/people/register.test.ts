@@ -1,4 +1,5 @@
 import {
+  changeHelperTerms,
   identify,
   peopleRoutes,
   readPhone,
@@ -153,6 +154,9 @@ describe('a resident comes to the station', () => {
       [{ ...walkIn, agreed: false }, 'agreed'],
       [{ ...walkIn, name: ' ' }, 'name'],
       [{ ...walkIn, phone: '没有电话' }, 'phone'],
+      [{ ...walkIn, phone: '1990000001' }, 'phone'],
+      [{ ...walkIn, address: { zone: '77', building: '9' } }, 'address.zone'],
+      [{ ...walkIn, address: { zone: '6' } }, 'address.building'],
     ] as const)
       expect((await web.call('POST', '/api/people', { as: asWorker, body })).body).toMatchObject({ fields: [{ path }] })
     const neighbour = await web.signIn(await aPerson(ground, { stationId }))
@@ -243,7 +247,7 @@ describe('verification', () => {
 describe('a helper’s terms', () => {
   const terms = { skills: ['produce'], zones: ['6'], freeHours: [{ days: [1, 2], from: '09:00', to: '11:30' }] }
   const change = (token: string, person: { id: string }, body: object = terms) =>
-    web.call('PUT', `/api/people/${person.id}/helper-terms`, { as: token, body })
+    web.call('PUT', `/api/people/${person.id}/helper-terms`, { as: token, body: { version: 0, ...body } })
 
   test('are replaced as a whole, a pause among them', async () => {
     const person = await aVolunteer(ground, { stationId, helper: { skills: ['meal'], zones: [], freeHours: [] } })
@@ -256,7 +260,26 @@ describe('a helper’s terms', () => {
     expect((await web.call('GET', '/api/people?role=volunteer', { as: asWorker })).body.items).toMatchObject([
       { pausedUntil: '2099-12-01T00:00:00.000Z' },
     ])
-    expect((await change(asWorker, person)).body.helper).not.toHaveProperty('pausedUntil')
+    expect((await change(asWorker, person, { ...terms, version: 1 })).body.helper).not.toHaveProperty('pausedUntil')
+  })
+
+  test('are not overwritten by who has not seen the latest, a colleague or the helper himself', async () => {
+    const person = await aVolunteer(ground, { stationId, helper: { skills: ['meal'], zones: [], freeHours: [] } })
+    expect((await change(asWorker, person)).body.helper).toMatchObject({ version: 1 })
+    const stale = await change(asDirector, person, { ...terms, skills: ['repair'] })
+    expect(stale).toMatchObject({ status: 409, body: { message: '这些刚被改过。先看最新的，再改一次。' } })
+    const own = changeHelperTerms(ground, person.id, () => ({ ...terms, skills: [] }) as never, { seen: 0 })
+    await expect(own).rejects.toMatchObject({ code: 'conflict' })
+    const both = await Promise.all([1, 2, 3].map(() => change(asWorker, person, { ...terms, version: 1 })))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    const { body } = await web.call<{ helper: object; changes: object[] }>('GET', `/api/people/${person.id}`, {
+      as: asWorker,
+    })
+    expect(body.helper).toMatchObject({ skills: ['produce'], version: 2 })
+    expect(body.changes).toHaveLength(2)
+    expect((await change(asWorker, person, { ...terms, version: undefined })).body).toMatchObject({
+      fields: [{ path: 'version' }],
+    })
   })
 
   test('name zones of the station; residents have none; other stations are not there', async () => {

@@ -1,5 +1,6 @@
-import { closeSession, identify, openSession, savePerson } from '../../../server/people/index.ts'
-import { aPerson, aWorker, openGround } from '../../factories/people.ts'
+import { closeSession, identify, openSession, savePerson, stillOpen } from '../../../server/people/index.ts'
+import { saveStation } from '../../../server/organisations/index.ts'
+import { aPerson, aWorker, NO_SECOND_FACTOR, openGround } from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
 
 const MINUTE = 60_000
@@ -75,4 +76,21 @@ test('another role ends the sessions of the old one', async () => {
   const token = await signIn(worker.id)
   await savePerson(ground, { id: worker.id, stationId: worker.stationId, name: worker.name, role: 'resident' })
   expect(await identify(ground, token)).toBeNull()
+})
+
+test('whoever hears what is for staff does so no longer once the station asks for a second factor that was not given', async () => {
+  const worker = await aWorker(ground)
+  const [bare, proven] = [await openSession(ground, worker.id), await openSession(ground, worker.id, { proven: true })]
+  const ids = await Promise.all(
+    [bare, proven].map(async (one) => (await identify(ground, one?.token ?? ''))?.sessionId ?? ''),
+  )
+  const [bareId = '', provenId = ''] = ids
+  const asStaff = ids.map((sessionId) => ({ sessionId, asStaff: true }))
+  expect([...(await stillOpen(ground, asStaff))].sort()).toEqual([...ids].sort())
+  const station = { id: worker.stationId, name: '站', community: '社区', phone: '0472-0000000' }
+  await saveStation(ground, { ...station, settings: { security: { staffSecondFactor: true } } })
+  expect([...(await stillOpen(ground, asStaff))]).toEqual([provenId])
+  // As a resident, who hears her own, she stays.
+  expect([...(await stillOpen(ground, [{ sessionId: bareId, asStaff: false }]))]).toEqual([bareId])
+  await saveStation(ground, { ...station, settings: NO_SECOND_FACTOR })
 })

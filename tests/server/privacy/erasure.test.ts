@@ -1,7 +1,9 @@
 import type { MyData } from '@yimin/shared/privacy/contract'
 import { receiveMessages } from '../../../server/chat/index.ts'
 import { raiseAlarm } from '../../../server/duty/index.ts'
-import { readPhone } from '../../../server/people/index.ts'
+import { findPerson, readPhone } from '../../../server/people/index.ts'
+import type { Person } from '../../../server/people/index.ts'
+import { beginErasure } from '../../../server/privacy/commands/beginErasure.ts'
 import { sweepErasures } from '../../../server/privacy/index.ts'
 import {
   acceptRequest,
@@ -218,6 +220,25 @@ test('a saga that died half-way is carried to its end by the sweeper', async () 
     await sweepErasures(house)
   }
   expect(await traces()).toEqual([])
+})
+
+test('one that fails keeps no other waiting, and what somebody is at is left to him', async () => {
+  await live()
+  const row = { stationId, state: 'running' as const, askedAt: house.clock.now() }
+  const erasures = house.db.collection<{ _id: string; nextAt?: Date }>('erasures')
+  const longAgo = new Date(house.clock.now().getTime() - 60_000)
+  // What the record says of the first is not what a chat account looks like: nothing can be done with it.
+  await erasures.insertOne({ ...row, _id: 'a-poisoned', personId: 'ghost', chatIds: 7, nextAt: longAgo } as never)
+  await erasures.insertOne({ ...row, _id: 'b-waits', personId: PERSON, nextAt: longAgo } as never)
+  const begun = await beginErasure(house, (await findPerson(house, 'li')) as Person)
+  const warn = jest.spyOn(house.log, 'warn').mockReturnValue(undefined)
+  expect(await sweepErasures(house)).toBe(2)
+  expect(warn.mock.calls.map(([about]) => (about as { id: string }).id)).toEqual(['a-poisoned'])
+  expect(await findPerson(house, PERSON)).toBeUndefined()
+  expect(await findPerson(house, 'li')).toBeDefined()
+  house.later(1)
+  await sweepErasures(house)
+  expect(await erasures.findOne({ _id: begun })).toMatchObject({ state: 'settling' })
 })
 
 test('a helper who leaves gives back what he has in hand; staff leave by the director; nothing is done unasked', async () => {

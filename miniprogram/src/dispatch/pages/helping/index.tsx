@@ -8,6 +8,8 @@ import { SignedIn } from '../../../session/SignedIn.tsx'
 import { StationCard } from '../../../station/StationCard.tsx'
 import { OfferCard } from '../../OfferCard.tsx'
 import { KeptTasks } from '../../KeptTasks.tsx'
+import { StepNotice } from '../../StepNotice.tsx'
+import { useOutbox } from '../../useSteps.ts'
 import { useOffers } from '../../useOffers.ts'
 import type { Offers } from '../../useOffers.ts'
 import { dispatchWords } from '../../words.ts'
@@ -25,10 +27,12 @@ function Helping() {
   const { hello, me, leave } = useSignedIn()
   const offers = useOffers()
   const { data } = offers.read
+  const outbox = useOutbox(offers.read)
   return (
     <Box className="columns">
       <Box className="column">
         <Heading className="greeting">{dispatchWords.greeting(me.spokenTo)}</Heading>
+        <StepNotice kept={outbox} onAgain={outbox.again} onHeard={outbox.heard} />
         {data !== undefined && data.inHand > 0 ? (
           <Notice
             title={dispatchWords.inHand(data.inHand)}

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRouter } from '@tarojs/taro'
 import type { Task } from '../../../api/routes.ts'
 import { Bar } from '../../../components/Bar.tsx'
-import { Box, Line, Paragraph } from '../../../components/elements.tsx'
+import { Box, Paragraph } from '../../../components/elements.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Card } from '../../../components/Card.tsx'
 import { Notice } from '../../../components/Notice.tsx'
@@ -12,12 +12,15 @@ import { useAct } from '../../../hooks/useAct.ts'
 import { PhotoRow } from '../../../photos/PhotoRow.tsx'
 import { goTo, replacePage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
-import { callNumber } from '../../../station/CallButton.tsx'
 import { words } from '../../../words.ts'
+import { CallTask } from '../../CallTask.tsx'
 import { GiveBack } from '../../GiveBack.tsx'
 import { HandOver } from '../../HandOver.tsx'
 import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
+import { nextOf } from '../../outbox.ts'
 import { Postpone } from '../../Postpone.tsx'
+import { StepNotice } from '../../StepNotice.tsx'
+import { useOutbox, useStep } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
 
@@ -34,7 +37,9 @@ export default function TaskPage() {
 }
 
 function OneTask({ code }: { code: string }) {
-  const { data, state, refresh } = useWay()
+  const way = useWay()
+  const { data, state, refresh } = way
+  const outbox = useOutbox(way)
   const [ended, setEnded] = useState<string>()
   const task = data?.stops.flatMap(({ tasks }) => tasks).find((one) => one.code === code)
   const lost = data === undefined && (state === 'offline' || state === 'failed')
@@ -48,22 +53,29 @@ function OneTask({ code }: { code: string }) {
     setEnded(reply)
     refresh()
   }
+  const notice = <StepNotice kept={outbox} onAgain={outbox.again} onHeard={outbox.heard} />
   if (ended !== undefined)
     return (
       <Box className="narrow">
         <Notice title={ended} act={next} urgent />
+        {notice}
       </Box>
     )
+  const step = task && nextOf(task, outbox.steps)
   return (
     <Box className="narrow">
       <ReadNotice state={state} known={data !== undefined} gone={dispatchWords.gone} onRetry={refresh} />
+      {notice}
       {lost ? <KeptTasks only={code} /> : null}
       {data !== undefined && task === undefined ? (
         <Notice title={dispatchWords.taskGone.title} act={next}>
           {dispatchWords.taskGone.text}
         </Notice>
       ) : null}
-      {task === undefined ? null : <TaskInHand task={task} onMoved={refresh} onEnded={end} />}
+      {step === 'done' ? <Notice title={dispatchWords.outbox.doneLater} act={next} /> : null}
+      {task === undefined || step === undefined || step === 'done' ? null : (
+        <TaskInHand task={{ ...task, next: step }} onMoved={refresh} onEnded={end} />
+      )}
     </Box>
   )
 }
@@ -76,16 +88,20 @@ interface TaskInHandProps {
 
 function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
   const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone'>()
-  const start = useAct('startTask', onMoved)
-  const arrive = useAct('arriveAtTask', onMoved)
-  const handOver = useAct('handOverTask', ({ reply }) => onEnded(reply))
+  const act = useStep(task.code, (step, reply) => {
+    if (step === 'handOver') onEnded(reply ?? dispatchWords.outbox.doneLater)
+    else if (reply !== undefined) onMoved()
+  })
+  useEffect(() => {
+    // What was refused may stand otherwise by now, such as a code that was tried too often.
+    if (act.error !== undefined) onMoved()
+  }, [act.error])
   const giveBack = useAct('giveBackTask', ({ reply }) => onEnded(reply))
   const postpone = useAct('postponeTask', () => {
     setSheet(undefined)
     onMoved()
   })
-  const moving = task.next === 'start' ? start : arrive
-  const step = () => (task.next === 'handOver' ? setSheet('handOver') : moving.run({ params: { code: task.code } }))
+  const step = () => (task.next === 'handOver' ? setSheet('handOver') : act.run(task.next))
   return (
     <>
       <Card label={words.code(task.code)}>
@@ -98,57 +114,38 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         </Box>
         <TaskFacts task={task} place={task.place} />
         <PhotoRow photos={task.photos} />
-        <Call task={task} />
+        <CallTask task={task} />
       </Card>
       <Box className="task-others">
         {task.next === 'handOver' ? null : (
           <Button onTap={() => setSheet('handOver')}>{dispatchWords.straightToHandOver}</Button>
         )}
-        {task.abilities.postpone ? (
-          <Button onTap={() => setSheet('postpone')}>{dispatchWords.postpone}</Button>
-        ) : null}
+        {task.abilities.postpone ? <Button onTap={() => setSheet('postpone')}>{dispatchWords.postpone}</Button> : null}
         <Button kind="quiet" onTap={() => setSheet('giveBack')}>
           {dispatchWords.giveBack}
         </Button>
       </Box>
-      {moving.error === undefined ? null : (
+      {act.error === undefined || sheet === 'handOver' ? null : (
         <Paragraph className="card-error" role="alert">
-          {moving.error}
+          {act.error}
         </Paragraph>
       )}
       <Bar>
-        <Button kind="main" className="bar-main" busy={moving.busy} onTap={step}>
+        <Button kind="main" className="bar-main" busy={act.busy} onTap={step}>
           {dispatchWords.steps[task.next]}
         </Button>
       </Bar>
-      {sheet === 'handOver' ? <HandOver task={task} act={handOver} onClose={() => setSheet(undefined)} /> : null}
-      {sheet === 'postpone' ? (
-        <Postpone code={task.code} act={postpone} onClose={() => setSheet(undefined)} />
+      {sheet === 'handOver' ? (
+        <HandOver
+          task={task}
+          act={act}
+          call={<CallTask task={task} />}
+          onShown={task.abilities.photo ? onEnded : undefined}
+          onClose={() => setSheet(undefined)}
+        />
       ) : null}
+      {sheet === 'postpone' ? <Postpone code={task.code} act={postpone} onClose={() => setSheet(undefined)} /> : null}
       {sheet === 'giveBack' ? <GiveBack code={task.code} act={giveBack} onClose={() => setSheet(undefined)} /> : null}
-    </>
-  )
-}
-
-/** The number itself is asked for when it is rung, and every time it is. */
-function Call({ task }: { task: Task }) {
-  const call = useAct('callForTask', ({ phone }) => callNumber(phone))
-  if (task.maskedPhone === undefined || !task.abilities.call)
-    return <Paragraph className="invitation">{dispatchWords.noPhone}</Paragraph>
-  return (
-    <>
-      <Button
-        busy={call.busy}
-        label={dispatchWords.callLabel(task.spokenTo)}
-        onTap={() => call.run({ params: { code: task.code } })}
-      >
-        <Line>{dispatchWords.call(task.maskedPhone)}</Line>
-      </Button>
-      {call.error === undefined ? null : (
-        <Paragraph className="card-error" role="alert">
-          {call.error}
-        </Paragraph>
-      )}
     </>
   )
 }

@@ -28,10 +28,24 @@ export default function TermsPage() {
 
 function Terms() {
   const { data, state, refresh, put } = useRead('readHelperTerms')
+  const [saved, setSaved] = useState(false)
+  const keepSaved = (terms: HelperTerms) => {
+    put(terms)
+    setSaved(true)
+  }
   return (
     <Box className="narrow">
       <ReadNotice state={state} known={data !== undefined} gone={dispatchWords.gone} onRetry={refresh} />
-      {data === undefined ? null : <TermsForm known={data} onSaved={put} />}
+      {data === undefined ? null : (
+        <TermsForm
+          key={data.terms.version}
+          known={data}
+          saved={saved}
+          onSaved={keepSaved}
+          onTouch={() => setSaved(false)}
+          onStale={refresh}
+        />
+      )}
     </Box>
   )
 }
@@ -48,24 +62,32 @@ function draftOf({ terms }: HelperTerms): Draft {
   return { skills, zones, freeHours, pause: pausedUntil === undefined ? 'none' : 'kept' }
 }
 
-/** The whole of it as the server takes it. */
-function bodyOf({ pause, ...terms }: Draft, { terms: { pausedUntil } }: HelperTerms): Record<string, unknown> {
+/** The whole of it as the server takes it, on the version that was seen. */
+function bodyOf(
+  { pause, ...chosen }: Draft,
+  { terms: { pausedUntil, version } }: HelperTerms,
+): Record<string, unknown> {
+  const terms = { ...chosen, version }
   if (pause === 'none') return terms
   return { ...terms, pausedUntil: pause === 'kept' ? pausedUntil : pauseUntil(pause, Date.now()) }
 }
 
-function TermsForm({ known, onSaved }: { known: HelperTerms; onSaved(saved: HelperTerms): void }) {
+interface TermsFormProps {
+  known: HelperTerms
+  saved: boolean
+  onSaved(saved: HelperTerms): void
+  onTouch(): void
+  /** Somebody else changed them: what is shown is old. */
+  onStale(): void
+}
+
+function TermsForm({ known, saved, onSaved, onTouch, onStale }: TermsFormProps) {
   const { me } = useSignedIn()
   const [draft, setDraft] = useState(() => draftOf(known))
-  const [saved, setSaved] = useState(false)
-  const save = useAct('saveHelperTerms', (reply) => {
-    setDraft(draftOf(reply))
-    setSaved(true)
-    onSaved(reply)
-  })
+  const save = useAct('saveHelperTerms', onSaved)
   const change = (parts: Partial<Draft>) => {
     setDraft((now) => ({ ...now, ...parts }))
-    setSaved(false)
+    onTouch()
     save.clear()
   }
   const { choices, paused } = known
@@ -123,6 +145,7 @@ function TermsForm({ known, onSaved }: { known: HelperTerms; onSaved(saved: Help
           {save.error}
         </Paragraph>
       )}
+      {save.failure === 'conflict' ? <Button onTap={onStale}>{dispatchWords.seeNewest}</Button> : null}
       <Bar>
         <Button
           kind="main"

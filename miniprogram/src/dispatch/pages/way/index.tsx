@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Task, Way } from '../../../api/routes.ts'
 import { Bar } from '../../../components/Bar.tsx'
 import { Box, Heading, List, Paragraph } from '../../../components/elements.tsx'
@@ -9,9 +9,14 @@ import { ReadNotice } from '../../../components/ReadNotice.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { useAct } from '../../../hooks/useAct.ts'
 import { goTo, openPage } from '../../../session/places.ts'
+import { useSignedIn } from '../../../session/SessionProvider.tsx'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
 import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
+import { layBy, nextOf } from '../../outbox.ts'
+import type { PendingStep } from '../../outbox.ts'
+import { StepNotice } from '../../StepNotice.tsx'
+import { useOutbox } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
 
@@ -25,19 +30,22 @@ export default function WayPage() {
 }
 
 function TodaysWay() {
-  const { data, state, refresh } = useWay()
+  const way = useWay()
+  const { data, state, refresh } = way
+  const outbox = useOutbox(way)
   const lost = data === undefined && (state === 'offline' || state === 'failed')
   return (
     <Box className="narrow">
       <ReadNotice state={state} known={data !== undefined} gone={dispatchWords.gone} onRetry={refresh} />
+      <StepNotice kept={outbox} onAgain={outbox.again} onHeard={outbox.heard} />
       {lost ? <KeptTasks /> : null}
-      {data === undefined ? null : <Stops way={data} />}
-      {data === undefined ? null : <StartAll way={data} onStarted={refresh} />}
+      {data === undefined ? null : <Stops way={data} steps={outbox.steps} />}
+      {data === undefined ? null : <StartAll way={data} steps={outbox.steps} onStarted={refresh} />}
     </Box>
   )
 }
 
-function Stops({ way }: { way: Way }) {
+function Stops({ way, steps }: { way: Way; steps: PendingStep[] }) {
   if (way.stops.length === 0) {
     return (
       <Notice
@@ -60,7 +68,7 @@ function Stops({ way }: { way: Way }) {
           <Heading className="section-title">{place === '' ? dispatchWords.noPlace : place}</Heading>
           <List className="list">
             {tasks.map((task) => (
-              <TaskEntry key={task.code} task={task} />
+              <TaskEntry key={task.code} task={task} step={nextOf(task, steps)} />
             ))}
           </List>
         </Box>
@@ -70,17 +78,29 @@ function Stops({ way }: { way: Way }) {
 }
 
 /** A shop sets out with many at once: one tap tells them all. */
-function StartAll({ way, onStarted }: { way: Way; onStarted(): void }) {
+function StartAll({ way, steps, onStarted }: { way: Way; steps: PendingStep[]; onStarted(): void }) {
+  const { me } = useSignedIn()
   const [said, setSaid] = useState<string>()
   const start = useAct('startWay', ({ reply }) => {
     setSaid(reply)
     onStarted()
   })
-  const waiting = way.stops.flatMap(({ tasks }) => tasks).filter(({ next }) => next === 'start').length
+  const notSetOff = way.stops.flatMap(({ tasks }) => tasks).filter((task) => nextOf(task, steps) === 'start')
+  const waiting = notSetOff.length
+  const offline = start.failure === 'offline'
+  useEffect(() => {
+    if (!offline) return
+    start.clear()
+    // Each is a step of its own once there is a line; the server hears each once.
+    void notSetOff.reduce(
+      (before, { code }) => before.then(async () => void (await layBy(me.id, { code, step: 'start', body: {} }, true))),
+      Promise.resolve(),
+    )
+  }, [offline])
   return (
     <>
       <Box live>{said === undefined ? null : <Notice title={said} />}</Box>
-      {start.error === undefined ? null : (
+      {start.error === undefined || offline ? null : (
         <Paragraph className="card-error" role="alert">
           {start.error}
         </Paragraph>
@@ -96,7 +116,7 @@ function StartAll({ way, onStarted }: { way: Way; onStarted(): void }) {
   )
 }
 
-function TaskEntry({ task }: { task: Task }) {
+function TaskEntry({ task, step }: { task: Task; step: Task['next'] | 'done' }) {
   return (
     <Card listed label={words.code(task.code)}>
       <Box className="offer-head">
@@ -104,7 +124,7 @@ function TaskEntry({ task }: { task: Task }) {
         {task.late ? (
           <Tag tone="wait">{dispatchWords.late}</Tag>
         ) : (
-          <Tag tone={task.next === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[task.next]}</Tag>
+          <Tag tone={step === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[step]}</Tag>
         )}
       </Box>
       <TaskFacts task={task} place={task.place} />
