@@ -23,8 +23,8 @@ export interface WalkIn {
   address?: Address
   /** A household shares a phone: another person with the same one. */
   evenIfPhoneKnown?: boolean
-  /** A worker has looked who it is; of a voice on the phone that stays to be done. */
-  seen: boolean
+  /** A worker has looked who it is, unless said otherwise; of a voice on the phone that stays to be done. */
+  seen?: boolean
 }
 
 /** Learning whose number this is is a reading, and stands on record as one. */
@@ -47,7 +47,7 @@ export async function registerPerson(
   walkIn: WalkIn,
   by: Omit<Reader, 'reason'> & { role: Person['role'] },
 ): Promise<Person> {
-  const { id = newId(), stationId, name, seen } = walkIn
+  const { id = newId(), stationId, name, seen = true } = walkIn
   const phone = walkIn.phone === undefined ? undefined : checkedPhone(walkIn.phone, 'phone')
   const home = walkIn.address && checkedAddress(await stationOf(platform, stationId), walkIn.address, 'address')
   await refuseKnownPhone(platform, walkIn, by)
