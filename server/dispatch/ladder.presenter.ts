@@ -96,7 +96,7 @@ export function presentLadders(
       return {
         name,
         word: ladderWord(name),
-        rungs: dispatch.ladders[name],
+        rungs: rungsInOrder(dispatch.ladders[name]),
         sentences: sentencesOf(dispatch.ladders[name]),
         ...(by ? { savedBy: by } : {}),
         ...(saved ? { savedAt: toLocalIso(saved.at) } : {}),

@@ -1,4 +1,4 @@
-import type { LadderName, QuietChoice, Rung, RungChannel, RungReach } from './ladder.ts'
+import type { LadderName, Rung, RungReach } from './ladder.ts'
 
 /** What is wrong with a ladder, said to the station's director; the rung is named by its number. */
 export const ladderFaults = {
@@ -27,24 +27,13 @@ export function ladderWord(name: LadderName): string {
   return urgent ? `${KINDS[kind]}（急）` : KINDS[kind]
 }
 
-export const REACH_WORDS: { readonly [who in RungReach]: string } = {
+const REACH_WORDS: { readonly [who in RungReach]: string } = {
   same_zone: '同一片最合适的',
   skilled: '会办这事的',
   everyone: '能办的人（含社工）',
   enterprise: '社区企业',
   worker_on_duty: '值班社工',
   whole_staff: '全站的人',
-}
-
-export const CHANNEL_WORDS: { readonly [channel in RungChannel]: string } = {
-  private: '私下问',
-  app: '只放在小程序里',
-  group: '私下问，群里也说一声',
-}
-
-export const QUIET_WORDS: { readonly [choice in QuietChoice]: string } = {
-  wait: '夜里等天亮再问',
-  to_worker: '夜里直接找值班社工',
 }
 
 /** 问3位同一片最合适的，等5分钟 */
