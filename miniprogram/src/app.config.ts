@@ -22,7 +22,13 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'desk',
-      pages: ['pages/queue/index', 'pages/board/index', 'pages/entry/index', 'pages/alarms/index'],
+      pages: [
+        'pages/queue/index',
+        'pages/board/index',
+        'pages/entry/index',
+        'pages/alarms/index',
+        'pages/ladders/index',
+      ],
     },
     { root: 'people', pages: ['pages/register/index', 'pages/person/index', 'pages/walkin/index', 'pages/key/index'] },
     { root: 'duty', pages: ['pages/roster/index'] },

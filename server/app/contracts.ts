@@ -1,5 +1,6 @@
 import * as chat from '@yimin/shared/chat/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
+import * as ladders from '@yimin/shared/dispatch/ladderContract'
 import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import * as entry from '@yimin/shared/entry/contract'
 import * as duty from '@yimin/shared/duty/contract'
@@ -42,6 +43,7 @@ const CONTRACTS: object[] = [
   secondFactor,
   dispatch,
   suggestions,
+  ladders,
 ]
 
 /** Every route the product promises, as the contracts tell it: what is served, documented and tested must be the same list. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSandboxCast } from '@yimin/shared/chat/contract'
-import { suggestionRoutes } from '../dispatch/index.ts'
+import { ladderRoutes, suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
 import { entryRoutes, identify, mineRoutes, posterRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
@@ -40,6 +40,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...suggestionRoutes(platform),
+    ...ladderRoutes(platform),
     ...residentRoutes(platform),
     ...photoRoutes(platform),
     ...dispatchRoutes(platform),

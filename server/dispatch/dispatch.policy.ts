@@ -16,6 +16,11 @@ export function mayAccept(helper: Pick<Person, 'role'>, inHand: number): boolean
   return !goesAlone(helper) || inHand === 0
 }
 
+/** Who answers for the station says whom it asks, and how long it waits. */
+export function mayChangeLadders(roles: readonly string[]): boolean {
+  return roles.includes('station_director') || roles.includes('supervisor')
+}
+
 /** Hours are for those who give their time; whoever is paid for it has a record of errands alone. */
 export function countsHours(helper: Pick<Person, 'role'>): boolean {
   return helper.role === 'volunteer'

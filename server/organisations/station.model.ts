@@ -1,3 +1,4 @@
+import type { LadderName } from '@yimin/shared/dispatch/ladder'
 import type {
   Enterprise,
   SettingsChanges,
@@ -20,6 +21,8 @@ export interface StationDoc {
   /** Only what differs from the defaults. */
   settings: SettingsChanges
   words: StationWords
+  /** Who changed a ladder last, and when. */
+  laddersSaved?: { [name in LadderName]?: { by: string; at: Date } }
   createdAt: Date
 }
 
@@ -36,6 +39,7 @@ export interface Station {
   rooms: StationRoom[]
   settings: StationSettings
   words: StationWords
+  laddersSaved: NonNullable<StationDoc['laddersSaved']>
 }
 
 export interface EnterpriseDoc extends Omit<Enterprise, 'id'> {

@@ -38,6 +38,8 @@ export const talkWords = {
   codeNotForStaff: '站里的同事用密码登录，请站长发邀请。',
   codeReason: '本人在私聊里要的',
   notFit: (phone: string) => `这句话里有不能转给别人看的内容，没有记下。请换个说法，或者打站里电话${phone}，我们一样帮您。`,
+  /** In quiet hours; when the search goes on is told with the next word. */
+  confirmedAtNight: (code: string) => withCode('好，记下了。', code),
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),
   unclear: (worker: string, code: string) => withCode(`记下了，怕理解错，已经请${worker}看，她会联系您。`, code),
   changed: (code: string) => withCode('好，改好了。', code),

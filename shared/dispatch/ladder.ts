@@ -1,4 +1,3 @@
-import type { FieldFault } from '../errors/domainError.ts'
 import { ladderFaults } from './ladderWords.ts'
 
 /** Whom a rung asks: helpers of the zone, all who name the skill, everyone who suits, shops alone; or staff, by name. */
@@ -42,6 +41,12 @@ export const LADDER_NAMES = [
 ] as const
 export type LadderName = (typeof LADDER_NAMES)[number]
 
+/** Where a ladder is faulty (`2.next`), and a sentence that names the rung. */
+export interface LadderFault {
+  path: string
+  message: string
+}
+
 export const RUNGS_AT_MOST = 10
 const ASK_AT_MOST = 100
 const MINUTES_AT_MOST = 7 * 24 * 60
@@ -62,13 +67,13 @@ export function rungsInOrder(ladder: Ladder): Rung[] {
 }
 
 /** What is wrong with a ladder, each fault at its rung: `2.next`. Nothing where it may be saved. */
-export function faultsOfLadder(name: LadderName, ladder: Ladder): FieldFault[] {
+export function faultsOfLadder(name: LadderName, ladder: Ladder): LadderFault[] {
   const own = ladder.flatMap((rung, i) => faultsOfRung(name, ladder, rung, i))
   const faults = [...own, ...faultsOfWay(name, ladder)]
   return faults.filter(({ path }, i) => faults.findIndex((other) => other.path === path) === i)
 }
 
-function faultsOfRung(name: LadderName, ladder: Ladder, rung: Rung, i: number): FieldFault[] {
+function faultsOfRung(name: LadderName, ladder: Ladder, rung: Rung, i: number): LadderFault[] {
   const n = i + 1
   const twin = ladder.findIndex(({ id }) => id === rung.id)
   const wrong: [boolean, keyof Rung, string][] = [
@@ -86,13 +91,13 @@ function faultsOfRung(name: LadderName, ladder: Ladder, rung: Rung, i: number): 
 }
 
 /** Gaps, loops, rungs that nobody comes to, and an end that is nobody. */
-function faultsOfWay(name: LadderName, ladder: Ladder): FieldFault[] {
+function faultsOfWay(name: LadderName, ladder: Ladder): LadderFault[] {
   const order = rungsInOrder(ladder)
   const last = order.at(-1)
   if (!last) return [{ path: '', message: ladderFaults.empty }]
   const end = faultOfEnd(ladder, last)
   if (end) return [end]
-  const faults: FieldFault[] = []
+  const faults: LadderFault[] = []
   for (const rung of order.slice(0, -1))
     if (name !== 'emergency' && callsStaff(rung)) {
       const at = ladder.indexOf(rung)
@@ -104,7 +109,7 @@ function faultsOfWay(name: LadderName, ladder: Ladder): FieldFault[] {
 }
 
 /** A way that breaks off or turns round; what it leaves out is no second fault. */
-function faultOfEnd(ladder: Ladder, last: Rung): FieldFault | undefined {
+function faultOfEnd(ladder: Ladder, last: Rung): LadderFault | undefined {
   const i = ladder.indexOf(last)
   if (last.next === null)
     return callsStaff(last) ? undefined : { path: `${i}.who`, message: ladderFaults.noLastPerson(i + 1) }

@@ -8,6 +8,7 @@ import { useSignedIn } from '../session/SessionProvider.tsx'
 import { DECISIONS } from './decisions.ts'
 import type { DecisionName, OpenSheet } from './decisions.ts'
 import { freshen } from './freshen.ts'
+import { LadderAtWork } from './LadderAtWork.tsx'
 import { RequestPane } from './RequestPane.tsx'
 import { RequestSheet } from './RequestSheet.tsx'
 import { PeopleFor } from './Suggestions.tsx'
@@ -73,6 +74,7 @@ export function OneRequest({ code, map, onDecided }: OneRequestProps) {
       </Box>
       <Box className="desk-column desk-people">
         {request === undefined ? null : <PeopleFor request={request} onGiven={moved} />}
+        {request === undefined ? null : <LadderAtWork code={code} />}
         {map({ zone: request?.zone })}
       </Box>
       {card.data === undefined || sheet === undefined ? null : (

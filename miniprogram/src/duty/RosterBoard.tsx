@@ -7,6 +7,7 @@ import { Notice } from '../components/Notice.tsx'
 import { ReadNotice } from '../components/ReadNotice.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useRead } from '../hooks/useRead.ts'
+import { openPage } from '../session/places.ts'
 import { RosterForm } from './RosterForm.tsx'
 import { words } from './words.ts'
 
@@ -22,6 +23,7 @@ export function RosterBoard() {
       <Box className="column">
         <OnDuty roster={data} onChanged={put} />
         <Gaps roster={data} />
+        <Button onTap={() => openPage('/desk/pages/ladders/index')}>{words.ladders}</Button>
       </Box>
       <Box className="column">
         {changing ? (

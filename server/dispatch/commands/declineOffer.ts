@@ -1,6 +1,8 @@
 import type { Platform } from '../../platform/platform.ts'
+import { findRequest } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
+import { hintOffers } from './hintOffers.ts'
 
 /** 不接, without a reason and without blame. When all who were asked have declined, the next rung does not wait for its hour. */
 export async function declineOffer(platform: Platform, requestId: string, helperId: string): Promise<void> {
@@ -10,6 +12,8 @@ export async function declineOffer(platform: Platform, requestId: string, helper
     { $set: { 'asked.$.state': 'declined', 'asked.$.answeredAt': now, updatedAt: now }, $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
+  const request = search && (await findRequest(platform, requestId))
+  if (request) await hintOffers(platform, request)
   if (!search?.nextAt || search.asked.some((one) => one.state === 'asked')) return
   await searchesOf(platform).updateOne({ _id: requestId, v: search.v }, { $set: { nextAt: now }, $inc: { v: 1 } })
   await askHelpers(platform, requestId)

@@ -7,7 +7,7 @@ import { settingsWith } from '../stationDefaults.ts'
 type Ground = Pick<Platform, 'db'>
 
 export function toStation(doc: StationDoc): Station {
-  const { _id, v, name, community, phone, zones, rooms, settings, words } = doc
+  const { _id, v, name, community, phone, zones, rooms, settings, words, laddersSaved = {} } = doc
   return {
     id: _id,
     v,
@@ -18,6 +18,7 @@ export function toStation(doc: StationDoc): Station {
     rooms,
     words: { ...NO_OWN_WORDS, ...words },
     settings: settingsWith(settings),
+    laddersSaved,
   }
 }
 
@@ -27,6 +28,13 @@ export function findStation(platform: Ground, stationId: string): Promise<Statio
     const doc = await stationsOf(platform).findOne({ _id: stationId })
     return doc ? toStation(doc) : undefined
   })
+}
+
+/** The station as it stands this moment: whoever changes something of it must have seen its latest version. Throws where it is gone. */
+export async function findFreshStation(platform: Ground, stationId: string): Promise<Station> {
+  const doc = await stationsOf(platform).findOne({ _id: stationId })
+  if (!doc) throw new Error(`no station ${stationId}`)
+  return toStation(doc)
 }
 
 /** The station whose room this is (`sandbox:g1`); `undefined` for a room that no station serves. */

@@ -32,6 +32,9 @@ const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[
 export const ROLES_OF: Record<string, readonly Role[]> = {
   eraseMe: ['resident', 'volunteer', 'enterprise'],
   saveRoster: ['supervisor', 'station_director'],
+  saveLadder: ['supervisor', 'station_director'],
+  saveQuietHours: ['supervisor', 'station_director'],
+  tryLadder: ['supervisor', 'station_director'],
   readSecondFactor: STAFF_ROLES,
   beginSecondFactor: STAFF_ROLES,
   confirmSecondFactor: STAFF_ROLES,

@@ -156,7 +156,9 @@ describe('an offer', () => {
       .collection('searches')
       .updateOne(
         { _id: other._id as never },
-        { $push: { asked: { personId: li.id, at: house.clock.now(), rung: 'r1', reason: '', state: 'asked' } } as never },
+        {
+          $push: { asked: { personId: li.id, at: house.clock.now(), rung: 'r1', reason: '', state: 'asked' } } as never,
+        },
       )
     const [offer] = items(await get(li, '/api/me/offers'))
     expect(offer).toMatchObject({ abilities: { accept: false }, notNow: expect.stringContaining(mine.code) as string })

@@ -1,3 +1,4 @@
+import type * as ladders from '@yimin/shared/dispatch/ladderContract'
 import type * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
 import type * as duty from '@yimin/shared/duty/contract'
 import type * as board from '@yimin/shared/requests/contract'
@@ -14,6 +15,11 @@ export const deskRoutes = {
   readRequest: { method: 'GET', path: '/api/requests/:code' },
   readRequestCard: { method: 'GET', path: '/api/requests/:code/card' },
   listSuggestions: { method: 'GET', path: '/api/requests/:code/suggestions' },
+  readLadderAtWork: { method: 'GET', path: '/api/requests/:code/ladder' },
+  readLadders: { method: 'GET', path: '/api/ladders' },
+  saveLadder: { method: 'PUT', path: '/api/ladders' },
+  saveQuietHours: { method: 'PUT', path: '/api/ladders/quiet-hours' },
+  tryLadder: { method: 'POST', path: '/api/ladders/trial' },
   approveRequest: { method: 'POST', path: '/api/requests/:code/approval' },
   rejectRequest: { method: 'POST', path: '/api/requests/:code/rejection' },
   assignRequest: { method: 'POST', path: '/api/requests/:code/assignment' },
@@ -31,7 +37,7 @@ export const deskRoutes = {
   closeAlarm: { method: 'POST', path: '/api/alarms/:id/closing' },
 } as const
 
-type Contracts = typeof board & typeof decisions & typeof desk & typeof suggestions & typeof duty
+type Contracts = typeof board & typeof decisions & typeof desk & typeof suggestions & typeof ladders & typeof duty
 export type DeskReplies = RepliesOf<Contracts, keyof typeof deskRoutes>
 
 export type BoardRequest = DeskReplies['listRequests']['items'][number]
@@ -40,6 +46,9 @@ export type RequestCard = DeskReplies['readRequestCard']
 export type RequestFile = DeskReplies['readRequest']
 export type Alarm = DeskReplies['listAlarms']['items'][number]
 export type Suggestion = DeskReplies['listSuggestions']['items'][number]
+export type LadderAtWork = DeskReplies['readLadderAtWork']
+export type Ladders = DeskReplies['readLadders']
+export type LadderTrial = DeskReplies['tryLadder']
 export type Asker = DeskReplies['findAskers']['items'][number]
 export type Reading = DeskReplies['readSentence']
 export type Entered = DeskReplies['enterRequest']

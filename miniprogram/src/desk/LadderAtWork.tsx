@@ -1,0 +1,56 @@
+import type { LadderAtWork as AtWork } from '../api/routes/desk.ts'
+import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
+import { clockWord, useNow } from './time.ts'
+import { useDeskRead } from './useDesk.ts'
+import { words } from './words.ts'
+
+/** The search for one request, rung by rung: who was asked, when, why, and what he answered; live. */
+export function LadderAtWork({ code }: { code: string }) {
+  const { data } = useDeskRead('readLadderAtWork', { params: { code } })
+  const now = useNow()
+  if (data === undefined || data.code !== code) return null
+  return (
+    <Box className="ladder" role="region" label={words.ladder.heading}>
+      <Heading className="section-title">{words.ladder.heading}</Heading>
+      <Paragraph className="ladder-now">{data.now}</Paragraph>
+      <List className="ladder-rungs">
+        {data.rungs.map((rung, i) => (
+          <Item key={rung.id} className={`ladder-rung is-${rung.state}`}>
+            <Box className="ladder-head">
+              <Line className="ladder-word">{`${i + 1}. ${rung.word}`}</Line>
+              <Line className="ladder-state">
+                {[rung.stateWord, rung.climbedAt && clockWord(rung.climbedAt, now), rung.group && words.ladder.inGroup]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </Line>
+            </Box>
+            <Asked asked={rung.asked} now={now} />
+          </Item>
+        ))}
+      </List>
+      {data.earlier.length === 0 ? null : (
+        <>
+          <Paragraph className="field-note">{words.ladder.earlier(data.round)}</Paragraph>
+          <Asked asked={data.earlier} now={now} />
+        </>
+      )}
+    </Box>
+  )
+}
+
+function Asked({ asked, now }: { asked: AtWork['earlier']; now: number }) {
+  if (asked.length === 0) return null
+  return (
+    <List className="ladder-asked">
+      {asked.map(({ name, roleWord, at, why, answerWord, answeredAt }, i) => (
+        <Item key={`${at} ${i}`} className="ladder-one">
+          <Line className="suggestion-name">{[name, roleWord].filter(Boolean).join(' · ')}</Line>
+          <Paragraph className="suggestion-load">
+            {[clockWord(at, now), answerWord, answeredAt && clockWord(answeredAt, now)].filter(Boolean).join(' · ')}
+          </Paragraph>
+          {why === '' ? null : <Paragraph className="suggestion-why">{why}</Paragraph>}
+        </Item>
+      ))}
+    </List>
+  )
+}

@@ -1,0 +1,82 @@
+/** @jest-environment jsdom */
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import App from '../../miniprogram/src/app.tsx'
+import LaddersPage from '../../miniprogram/src/desk/pages/ladders/index.tsx'
+import { words } from '../../miniprogram/src/desk/words.ts'
+import { ok, server } from './doubles/server.ts'
+import { phone } from './doubles/taro.ts'
+
+jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
+jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+configure({ asyncUtilTimeout: 5_000 })
+
+const common = { channel: 'private', inQuietHours: 'wait' }
+const rungs = [
+  { ...common, id: 'r1', who: 'same_zone', ask: 3, minutes: 5, next: 'worker' },
+  { ...common, id: 'worker', who: 'worker_on_duty', ask: 1, minutes: 15, next: null },
+]
+const view = (change: boolean) => ({
+  version: 4,
+  quietHours: { from: '22:00', to: '07:00' },
+  abilities: { change },
+  items: [{ name: 'errand', word: '跑腿帮忙', rungs, sentences: ['先问3位同一片最合适的，等5分钟', '再交给值班社工'] }],
+})
+const trial = {
+  searches: 3, from: '2026-10-22', to: '2026-11-22', limits: ['只有3单，太少，看个大概。'],
+  asItIs: { asksEach: 4, taken: 2, medianMinutes: 6, toWorker: 1 }, changed: { asksEach: 2, taken: 2, medianMinutes: 9, toWorker: 1 },
+} // prettier-ignore
+const bodies = (path: string) =>
+  server.knocks.filter(({ url, method }) => url.startsWith(path) && method !== 'GET').map(({ data }) => data)
+
+beforeEach(() => {
+  process.env.TARO_ENV = 'h5'
+  server.reset()
+  phone.reset()
+  phone.storage.set('yimin.token', 'secret')
+  server.me = { id: 'zheng', spokenTo: '郑站长', abilities: { askForHelp: true, seeQueue: true } }
+  server.answers.set('GET /api/ladders', () => ok(view(true)))
+})
+afterEach(cleanup)
+
+const open = () =>
+  render(
+    <App>
+      <LaddersPage />
+    </App>,
+  )
+const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+describe('the station’s ladders', () => {
+  it('stand there in plain sentences; who may not change them has no button', async () => {
+    server.answers.set('GET /api/ladders', () => ok(view(false)))
+    open()
+    await screen.findByText('先问3位同一片最合适的，等5分钟')
+    expect(screen.queryByRole('button', { name: words.ladder.changeLabel('跑腿帮忙') })).toBeNull()
+  })
+
+  it('are changed rung by rung, tried, and saved; a fault stands beside its rung', async () => {
+    server.answers.set('POST /api/ladders/trial', () => ok(trial))
+    server.answers.set('PUT /api/ladders', () => ({
+      statusCode: 400,
+      data: { error: 'invalid_input', message: '有几处没填对。', fields: [{ path: 'rungs.0.minutes', message: '第1级等的时间不能小于0分钟。' }] },
+    })) // prettier-ignore
+    open()
+    await screen.findByText('先问3位同一片最合适的，等5分钟')
+    tap(words.ladder.changeLabel('跑腿帮忙'))
+    tap(words.ladder.addRung)
+    tap(words.ladder.tryIt)
+    await screen.findByText('只有3单，太少，看个大概。')
+    const [tried] = bodies('/api/ladders/trial') as { rungs: { id: string; next: string | null }[] }[]
+    expect(tried?.rungs.map(({ id, next }) => [id, next])).toEqual([['r1', 'r2'], ['r2', 'worker'], ['worker', null]]) // prettier-ignore
+    fireEvent.change(screen.getAllByLabelText(words.ladder.minutes)[0] as HTMLElement, { target: { value: '-5' } })
+    tap(words.ladder.save)
+    await screen.findByText('第1级等的时间不能小于0分钟。')
+    tap(words.ladder.removeLabel(2))
+    server.answers.set('PUT /api/ladders', () => ok(view(true)))
+    tap(words.ladder.save)
+    await waitFor(() => expect(bodies('/api/ladders')).toHaveLength(3))
+    const last = bodies('/api/ladders').at(-1) as { version: number; rungs: { id: string; next: string | null }[] }
+    expect(last.version).toBe(4)
+    expect(last.rungs.map(({ id, next }) => [id, next])).toEqual([['r1', 'worker'], ['worker', null]]) // prettier-ignore
+  })
+})
