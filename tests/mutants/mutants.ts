@@ -120,13 +120,6 @@ const steps: Mutant[] = [
     replace: '$gt: platform.clock.now()',
     foundBy: 'seeds',
   },
-  {
-    name: 'what waits for review is nobody’s',
-    file: 'server/requests/deadlines.ts',
-    search: 'return { ownerId: workerId, dueAt: after(minutes(settings.review.withinMinutes))',
-    replace: "return { ownerId: '', dueAt: after(minutes(settings.review.withinMinutes))",
-    foundBy: 'seeds',
-  },
 ]
 
 const dispatch: Mutant[] = [
@@ -166,24 +159,10 @@ const dispatch: Mutant[] = [
     foundBy: 'seeds',
   },
   {
-    name: 'the winner is marked in a newer round',
-    file: `${DISPATCH}/acceptOffer.ts`,
-    search: '    { _id, round },',
-    replace: '    { _id },',
-    foundBy: 'seeds',
-  },
-  {
     name: 'whoever gave it back counts as winner beside the next',
     file: `${DISPATCH}/acceptOffer.ts`,
     search: "'asked.$[former].state': 'released',",
     replace: "'asked.$[former].state': 'accepted',",
-    foundBy: 'seeds',
-  },
-  {
-    name: 'a late end closes a newer round',
-    file: `${DISPATCH}/endSearch.ts`,
-    search: "{ _id: requestId, state: 'running', round },",
-    replace: "{ _id: requestId, state: 'running' },",
     foundBy: 'seeds',
   },
   {
