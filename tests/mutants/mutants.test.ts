@@ -1,10 +1,14 @@
 import { MUTANTS } from './mutants.ts'
 import { planted, Workshop } from './workshop.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 /** `npm run test:mutants` judges them all; these few show in every run that seeds and races find what they are for. */
-const HERE = ['a step compares neither version nor state', 'whoever is asked is not told', 'a lease holds for no time']
+const HERE = [
+  'a step compares neither version nor state',
+  'whoever is asked is not told',
+  'a listener is struck off before it has listened',
+]
 
 test('each of the planted bugs has its place in the source, once', () => {
   expect(MUTANTS.length).toBeGreaterThanOrEqual(30)

@@ -108,7 +108,7 @@ const steps: Mutant[] = [
   },
   {
     name: 'an overdue request gets no new clock',
-    file: `${REQUESTS}/passDeadline.ts`,
+    file: `${REQUESTS}/escalateRequest.ts`,
     search: ', dueAt: new Date(at.getTime() + wait)',
     replace: '',
     foundBy: 'seeds',
@@ -120,19 +120,12 @@ const steps: Mutant[] = [
     replace: '$gt: platform.clock.now()',
     foundBy: 'seeds',
   },
-  {
-    name: 'what waits for review is nobody’s',
-    file: 'server/requests/deadlines.ts',
-    search: 'return { ownerId: workerId, dueAt: after(minutes(settings.review.withinMinutes))',
-    replace: "return { ownerId: '', dueAt: after(minutes(settings.review.withinMinutes))",
-    foundBy: 'seeds',
-  },
 ]
 
 const dispatch: Mutant[] = [
   {
     name: 'two climb the same rung',
-    file: `${DISPATCH}/askHelpers.ts`,
+    file: `${DISPATCH}/climbRung.ts`,
     search: '{ _id: request._id, v: search.v },',
     replace: '{ _id: request._id },',
     foundBy: 'seeds',
@@ -140,36 +133,29 @@ const dispatch: Mutant[] = [
   {
     name: 'whoever is asked is not told',
     file: `${DISPATCH}/askHelpers.ts`,
-    search: 'await sayOffers(platform, request, climbed, station)',
+    search: 'await sayOffers(platform, request, search, station)',
     replace: '',
     foundBy: 'seeds',
   },
   {
     name: 'nobody knows that an offer was not said yet',
-    file: `${DISPATCH}/askHelpers.ts`,
-    search: 'unsaid: true,',
-    replace: '',
+    file: `${DISPATCH}/climbRung.ts`,
+    search: '{ unsaid: true as const, updatedAt: now }',
+    replace: '{ updatedAt: now }',
     foundBy: 'seeds',
   },
   {
     name: 'offers count as said before they are said',
     file: `${DISPATCH}/askHelpers.ts`,
     search: 'await hintOffers(platform, request)',
-    replace: "await searchesOf(platform).updateOne({ _id: requestId, v: climbed.v }, { $unset: { unsaid: '' } })",
+    replace: "await searchesOf(platform).updateOne({ _id: requestId, v: search.v }, { $unset: { unsaid: '' } })",
     foundBy: 'seeds',
   },
   {
     name: 'all who are asked share one key',
-    file: `${DISPATCH}/askHelpers.ts`,
+    file: `${DISPATCH}/sayOffers.ts`,
     search: 'key: `offer.${request._id}.${search.round}.${person.id}`',
     replace: 'key: `offer.${request._id}.${search.round}`',
-    foundBy: 'seeds',
-  },
-  {
-    name: 'the winner is marked in a newer round',
-    file: `${DISPATCH}/acceptOffer.ts`,
-    search: '    { _id, round },',
-    replace: '    { _id },',
     foundBy: 'seeds',
   },
   {
@@ -177,13 +163,6 @@ const dispatch: Mutant[] = [
     file: `${DISPATCH}/acceptOffer.ts`,
     search: "'asked.$[former].state': 'released',",
     replace: "'asked.$[former].state': 'accepted',",
-    foundBy: 'seeds',
-  },
-  {
-    name: 'a late end closes a newer round',
-    file: `${DISPATCH}/endSearch.ts`,
-    search: "{ _id: requestId, state: 'running', round },",
-    replace: "{ _id: requestId, state: 'running' },",
     foundBy: 'seeds',
   },
   {

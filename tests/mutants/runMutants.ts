@@ -5,10 +5,12 @@ import type { Mutant } from './mutants.ts'
 import { planted, Workshop } from './workshop.ts'
 import type { Verdict } from './workshop.ts'
 
-/** `npm run test:mutants [-- --only TEXT] [--at-once N]`: plants bugs one by one and tells after how many seeds each is found. */
+/** `npm run test:mutants [-- --only TEXT] [--from N] [--at-once N]`: plants bugs one by one and tells after how many seeds each is found. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, 'at-once': { type: 'string' } } })
-  const chosen = MUTANTS.filter(({ name }) => name.includes(values.only ?? ''))
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, from: { type: 'string' }, 'at-once': { type: 'string' } },
+  })
+  const chosen = MUTANTS.slice(Number(values.from ?? 1) - 1).filter(({ name }) => name.includes(values.only ?? ''))
   chosen.forEach(planted)
   const began = performance.now()
   const verdicts = await judgeAll(chosen, Number(values['at-once'] ?? availableParallelism()))

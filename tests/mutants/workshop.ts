@@ -7,7 +7,7 @@ import type { Mutant } from './mutants.ts'
 
 const ROOT = path.join(__dirname, '..', '..')
 const MOST = { seeds: 6_000, races: 300, mornings: 300 } as const
-const SOUND = { seeds: 200, races: 10 } as const
+const SOUND = { seeds: 100, races: 5 } as const
 /** What the built server reads beside itself. */
 const DATA = ['server/language/lexicons/data', 'server/language/learned']
 /** A mutant for which this is not enough has survived. */

@@ -19,7 +19,8 @@ export async function findViolations(ending: Ending): Promise<string[]> {
   const [requests, searches, outgoing] = await Promise.all([all('requests'), all('searches'), all('outgoing')])
   return [
     ...nothingIsLost(ending, requests),
-    ...oneHelperEach(ending, requests, searches),
+    ...oneHelperEach(ending, requests),
+    ...oneAskedOnce(requests, searches),
     ...saidOnceEach(ending, outgoing),
     ...requests.flatMap(historyReplays),
     ...requestedOnce(requests),
@@ -44,7 +45,7 @@ function nothingIsLost({ story, now }: Ending, requests: readonly Document[]): s
 }
 
 /** I-02: nobody accepts what somebody has; whoever was told that he has it stands in the history, the others were told otherwise. */
-function oneHelperEach({ story }: Ending, requests: readonly Document[], searches: readonly Document[]): string[] {
+function oneHelperEach({ story }: Ending, requests: readonly Document[]): string[] {
   const wrong: string[] = []
   for (const { code, history, assignee } of requests) {
     let holder: string | undefined
@@ -67,13 +68,22 @@ function oneHelperEach({ story }: Ending, requests: readonly Document[], searche
     )
       wrong.push(`I-02 told that he has it, and has not: ${cause}`)
   }
+  return wrong
+}
+
+/** I-02: one winner at most in each search, nobody asked twice, and nothing in the hands of somebody who need not go. */
+function oneAskedOnce(requests: readonly Document[], searches: readonly Document[]): string[] {
   const winners = (asked: Document[]) => asked.filter(({ state }) => state === 'accepted').length
-  const askedTwice = (asked: Document[]) => new Set(asked.map(({ personId }) => String(personId))).size < asked.length
-  for (const { _id, asked } of searches)
-    if (askedTwice(asked as Document[])) wrong.push(`I-02 one helper asked twice: ${_id}`)
-  for (const { code, status, assignee } of requests)
-    if (assignee && !HELD.includes(String(status))) wrong.push(`I-02 ${status} and still in somebody's hands: ${code}`)
-  return [...wrong, ...searches.filter(({ asked }) => winners(asked as Document[]) > 1).map(({ _id }) => `I-02 two winners: ${_id}`)] // prettier-ignore
+  const people = (asked: Document[]) => new Set(asked.map(({ personId }) => String(personId))).size
+  return [
+    ...searches.filter(({ asked }) => winners(asked as Document[]) > 1).map(({ _id }) => `I-02 two winners: ${_id}`),
+    ...searches
+      .filter(({ asked }) => people(asked as Document[]) < (asked as Document[]).length)
+      .map(({ _id }) => `I-02 one helper asked twice: ${_id}`),
+    ...requests
+      .filter(({ assignee, status }) => assignee && !HELD.includes(String(status)))
+      .map(({ code, status }) => `I-02 ${status} and still in somebody's hands: ${code}`),
+  ]
 }
 
 /** I-04: each message was said once, and none that is not written down; no key has two. */

@@ -85,7 +85,12 @@ async function act(world: World, story: Story, name: DeedName, doing: Doing): Pr
   const { scene, helperId, cause } = doing
   const told = { requestId: scene.requestId, helperId }
   if (answer instanceof DomainError) story.refused.push({ ...told, told: answer.code })
-  else story.won.push({ ...told, cause })
+  else {
+    story.won.push({ ...told, cause })
+    // Some think again at once: what was under way for the acceptance meets the search that begins anew.
+    if (world.chance() < 0.25)
+      await act(world, story, 'release', { scene: { ...scene, assignee: helperId }, helperId, cause })
+  }
 }
 
 /** What the processes do by themselves within a minute: work and speak, and sweep where something is left. */

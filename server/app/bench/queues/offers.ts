@@ -10,7 +10,7 @@ import { addVolunteers } from '../../seeds/ground.ts'
 import { inParallel } from '../load.ts'
 import { started, stop } from '../processes.ts'
 
-const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 600)
+const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 300)
 const VOLUNTEERS = 200
 const BAR_PER_SECOND = 200
 const PATIENCE_MS = 120_000
@@ -32,8 +32,7 @@ export async function measureOffers(settings: HouseSettings, { platform }: { pla
     await confirmRequest(platform, ids[i] as string, 'wang', `confirm${i}`)
   })
   const searches = platform.db.collection('searches')
-  const isDone = async () =>
-    (await searches.countDocuments({ 'asked.0': { $exists: true }, unsaid: { $exists: false } })) >= REQUESTS
+  const isDone = async () => (await searches.countDocuments({ v: { $gt: 1 }, unsaid: { $exists: false } })) >= REQUESTS
   while (!(await isDone()) && performance.now() - began < PATIENCE_MS) await pause(50)
   const seconds = (performance.now() - began) / 1_000
   const offers = await outgoingOf(platform).countDocuments({ template: 'dispatch.offer' })
