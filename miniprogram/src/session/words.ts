@@ -38,7 +38,7 @@ export const words = {
   invitationCode: '邀请码',
   enterHere: '登录',
   whatIsKept:
-    '登录后，站里会留下您的称呼、电话、住处和托付的事，只给站里和接单的人看，只为把事办好。在“我的”里随时能看、能改、能删。',
+    '登录后，站里会留下您的称呼、电话、住址和托付的事，只给站里和接单的人看，只为把事办好。在“我的”里随时能看、能改、能删。',
   currentPassword: '现在的密码',
   changePassword: '改密码',
   changePasswordText: '改好以后，别的手机和电脑上要重新登录。',
