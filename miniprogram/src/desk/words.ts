@@ -218,7 +218,7 @@ export const words = {
     fill: '填好',
     reading: '正在看这句话…',
     asker: '谁来求助',
-    askerPlaceholder: '名字、拼音，或电话',
+    askerPlaceholder: '名字或电话',
     askerEnter: '按回车选第一位',
     askerChange: '换一位',
     askerHome: (place: string) => `家在${place}`,
