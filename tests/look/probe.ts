@@ -91,6 +91,17 @@ export function probe(bars: Bars): string[] {
     }
   }
 
+  /** What scrolls sideways in a row of its own ends at the row's edge. */
+  const seenPart = (element: Element, { left, right, top, bottom, height }: DOMRect) => {
+    const seen = { left, right, top, bottom, height }
+    for (let at: Element | null = element; at !== null && !at.matches('.page'); at = at.parentElement) {
+      if (!['auto', 'scroll', 'hidden'].includes(styleOf(at).overflowX)) continue
+      const row = at.getBoundingClientRect()
+      Object.assign(seen, { left: Math.max(seen.left, row.left), right: Math.min(seen.right, row.right) })
+    }
+    return seen
+  }
+
   function lookForOverlaps() {
     const pieces = speaking.flatMap((element) =>
       [...element.childNodes]
@@ -98,7 +109,10 @@ export function probe(bars: Bars): string[] {
         .flatMap((node) => {
           const range = document.createRange()
           range.selectNodeContents(node)
-          return [...range.getClientRects()].map((box) => ({ element, box, over: fixedOver(element) }))
+          const boxes = [...range.getClientRects()].map((box) => seenPart(element, box))
+          return boxes
+            .filter(({ left, right }) => right - left > 2)
+            .map((box) => ({ element, box, over: fixedOver(element) }))
         }),
     )
     for (const [at, a] of pieces.entries()) {
