@@ -214,7 +214,7 @@ export const words = {
   entry: {
     title: '登记一件',
     sentence: '先写一句话，下面自己填好',
-    sentencePlaceholder: '如：王阿姨打电话来说，要两斤米',
+    sentencePlaceholder: '如：要两斤米',
     fill: '填好',
     reading: '正在看这句话…',
     asker: '谁来求助',
