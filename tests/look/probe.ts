@@ -26,8 +26,8 @@ export function probe(bars: Bars): string[] {
     `${element.className && typeof element.className === 'string' ? `.${element.className.split(' ').join('.')} ` : ''}“${(element.textContent ?? '').trim().slice(0, 16)}”`
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    element.getBoundingClientRect().width > 1 &&
-    element.getBoundingClientRect().height > 1
+    element.getBoundingClientRect().width > 2 &&
+    element.getBoundingClientRect().height > 2
   // What lies behind an open sheet waits until it is closed.
   const sheet = document.querySelector('.sheet-ground')
   const elements = [...document.querySelectorAll(sheet === null ? '.page, .page *' : '.sheet-ground *')].filter(isShown)
