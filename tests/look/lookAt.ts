@@ -22,7 +22,7 @@ export interface Grid {
   sizes: readonly TextSize[]
   schemes: readonly ('light' | 'dark')[]
   /** Looks at what opens by taps too, on these screens and sizes. */
-  opened?: Pick<Grid, 'screens' | 'sizes' | 'schemes'>
+  opened?: Pick<Grid, 'screens' | 'sizes' | 'schemes'> & { deepest?: number }
 }
 
 /** As many people look at once as a small machine bears. */
@@ -72,7 +72,7 @@ async function* looksOf(
     const { looks, faults } = await lookAt(page, grid)
     yield { looker, address, looks, faults: [...faults, ...thrown.splice(0)] }
     if (grid.opened === undefined) continue
-    for await (const { by } of statesByTaps(page, siteUrl, address)) {
+    for await (const { by } of statesByTaps(page, siteUrl, address, grid.opened.deepest)) {
       const state = await shapeOf(page, address)
       if (seenShapes.has(state)) continue
       seenShapes.add(state)

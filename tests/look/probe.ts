@@ -26,8 +26,8 @@ export function probe(bars: Bars): string[] {
     `${element.className && typeof element.className === 'string' ? `.${element.className.split(' ').join('.')} ` : ''}“${(element.textContent ?? '').trim().slice(0, 16)}”`
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    element.getBoundingClientRect().width > 1 &&
-    element.getBoundingClientRect().height > 1
+    element.getBoundingClientRect().width > 2 &&
+    element.getBoundingClientRect().height > 2
   // What lies behind an open sheet waits until it is closed.
   const sheet = document.querySelector('.sheet-ground')
   const elements = [...document.querySelectorAll(sheet === null ? '.page, .page *' : '.sheet-ground *')].filter(isShown)
@@ -91,6 +91,17 @@ export function probe(bars: Bars): string[] {
     }
   }
 
+  /** What scrolls sideways in a row of its own ends at the row's edge. */
+  const seenPart = (element: Element, { left, right, top, bottom, height }: DOMRect) => {
+    const seen = { left, right, top, bottom, height }
+    for (let at: Element | null = element; at !== null && !at.matches('.page'); at = at.parentElement) {
+      if (!['auto', 'scroll', 'hidden'].includes(styleOf(at).overflowX)) continue
+      const row = at.getBoundingClientRect()
+      Object.assign(seen, { left: Math.max(seen.left, row.left), right: Math.min(seen.right, row.right) })
+    }
+    return seen
+  }
+
   function lookForOverlaps() {
     const pieces = speaking.flatMap((element) =>
       [...element.childNodes]
@@ -98,7 +109,10 @@ export function probe(bars: Bars): string[] {
         .flatMap((node) => {
           const range = document.createRange()
           range.selectNodeContents(node)
-          return [...range.getClientRects()].map((box) => ({ element, box, over: fixedOver(element) }))
+          const boxes = [...range.getClientRects()].map((box) => seenPart(element, box))
+          return boxes
+            .filter(({ left, right }) => right - left > 2)
+            .map((box) => ({ element, box, over: fixedOver(element) }))
         }),
     )
     for (const [at, a] of pieces.entries()) {

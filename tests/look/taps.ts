@@ -25,7 +25,12 @@ const SAMPLE = '家里没有米了'
  * What a page shows after taps: open sheets, unfolded parts, answers, refusals. The page stands in each state when it is told,
  * and states that look alike are told once. A tap that leads to another page ends there: that page has a look of its own.
  */
-export async function* statesByTaps(page: Page, siteUrl: string, address: string): AsyncGenerator<OpenedState> {
+export async function* statesByTaps(
+  page: Page,
+  siteUrl: string,
+  address: string,
+  deepest = DEEPEST,
+): AsyncGenerator<OpenedState> {
   const known = new Set([await kindOf(page)])
   const ways: Tap[][] = [[]]
   for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
@@ -37,7 +42,7 @@ export async function* statesByTaps(page: Page, siteUrl: string, address: string
       if (known.has(kind)) continue
       known.add(kind)
       yield { by: next.map(({ name, filled }) => (filled ? `${name} (filled in)` : name)).join(' › ') }
-      if (next.length < DEEPEST) ways.push(next)
+      if (next.length < deepest) ways.push(next)
     }
   }
 }

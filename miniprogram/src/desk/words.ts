@@ -280,11 +280,11 @@ export const words = {
   entry: {
     title: '登记一件',
     sentence: '先写一句话，下面自己填好',
-    sentencePlaceholder: '如：王阿姨打电话来说，要两斤米',
+    sentencePlaceholder: '如：要两斤米',
     fill: '填好',
     reading: '正在看这句话…',
     asker: '谁来求助',
-    askerPlaceholder: '名字、拼音，或电话',
+    askerPlaceholder: '名字或电话',
     askerEnter: '按回车选第一位',
     askerChange: '换一位',
     askerHome: (place: string) => `家在${place}`,

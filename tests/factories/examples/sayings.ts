@@ -36,6 +36,7 @@ const SAYINGS: Record<string, readonly string[]> = {
   to: ['11:00'],
   date: ['2026-11-22'],
   day: ['2026-11-22'],
+  month: ['2026-11', '2026-10'],
   // Where a picture stands.
   url: [`/api/photos/${'a'.repeat(20)}?expires=1&signature=${'a'.repeat(43)}`],
   token: ['example-token-0123456789abcdef'],
