@@ -61,7 +61,7 @@ describe('the board', () => {
     expect(codes(await ask('sort=due'))).toEqual([repair.code, opened.code])
     house.later(60)
     expect(codes(await ask('late=1'))).toEqual([opened.code])
-    expect(items(await ask('late=1'))[0]).toMatchObject({ late: true, kindWord: '送菜', channelWord: '群里' })
+    expect(items(await ask('late=1'))[0]).toMatchObject({ late: true, kindWord: '买菜送菜', channelWord: '群里' })
   })
 
   it('is cut into pages that miss and repeat nothing', async () => {
