@@ -42,8 +42,6 @@ describe('a simulated community', () => {
   it('is the same for the same seed, byte for byte', async () => {
     const again = await played()
     expect(JSON.stringify(again.figures)).toBe(JSON.stringify(ladder.figures))
-    const other = await played({ seed: 6 })
-    expect(said(other.cast)).not.toEqual(said(ladder.cast))
   })
 
   it('hears the same wishes under every policy, and policies differ in whom they ask', async () => {
