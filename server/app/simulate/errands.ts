@@ -36,6 +36,8 @@ export class Errands {
   private readonly cast: Cast
   private readonly habitsOf: (helperId: string) => Habits
   private readonly under = new Set<string>()
+  /** How often a helper has set out for the same request. */
+  private readonly times = new Map<string, number>()
 
   constructor(cast: Cast, habitsOf: (helperId: string) => Habits) {
     this.cast = cast
@@ -58,8 +60,11 @@ export class Errands {
     const { request, need } = known ?? {}
     if (!request || !need || request.assignee?.personId !== helper.id || request.status !== 'accepted') return
     const acceptedAt = request.assignee.acceptedAt.getTime()
-    const trip: Trip = { helper, requestId, acceptedAt, names: [helper.id, need.demand.id, String(request.reopened)] }
+    const again = `${helper.id}/${need.demand.id}`
+    const nth = (this.times.get(again) ?? 0) + 1
+    const trip: Trip = { helper, requestId, acceptedAt, names: [helper.id, need.demand.id, String(nth)] }
     if (this.under.has(keyOf(trip))) return
+    this.times.set(again, nth)
     this.under.add(keyOf(trip))
     this.habitsOf(helper.id).takesErrand()
     this.goOrNot(trip, request, reminded)

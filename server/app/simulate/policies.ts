@@ -8,7 +8,7 @@ export type Policy = (typeof POLICIES)[number]
 
 /** Everybody at once, and the worker on duty after the same forty minutes. */
 const EVERYBODY: Ladder = [
-  { id: 'all', who: 'everyone', ask: 100, minutes: 40, channel: 'group', inQuietHours: 'wait', next: 'duty' },
+  { id: 'all', who: 'everyone', ask: 100, minutes: 40, channel: 'private', inQuietHours: 'wait', next: 'duty' },
   { id: 'duty', who: 'worker_on_duty', ask: 1, minutes: 20, channel: 'private', inQuietHours: 'to_worker', next: null },
 ]
 const BROADCAST = Object.fromEntries(

@@ -18,6 +18,8 @@ const COLOURS: { readonly [policy in Policy]: string } = {
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+/** A share of nobody is none. */
+const shareOf = (share: number, count: number) => (count === 0 ? words.nobody : percent(share))
 const fixed = (value: number) => value.toFixed(1)
 
 type Row = readonly [keyof typeof words.rows, (figures: Figures) => string]
@@ -36,8 +38,8 @@ const ROWS: readonly Row[] = [
   ['done', ({ done }) => percent(done)],
   ['top', ({ topTenth }) => percent(topTenth.volunteers)],
   ['topAll', ({ topTenth }) => percent(topTenth.everybody)],
-  ['in7', ({ newcomers }) => percent(newcomers.in7)],
-  ['in14', ({ newcomers }) => percent(newcomers.in14)],
+  ['in7', ({ newcomers }) => shareOf(newcomers.in7, newcomers.count7)],
+  ['in14', ({ newcomers }) => shareOf(newcomers.in14, newcomers.count14)],
   ['promises', ({ promises }) => percent(promises.kept)],
   ['buildingsDone', ({ buildings }) => `${percent(buildings.doneLow)}，${percent(buildings.doneHigh)}`],
   ['buildingsWait', ({ buildings }) => `${fixed(buildings.waitLow)}，${fixed(buildings.waitHigh)}`],

@@ -37,7 +37,7 @@ export const pageWords = {
   waits: '多久有人接（分钟，横轴到60；纵轴是已有人接的占多少）',
   days: '每天等多久（中位数，分钟）',
   load: '志愿者各做了多少趟（从多到少）',
-  minutes: '分钟',
+  nobody: '没有这样的人',
   rows: {
     needs: '居民说出的需要',
     requests: '找人的求助单',
