@@ -62,7 +62,7 @@ export const ladderWords = {
   stale: '刚才有人改过。核对后再存一次。',
   limits: {
     known: '只用当时真问过的人和他们回话的快慢；当时没问的人会不会接，不知道，一律当作没接。',
-    ownWay: '从群里接的、社工指派的，不算在里面。',
+    ownWay: '从群里接的、社工派的，不算在里面。',
     few: (count: number) => `只有${count}单，太少，看个大概。`,
     nights: '没算夜里不打扰的时间。',
   },

@@ -34,7 +34,8 @@ describe('signing in inside WeChat', () => {
     open()
     await inside()
     expect(knocksAt('/api/wechat/sessions').map(({ data }) => data)).toEqual([{ code: 'login-code' }])
-    expect([...phone.storage]).toEqual([['yimin.token', 'secret']])
+    expect([...phone.storage.keys()].sort()).toEqual(['yimin.station', 'yimin.token'])
+    expect(phone.storage.get('yimin.token')).toBe('secret')
   })
 
   it('shows the server’s sentence when WeChat refuses, and tries again on a tap only', async () => {
