@@ -212,7 +212,16 @@ afterAll(async () => {
 /** The community stays, everything that happened in it is forgotten. */
 async function forgetAll(): Promise<void> {
   const { db } = house.platform
-  for (const name of ['requests', 'searches', 'helper_standings', 'outgoing', 'inbound', 'alarms', 'threads', 'counters']) {
+  for (const name of [
+    'requests',
+    'searches',
+    'helper_standings',
+    'outgoing',
+    'inbound',
+    'alarms',
+    'threads',
+    'counters',
+  ]) {
     await db.collection(name).deleteMany({})
   }
 }
