@@ -32,7 +32,7 @@ const steps: Mutant[] = [
   {
     name: 'the same cause is worked in twice',
     file: `${REQUESTS}/takeStep.ts`,
-    search: 'if (request.causeIds.includes(causeOf(taken))) return request',
+    search: 'if (wasTaken(request, taken.step, taken.cause)) return request',
     replace: '',
     foundBy: 'seeds',
   },
