@@ -10,7 +10,6 @@ import { MARK } from './grammar/marks.ts'
 import { readMoney } from './grammar/money.ts'
 import type { CompiledWords } from './grammar/addresses/places.ts'
 import { chooseOver, chooseTime, readTimes, type TimeSpan } from './grammar/times/times.ts'
-import { withoutCourtesy } from './normalise/courtesy.ts'
 import { inStandardWords } from './normalise/standardWords.ts'
 import { tokenise, type Token } from './grammar/goods/tokens.ts'
 
@@ -45,8 +44,7 @@ export interface Reading {
 const ROOM_ALONE = /^(\d{3,4})[。.!]?$/
 
 /** Runs the grammars over normalised text, one after another: what one has read, the next does not see. */
-export function readAll(said: string, now: string, words: CompiledWords, chat: 'group' | 'private'): Reading {
-  const text = withoutCourtesy(said)
+export function readAll(text: string, now: string, words: CompiledWords, chat: 'group' | 'private'): Reading {
   const minute = readMinute(now)
   const contacts = readContacts(text)
   const times = minute === undefined ? { text: contacts.text, spans: [] } : readTimes(contacts.text, minute)

@@ -6,6 +6,7 @@ import { isSoon, isUrgent } from './cues/urgency.ts'
 import { decide } from './decide.ts'
 import { compileWords, type CompiledWords } from './grammar/addresses/places.ts'
 import { toWhen } from './grammar/times/times.ts'
+import { withoutCourtesy } from './normalise/courtesy.ts'
 import { asWritten, normalise, shorten } from './normalise/normalise.ts'
 import { readAll, type Reading } from './reading.ts'
 import { isWare } from './learned/goods/wares.ts'
@@ -36,7 +37,7 @@ export function understand(
   const plain = shorten(normalise(shorten(text)))
   if (plain === '') return { intent: 'other', confidence: 0.95 }
   const compiled = compileWords(words)
-  const frame = toFrame(readAll(plain, now, compiled, chat), compiled)
+  const frame = toFrame(readAll(withoutCourtesy(plain), now, compiled, chat), compiled)
   if (frame.items) frame.items = frame.items.map((item) => ({ ...item, name: asWritten(item.name, text) }))
   if (frame.address?.place) frame.address = { ...frame.address, place: asWritten(frame.address.place, text) }
   return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
