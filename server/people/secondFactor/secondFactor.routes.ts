@@ -56,7 +56,7 @@ async function begin(platform: Platform, input: Calling) {
   const { person, standing } = await whichStaffCalls(platform, input)
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const secret = await beginEnrolment(platform, person.id)
-  const address = enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
+  const address = await enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
   const { toString: drawQr } = await import('qrcode')
   const svg = await drawQr(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return {

@@ -12,7 +12,7 @@ const SALT_BYTES = 16
 
 /** Makes a secret that waits for its first code; an authenticator that is bound already holds until then. Base32. */
 export async function beginEnrolment(platform: Ground, personId: string): Promise<string> {
-  const secret = newSecret()
+  const secret = await newSecret()
   await secondFactorsOf(platform).updateOne(
     { _id: personId },
     {
@@ -42,7 +42,7 @@ export async function confirmEnrolment(platform: Ground, personId: string, code:
   const { pending, lastStep } = await claimTry(platform, personId)
   if (pending === undefined) throw wrongCode(secondFactorWords.notBegun)
   const secret = platform.vault.open(pending, sealedAt(personId, 'pending'))
-  const step = stepOfCode(secret, code, platform.clock.now())
+  const step = await stepOfCode(secret, code, platform.clock.now())
   if (step === undefined) throw wrongCode()
   const { codes, kept } = await freshRecovery()
   const { matchedCount } = await secondFactorsOf(platform).updateOne(

@@ -12,7 +12,7 @@ type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
 async function takeStep(platform: Ground, factor: SecondFactorDoc, code: string): Promise<boolean> {
   if (factor.secret === undefined) return false
   const secret = platform.vault.open(factor.secret, sealedAt(factor._id, 'secret'))
-  const step = stepOfCode(secret, code, platform.clock.now(), factor.lastStep)
+  const step = await stepOfCode(secret, code, platform.clock.now(), factor.lastStep)
   if (step === undefined) return false
   const { matchedCount } = await secondFactorsOf(platform).updateOne(
     { _id: factor._id, secret: factor.secret, lastStep: { $lt: step } },
