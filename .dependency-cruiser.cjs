@@ -6,7 +6,7 @@ const FLOORS = [
   ['messaging', 'photos'],
   ['duty'],
   ['catalogue', 'requests'],
-  ['dispatch', 'orders', 'events', 'casework'],
+  ['dispatch', 'recurring', 'orders', 'events', 'casework'],
   ['fund', 'evaluation'],
   ['chat'],
   ['reports', 'privacy'],

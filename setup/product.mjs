@@ -121,13 +121,13 @@ async function startProduct(settings, addresses) {
     })
     running.push({ name, ...kept })
   }
-  const wechat = settings.adapter === 'wechaty'
+  const isReal = settings.adapter !== 'sandbox'
   // The web process prepares the database (indexes, demo community); the others find it ready.
   await start('web', 'server/dist/app/web.js')
   interrupted.signal.throwIfAborted()
-  if (wechat && env.CHAT_GATEWAY === 'apart') await start('gateway', 'bot/dist/app/gateway.js')
+  if (settings.adapter.includes('wechaty') && env.CHAT_GATEWAY === 'apart') await start('gateway', 'bot/dist/app/gateway.js')
   // In WeChat somebody must first scan the code: the rest does not wait for it, and the code is drawn in this terminal.
-  await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js', { awaitsLogin: wechat })])
+  await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js', { awaitsLogin: isReal })])
 }
 
 /** One of each is shown, the resident first: with her words it all begins. */

@@ -60,6 +60,7 @@ export class ChatLink {
   private bearing: Promise<void> | undefined
   private ageKnown = false
   private lastChange: GatewayChange = { state: 'starting' }
+  private drawn: string | undefined
   private halted = false
   private turn: Promise<void> = Promise.resolve()
   private tellReady!: () => void
@@ -257,14 +258,16 @@ export class ChatLink {
 
   private onChange(change: GatewayChange): void {
     const { log, now, showQr } = this.settings
-    log.info({ state: change.state, ...(change.reason ? { reason: change.reason } : {}) }, 'gateway')
+    const isNews = change.state !== this.lastChange.state || change.reason !== this.lastChange.reason
+    if (isNews) log.info({ state: change.state, ...(change.reason ? { reason: change.reason } : {}) }, 'gateway')
     if (change.state === 'online') this.onOnline()
     else {
       this.online = undefined
       this.hearing?.end()
     }
     if (change.sanction) void this.haltNow(now() + this.pacer.limits.haltMs, change.reason ?? 'sanction')
-    if (change.state === 'scan' && change.qr) showQr?.(change.qr)
+    // Where others are online already, the code is for staff to show; where nobody is, for whoever stands here.
+    if (change.state !== 'online' && change.qr && change.qr !== this.drawn) showQr?.((this.drawn = change.qr))
     this.tellPresence(change)
     this.checkReady()
   }
@@ -297,8 +300,9 @@ export class ChatLink {
   private tellPresence(change: GatewayChange = this.lastChange): void {
     this.lastChange = change
     this.halted = this.halt.untilAt(this.settings.now()) !== undefined
-    if (this.halted) this.presence.change('halted', { reason: this.halt.reason })
-    else this.presence.change(change.state, { reason: change.reason, qr: change.qr })
+    const { state, reason, qr, ended } = change
+    if (this.halted) this.presence.change('halted', { reason: this.halt.reason, ended })
+    else this.presence.change(state, { reason, qr, ended })
   }
 
   private watchHalt(): void {

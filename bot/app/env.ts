@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { CHAT_SETTINGS } from '@yimin/shared/chat/contract'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -11,7 +12,7 @@ const variables = z.object({
   PORT: port.default(3000),
   SERVER_URL: z.url({ protocol: /^https?$/ }).optional(),
   BOT_TOKEN: z.string().min(16).optional(),
-  CHAT_ADAPTER: z.enum(['sandbox', 'wechaty']).default('sandbox'),
+  CHAT_ADAPTER: z.enum(CHAT_SETTINGS).default('sandbox'),
   SANDBOX_PORT: port.optional(),
   /** Name of this chat account in the record; stays the same when its phone logs in again. */
   CHAT_ACCOUNT: z
@@ -25,6 +26,11 @@ const variables = z.object({
   /** `inside`: the puppet lives in the bot. `apart`: in a gateway process of its own, spoken to over local gRPC. */
   CHAT_GATEWAY: z.enum(['inside', 'apart']).default('inside'),
   CHAT_GATEWAY_PORT: port.optional(),
+  /** Another address is for a stand-in: plain http on this machine only. */
+  ILINK_API_BASE: z
+    .url({ protocol: /^https?$/ })
+    .refine((base) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${base}/`), 'must be https')
+    .optional(),
   /** 0 for an account that has been in use for months: its first days need no care. */
   CHAT_WARM_UP: z.enum(['0', '1']).default('1'),
   CHAT_PER_MINUTE: z.coerce.number().int().min(1).max(60).optional(),
@@ -35,16 +41,20 @@ const variables = z.object({
     .optional(),
 })
 
+/** Which chat platforms are spoken to. */
+export type Adapter = 'sandbox' | 'wechaty' | 'ilink'
+
 export interface BotEnv {
   logLevel: string
   dataDir: string
   serverUrl: string
-  adapter: 'sandbox' | 'wechaty'
+  adapters: Adapter[]
   sandboxPort: number
   account: string
   puppet: string | undefined
   gateway: 'inside' | 'apart'
   gatewayPort: number
+  iLinkBase: string | undefined
   warmUp: boolean
   perMinute: number | undefined
   perDay: number | undefined
@@ -65,7 +75,8 @@ export function readEnv(source: NodeJS.ProcessEnv): BotEnv {
     throw new EnvFault(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
   }
   const env = result.data
-  if (env.CHAT_ADAPTER === 'wechaty' && !env.CHAT_PUPPET && env.CHAT_GATEWAY === 'inside') {
+  const adapters = env.CHAT_ADAPTER.split(',') as Adapter[]
+  if (adapters.includes('wechaty') && !env.CHAT_PUPPET && env.CHAT_GATEWAY === 'inside') {
     throw new EnvFault(
       'CHAT_PUPPET: CHAT_ADAPTER=wechaty needs the npm name of a Wechaty puppet (such as wechaty-puppet-padlocal); ' +
         'without one nothing is connected. To try the product without WeChat set CHAT_ADAPTER=sandbox.',
@@ -75,12 +86,13 @@ export function readEnv(source: NodeJS.ProcessEnv): BotEnv {
     logLevel: env.LOG_LEVEL,
     dataDir: env.DATA_DIR,
     serverUrl: env.SERVER_URL ?? `http://127.0.0.1:${env.PORT}`,
-    adapter: env.CHAT_ADAPTER,
+    adapters,
     sandboxPort: env.SANDBOX_PORT ?? env.PORT + 1,
     account: env.CHAT_ACCOUNT,
     puppet: env.CHAT_PUPPET,
     gateway: env.CHAT_GATEWAY,
     gatewayPort: env.CHAT_GATEWAY_PORT ?? env.PORT + 2,
+    iLinkBase: env.ILINK_API_BASE,
     warmUp: env.CHAT_WARM_UP === '1',
     perMinute: env.CHAT_PER_MINUTE,
     perDay: env.CHAT_PER_DAY,

@@ -1,5 +1,6 @@
-import { createClient } from '@yimin/shared/route/client'
-import { SANDBOX_LIMITS, WECHAT_LIMITS, type PacerLimits } from '../outbound/limits.ts'
+import { createClient, type Client } from '@yimin/shared/route/client'
+import { openSpoolSeal, spoolKeyFile } from '../inbound/spoolSeal.ts'
+import { ILINK_LIMITS, SANDBOX_LIMITS, WECHAT_LIMITS, type PacerLimits } from '../outbound/limits.ts'
 import { fetchTransport } from '../session/fetchTransport.ts'
 import type { Log } from '../session/log.ts'
 import { makePrivateDir } from '../session/privateFiles.ts'
@@ -13,11 +14,13 @@ export interface RunningBot {
   stop(): Promise<void>
 }
 
-/** The limits of trust in personal accounts, with the station's own numbers where it has set any. */
-export function limitsOf(env: Pick<BotEnv, 'perMinute' | 'perDay' | 'quietHours' | 'warmUp'>): PacerLimits {
+type OwnNumbers = Pick<BotEnv, 'perMinute' | 'perDay' | 'quietHours' | 'warmUp'>
+
+/** The limits of trust in personal accounts (or `usual` ones), with the station's own numbers where it has set any. */
+export function limitsOf(env: OwnNumbers, usual: PacerLimits = WECHAT_LIMITS): PacerLimits {
   const [from, to] = (env.quietHours ?? '').split('-')
   return {
-    ...WECHAT_LIMITS,
+    ...usual,
     ...(env.perMinute === undefined ? {} : { perMinute: env.perMinute }),
     ...(env.perDay === undefined ? {} : { perDay: env.perDay }),
     ...(env.quietHours === 'off' ? { quiet: null } : from && to ? { quiet: { from, to } } : {}),
@@ -25,9 +28,7 @@ export function limitsOf(env: Pick<BotEnv, 'perMinute' | 'perDay' | 'quietHours'
   }
 }
 
-async function startSandboxBot(env: BotEnv, log: Log, signal: AbortSignal): Promise<RunningBot> {
-  const token = readToken(env)
-  const call = createClient(fetchTransport(env.serverUrl), { authorization: `Bearer ${token}` })
+async function startSandboxBot(env: BotEnv, call: Client, log: Log, signal: AbortSignal): Promise<RunningBot> {
   // Loaded only when it is used: Wechaty and its mock cost memory and a second of start-up.
   const { startSandbox } = await import('../adapters/sandbox/startSandbox.ts')
   const sandbox = await startSandbox({
@@ -59,9 +60,7 @@ async function startSandboxBot(env: BotEnv, log: Log, signal: AbortSignal): Prom
   }
 }
 
-async function startWechatyBot(env: BotEnv, log: Log): Promise<RunningBot> {
-  const token = readToken(env)
-  const call = createClient(fetchTransport(env.serverUrl), { authorization: `Bearer ${token}` })
+async function startWechatyBot(env: BotEnv, call: Client, log: Log): Promise<RunningBot> {
   const { createWechatGateway } = await import('../adapters/wechaty/createWechatGateway.ts')
   const { showQr } = await import('../session/showQr.ts')
   const gateway = await createWechatGateway(env, gatewayDir(env.dataDir, 'wechaty', env.account), log)
@@ -80,9 +79,58 @@ async function startWechatyBot(env: BotEnv, log: Log): Promise<RunningBot> {
   return { ready: link.ready, stop: () => link.stop() }
 }
 
-/** Starts the bot with the adapter of its settings. `signal` ends a start that still waits for the server. */
+async function startILinkBot(env: BotEnv, call: Client, log: Log): Promise<RunningBot> {
+  const { ILinkGateway } = await import('../adapters/ilink/iLinkGateway.ts')
+  const { ILINK_HOME } = await import('../adapters/ilink/protocol.ts')
+  const { Bindings } = await import('../adapters/ilink/bindings.ts')
+  const { showQr } = await import('../session/showQr.ts')
+  const dir = await makePrivateDir(gatewayDir(env.dataDir, 'ilink', env.account))
+  const seal = await openSpoolSeal(spoolKeyFile(env.dataDir))
+  // With a wrong key nothing starts, rather than everybody having to scan anew.
+  await Bindings.open(dir, seal)
+  const gateway = new ILinkGateway({
+    account: env.account,
+    dir,
+    seal,
+    home: env.iLinkBase ?? ILINK_HOME,
+    log,
+    now: Date.now,
+  })
+  const link = new ChatLink({
+    gateway,
+    dataDir: env.dataDir,
+    call,
+    log,
+    limits: limitsOf(env, ILINK_LIMITS),
+    echoMs: 0,
+    hold: 20,
+    parallel: 4,
+    showQr,
+  })
+  await link.start()
+  return { ready: link.ready, stop: () => link.stop() }
+}
+
+/** Several adapters in one process; ready as soon as one of them is. One that cannot start stops the others. */
+async function together(starting: Promise<RunningBot>[]): Promise<RunningBot> {
+  const results = await Promise.allSettled(starting)
+  const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const stop = async (): Promise<void> => void (await Promise.all(running.map((one) => one.stop())))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) {
+    await stop()
+    throw failed.reason
+  }
+  return { ready: Promise.race(running.map(({ ready }) => ready)), stop }
+}
+
+/** Starts the bot with the adapters of its settings. `signal` ends a start that still waits for the server. */
 export async function runBot(env: BotEnv, log: Log, signal: AbortSignal): Promise<RunningBot> {
   process.umask(0o077)
   await makePrivateDir(env.dataDir)
-  return env.adapter === 'sandbox' ? startSandboxBot(env, log, signal) : startWechatyBot(env, log)
+  const call = createClient(fetchTransport(env.serverUrl), { authorization: `Bearer ${readToken(env)}` })
+  if (env.adapters.includes('sandbox')) return startSandboxBot(env, call, log, signal)
+  return together(
+    env.adapters.map((adapter) => (adapter === 'ilink' ? startILinkBot : startWechatyBot)(env, call, log)),
+  )
 }

@@ -53,3 +53,13 @@ export const SANDBOX_LIMITS: PacerLimits = {
   sameTextMs: 0,
   haltMs: 12 * 3_600_000,
 }
+
+/**
+ * WeChat's own bot channel: its people have asked to be written to, so no account must be spared. It limits by itself how often somebody is
+ * answered; the rate here only keeps a fault of ours from using that up.
+ */
+export const ILINK_LIMITS: PacerLimits = {
+  ...SANDBOX_LIMITS,
+  perMinute: 60,
+  urgentReserve: { perMinute: 10, perDay: 0 },
+}

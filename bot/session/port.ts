@@ -8,9 +8,11 @@ export type GatewayState = 'starting' | 'scan' | 'online' | 'offline'
 /** What the gateway says of itself, at every change. */
 export interface GatewayChange {
   state: GatewayState
-  /** Only with `scan`: the content of the login code. */
+  /** The content of the login code that is good now: with `scan`, and with any state where one more person may come in by it. */
   qr?: string
   reason?: string
+  /** Private chats that ended by themselves and whose people have not come back (`at`: ms since 1970), the newest first. */
+  ended?: readonly { contactId: string; at: number }[]
   /** The platform itself ended or limited the session: nothing may be said for a long while. */
   sanction?: boolean
 }
@@ -33,6 +35,8 @@ export interface Capabilities {
   proof: 'echo' | 'returnsId' | 'none'
   /** Ids of people and rooms stay the same over logins. */
   stableIds: boolean
+  /** There are groups on this platform; without them every word is private. */
+  rooms: boolean
   mentions: boolean
   cards: boolean
   /** This process hosts the puppet, so it writes the inbox. */

@@ -2,6 +2,7 @@ import { reportPresence } from '@yimin/shared/chat/contract'
 import type { Client, RouteInput } from '@yimin/shared/route/client'
 import type { Gap } from '../inbound/spool.ts'
 import type { Log } from './log.ts'
+import type { GatewayChange } from './port.ts'
 
 type Report = RouteInput<typeof reportPresence>['body']
 export type PresenceState = Report['state']
@@ -28,6 +29,7 @@ export class Presence {
   private state: PresenceState = 'starting'
   private since: number
   private reason: string | undefined
+  private ended: NonNullable<GatewayChange['ended']> = []
   private qr: { code: string; until: number } | undefined
   private readonly gaps: { gap: Gap; told: () => void }[] = []
   private heldNow: boolean | undefined
@@ -52,11 +54,12 @@ export class Presence {
   }
 
   /** Tells a change at once. */
-  change(state: PresenceState, details: { reason?: string; qr?: string } = {}): void {
+  change(state: PresenceState, details: Pick<GatewayChange, 'reason' | 'qr' | 'ended'> = {}): void {
     const now = this.settings.now()
     if (state !== this.state) this.since = now
     this.state = state
     this.reason = details.reason
+    this.ended = details.ended ?? []
     this.qr = details.qr === undefined ? undefined : { code: details.qr, until: now + QR_MS }
     this.beat()
   }
@@ -109,9 +112,12 @@ export class Presence {
       consumer,
       state: this.state,
       since: new Date(this.since).toISOString(),
-      ...(this.state === 'scan' && this.qr ? { qr: this.qr.code.slice(0, 4_000) } : {}),
+      ...(this.qr ? { qr: this.qr.code.slice(0, 4_000) } : {}),
       ...(gap ? { blind: gap.gap } : {}),
       ...(this.reason === undefined ? {} : { reason: this.reason }),
+      ...(this.ended.length === 0
+        ? {}
+        : { ended: this.ended.map(({ contactId, at }) => ({ contactId, at: new Date(at).toISOString() })) }),
     }
     const { held } = await call(reportPresence, { body }, { signal: AbortSignal.timeout(ms) })
     if (gap && held) {

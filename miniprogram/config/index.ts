@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { checkedApiBase } from './apiBase.ts'
 import { lighten } from './plugins/lighten.ts'
 import PreloadFirstPage from './plugins/preloadFirstPage.ts'
 
@@ -22,7 +23,7 @@ export default defineConfig<'webpack5'>({
   logger: { quiet: true, stats: false },
   // Unset, the name would reach the phone as it is, and there is no `process` there.
   defineConstants: {
-    'process.env.TARO_APP_API_BASE': JSON.stringify(process.env.TARO_APP_API_BASE ?? ''),
+    'process.env.TARO_APP_API_BASE': JSON.stringify(checkedApiBase(target, process.env.TARO_APP_API_BASE)),
     'process.env.TARO_APP_VOICE': JSON.stringify(process.env.TARO_APP_VOICE ?? ''),
   },
   plugins: [path.resolve(__dirname, 'plugins/aria.ts')],

@@ -38,6 +38,7 @@ export default defineAppConfig({
       pages: ['pages/helping/index', 'pages/way/index', 'pages/task/index', 'pages/terms/index', 'pages/record/index'],
     },
     { root: 'requests', pages: ['pages/form/index', 'pages/one/index'] },
+    { root: 'recurring', pages: ['pages/mine/index', 'pages/station/index'] },
     { root: 'me', pages: ['pages/home/index', 'pages/data/index'] },
   ],
   ...(process.env.TARO_APP_VOICE === 'WechatSI' ? { plugins: voice } : {}),

@@ -4,7 +4,7 @@ export const words = {
   assistant: '益民助手',
   opening: '正在打开…',
   greeting: (name: string) => `${name}，要帮什么忙？`,
-  invitation: '一句话说清要什么、送到哪、什么时候要，就行。',
+  invitation: '也可以一句话说清要什么、送到哪、什么时候要。',
   places: {
     queue: '待审',
     board: '看板',
@@ -59,6 +59,21 @@ export const words = {
   mine: '我的事',
   steps: ['记下', '找人', '有人接', '送到', '办好'],
   stepsLabel: (step: number, word: string, state: string) => `五步里的第 ${step} 步，${word}。现在：${state}`,
+  /** Where a request is going, until the server has said so. */
+  unconfirmed: (state: string) => `正在改成“${state}”`,
+  /** How words begin that a button says while it is busy. */
+  onItsWay: '正在',
+  underWay: '正在办…',
+  states: {
+    draft: '记下',
+    reviewing: '站里在看',
+    open: '找人',
+    accepted: '有人接',
+    delivered: '送到',
+    done: '办好',
+    cancelled: '取消',
+    rejected: '办不了',
+  },
   code: (code: string) => `〔${code}〕`,
   noSummary: '还在听您说',
   place: (place: string) => `送到：${place}`,
@@ -83,6 +98,7 @@ export const words = {
   retry: '再试一次',
   unknownError: '出了点问题，请再试一次。',
   signedOut: '您已经退出了，请再进来一次。',
+  goesOn: '刚才断开了，现在接上了。没办成的再点一下。',
 
   chooseTitle: '今天您是哪一位？',
   chooseText: '点一位，就用这个人的身份说话。',

@@ -1,4 +1,5 @@
 import * as chat from '@yimin/shared/chat/contract'
+import * as consent from '@yimin/shared/consent/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
 import * as ladders from '@yimin/shared/dispatch/ladderContract'
 import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
@@ -9,10 +10,12 @@ import * as joining from '@yimin/shared/joining/contract'
 import * as live from '@yimin/shared/live/contract'
 import * as me from '@yimin/shared/me/contract'
 import * as myRequests from '@yimin/shared/myRequests/contract'
+import * as orders from '@yimin/shared/myRequests/ordersContract'
 import * as people from '@yimin/shared/people/contract'
 import * as photos from '@yimin/shared/photos/contract'
 import * as posters from '@yimin/shared/posters/contract'
 import * as privacy from '@yimin/shared/privacy/contract'
+import * as recurring from '@yimin/shared/recurring/contract'
 import * as register from '@yimin/shared/register/contract'
 import * as reports from '@yimin/shared/reports/contract'
 import * as requests from '@yimin/shared/requests/contract'
@@ -24,6 +27,7 @@ import type { ApiTitle } from '../platform/web/index.ts'
 
 const CONTRACTS: object[] = [
   chat,
+  consent,
   decisions,
   desk,
   duty,
@@ -33,11 +37,13 @@ const CONTRACTS: object[] = [
   messaging,
   me,
   myRequests,
+  orders,
   people,
   photos,
   posters,
   privacy,
   requests,
+  recurring,
   register,
   reports,
   secondFactor,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { CHAT_SETTINGS } from '@yimin/shared/chat/contract'
 import { z } from 'zod'
 import type { WeChatSettings } from '../platform/wechat/settings.ts'
 import { readTemplate, weChatFault, weChatSettingsOf } from './weChatSettings.ts'
@@ -55,7 +56,7 @@ const fields = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,512}$/, 'must have at least 32 printable characters')
     .optional(),
-  CHAT_ADAPTER: z.enum(['sandbox', 'wechaty']).default('sandbox'),
+  CHAT_ADAPTER: z.enum(CHAT_SETTINGS).default('sandbox'),
   /** Unset: PORT + 1. */
   SANDBOX_PORT: port.optional(),
   DEMO: yes.default(false),

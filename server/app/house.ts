@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
 import { handlers, tags } from './jobs.ts'
 import { chatIndexes, chatReactions } from '../chat/index.ts'
@@ -11,7 +12,7 @@ import type { Clock } from '../platform/clock.ts'
 import { systemClock } from '../platform/clock.ts'
 import { folderFiles, s3Files } from '../platform/files/index.ts'
 import type { S3Place } from '../platform/files/index.ts'
-import { joinIndexes, privacyIndexes } from '../privacy/index.ts'
+import { joiningReactions, joinIndexes, privacyIndexes } from '../privacy/index.ts'
 import { openEventBoard } from '../platform/events/events.ts'
 import { liveIndexes } from '../platform/live/index.ts'
 import { ensureIndexes, openRecord } from '../platform/mongo.ts'
@@ -20,10 +21,12 @@ import { checkHandlers } from '../platform/queues/job.ts'
 import { openQueues } from '../platform/queues/queues.ts'
 import type { Queues } from '../platform/queues/queues.ts'
 import { openVault } from '../platform/vault/index.ts'
+import type { Vault } from '../platform/vault/index.ts'
 import { checkByWeChat, photoIndexes, photoReactions } from '../photos/index.ts'
 import { webIndexes } from '../platform/web/index.ts'
 import { mediaReactions, openWeChat, weChatIndexes } from '../platform/wechat/index.ts'
 import type { Pace, WeChatSettings } from '../platform/wechat/index.ts'
+import { recurringIndexes, recurringReactions } from '../recurring/index.ts'
 import { requestIndexes, requestReactions } from '../requests/index.ts'
 import { openSecondOpinion } from '../secondOpinion/index.ts'
 import type { Endpoint } from '../secondOpinion/index.ts'
@@ -54,6 +57,7 @@ export const INDEXES = [
   ...messagingIndexes,
   ...requestIndexes,
   ...dispatchIndexes,
+  ...recurringIndexes,
   ...chatIndexes,
   ...privacyIndexes,
   ...joinIndexes,
@@ -69,12 +73,26 @@ export const REACTIONS = [
   ...photoReactions,
   ...requestReactions,
   ...dispatchReactions,
+  ...recurringReactions,
   ...chatReactions,
+  ...joiningReactions,
 ]
 
 interface Seal {
   _id: 'vault'
   fingerprint: string
+}
+
+/** The record is this key's from the first time on. Throws VaultError where another key has sealed it. */
+export async function requireSeal(db: Db, vault: Vault): Promise<void> {
+  const kept = await db
+    .collection<Seal>('seals')
+    .findOneAndUpdate(
+      { _id: 'vault' },
+      { $setOnInsert: { fingerprint: vault.fingerprint() } },
+      { upsert: true, returnDocument: 'after' },
+    )
+  vault.requireFingerprint(kept?.fingerprint ?? '')
 }
 
 /** Puts the house together: record, queues, keys, who listens to what. The same in every process. Refuses to run with another master key. */
@@ -87,14 +105,7 @@ export async function openHouse(
   const record = await openRecord(settings.mongodbUri, settings.database)
   const vault = openVault({ keyFile: path.join(settings.dataDir, 'keys', 'master.key'), key: settings.masterKey })
   await ensureIndexes(record.db, INDEXES)
-  const kept = await record.db
-    .collection<Seal>('seals')
-    .findOneAndUpdate(
-      { _id: 'vault' },
-      { $setOnInsert: { fingerprint: vault.fingerprint() } },
-      { upsert: true, returnDocument: 'after' },
-    )
-  vault.requireFingerprint(kept?.fingerprint ?? '')
+  await requireSeal(record.db, vault)
   const opened = await openQueues({ redisUrl: settings.redisUrl, prefix: settings.redisPrefix, log })
   const queues = parts.wrapQueues ? parts.wrapQueues(opened) : opened
   const clock = parts.clock ?? systemClock

@@ -1,29 +1,26 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { packModel } from '../language/learned/modelFile.ts'
-import { learn, type Taught } from '../language/learned/learn.ts'
-import type { Several } from '../language/learned/matters/learnCuts.ts'
+import { learn } from '../language/learned/learn.ts'
+import { readOwn, readSeveral } from './utterances.ts'
 
-const SENTENCES = path.resolve('tests', 'utterances', 'learn')
-const SEVERAL = path.resolve('tests', 'utterances', 'several', 'learn.jsonl')
 const MODEL = path.resolve('server', 'language', 'learned', 'model.bin')
 
-/** Learns the reader's model again from the project's own sentences. The same sentences give the same file, bit for bit. */
+/**
+ * Learns the reader's model again from the project's own sentences. The same sentences give the same file, bit for bit;
+ * `--check` writes nothing, and ends with exit code 1 where the file is another one.
+ */
 function main(): void {
-  const taught = readdirSync(SENTENCES)
-    .filter((file) => file.endsWith('.jsonl'))
-    .sort()
-    .flatMap((file) => readSentences<Taught>(path.join(SENTENCES, file)))
-  const learned = learn(taught, readSentences<Several>(SEVERAL), (text) => process.stderr.write(`${text}\n`))
-  writeFileSync(MODEL, packModel(learned))
+  const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
+  const learned = learn(readOwn('learn'), readSeveral('learn'), (text) => process.stderr.write(`${text}\n`))
+  const packed = packModel(learned)
+  if (!values.check) writeFileSync(MODEL, packed)
+  else if (!packed.equals(readFileSync(MODEL))) {
+    process.stderr.write('the shipped model is not what the sentences give: npm run learn\n')
+    process.exitCode = 1
+  }
   process.stdout.write(`${learned.sentences} sentences learned\n`)
-}
-
-function readSentences<Sentence>(file: string): Sentence[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Sentence)
 }
 
 main()

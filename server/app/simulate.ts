@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   const began = performance.now()
   const isWhole = options.seeds === undefined ? await compare(options) : await manySeeds(options, options.seeds)
-  process.stdout.write(`${((performance.now() - began) / 1_000).toFixed(1)} s\n`)
+  const { user, system } = process.cpuUsage()
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1)
+  process.stdout.write(
+    `${seconds(performance.now() - began)} s, ${seconds((user + system) / 1_000)} s of processor time\n`,
+  )
   if (options.check && !isWhole) process.exitCode = 1
 }
 

@@ -1,6 +1,6 @@
 import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
-import { OUTGOING, sweepWeChatWords } from '../messaging/index.ts'
+import { OUTGOING, sweepWaitingWords, sweepWeChatWords } from '../messaging/index.ts'
 import { PEOPLE } from '../people/index.ts'
 import { sweepEvents } from '../platform/events/events.ts'
 import { sweepHints } from '../platform/live/index.ts'
@@ -8,6 +8,7 @@ import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
 import { sweepErasures, sweepJoins } from '../privacy/index.ts'
+import { sweepRecurring } from '../recurring/index.ts'
 import { REQUESTS, sweepDeadlines, sweepNudges, sweepOwners } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
@@ -31,6 +32,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['deadlines', () => sweepDeadlines(platform)],
     ['nudges', () => sweepNudges(platform)],
     ['owners', () => sweepOwners(platform)],
+    ['recurring', () => sweepRecurring(platform)],
     ['searches', () => sweepSearches(platform)],
     ['rungs', () => windRungs(platform)],
     ['standings', () => sweepStandings(platform)],
@@ -41,7 +43,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['hints', () => sweepHints(platform)],
     ['erasures', () => sweepErasures(platform)],
     ['joins', () => sweepJoins(platform)],
-    ...(watchesGateways ? [['gateways', () => sweepGateways(platform)] as [string, () => Promise<unknown>]] : []),
+    ...(watchesGateways ? gatewayParts(platform) : []),
   ]
   for (const [part, run] of parts) {
     try {
@@ -50,6 +52,14 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
       platform.log.warn({ part, err: error }, 'sweep')
     }
   }
+}
+
+/** What follows from a gateway that is away. */
+function gatewayParts(platform: Platform): [string, () => Promise<unknown>][] {
+  return [
+    ['waitingWords', () => sweepWaitingWords(platform)],
+    ['gateways', () => sweepGateways(platform)],
+  ]
 }
 
 /** Sweeps every `everyMs` until stopped; one sweep at a time. */

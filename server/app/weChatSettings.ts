@@ -44,9 +44,26 @@ export function weChatFault(env: WeChatVariables): { name: string; sentence: str
   if ((env.WECHAT_PUSH_TOKEN === undefined) !== (env.WECHAT_ENCODING_AES_KEY === undefined))
     return { name: 'WECHAT_PUSH_TOKEN', sentence: 'and WECHAT_ENCODING_AES_KEY are set together or not at all' }
   if (env.WECHAT_MEDIA_BASE !== undefined && env.WECHAT_PUSH_TOKEN === undefined)
-    return { name: 'WECHAT_MEDIA_BASE', sentence: 'needs WECHAT_PUSH_TOKEN: the verdict about a picture comes by the push' }
+    return {
+      name: 'WECHAT_MEDIA_BASE',
+      sentence: 'needs WECHAT_PUSH_TOKEN: the verdict about a picture comes by the push',
+    }
+  const twice = templateSetTwice(env)
+  if (twice !== undefined)
+    return { name: twice, sentence: 'has the template of another setting: a person would be asked for one thing twice' }
   const secret = env.WECHAT_APP_SECRET_FILE === undefined ? undefined : secretFileFault(env.WECHAT_APP_SECRET_FILE)
   return secret === undefined ? undefined : { name: 'WECHAT_APP_SECRET_FILE', sentence: secret }
+}
+
+/** WeChat refuses to ask for two templates of one title at once (WX-10). */
+function templateSetTwice(env: WeChatVariables): string | undefined {
+  const ids = (['WECHAT_TEMPLATE_PROGRESS', 'WECHAT_TEMPLATE_OFFER', 'WECHAT_TEMPLATE_ALARM'] as const).flatMap(
+    (name) => {
+      const id = env[name] === undefined ? undefined : readTemplate(env[name])?.id
+      return id === undefined ? [] : [{ name, id }]
+    },
+  )
+  return ids.find(({ id }, at) => ids.slice(0, at).some((earlier) => earlier.id === id))?.name
 }
 
 function secretFileFault(file: string): string | undefined {

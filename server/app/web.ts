@@ -4,10 +4,20 @@ import { readSandboxCast } from '@yimin/shared/chat/contract'
 import { ladderRoutes, suggestionRoutes } from '../dispatch/index.ts'
 import { dutyRoutes, rosterRoutes } from '../duty/index.ts'
 import { messagingRoutes } from '../messaging/index.ts'
-import { entryRoutes, identify, mineRoutes, posterRoutes, peopleRoutes, registerRoutes, secondFactorRoutes, stillOpen } from '../people/index.ts'
+import {
+  consentRoutes,
+  entryRoutes,
+  identify,
+  mineRoutes,
+  peopleRoutes,
+  posterRoutes,
+  registerRoutes,
+  secondFactorRoutes,
+  stillOpen,
+} from '../people/index.ts'
 import type { Listening } from '../people/index.ts'
 import { dispatchRoutes } from '../dispatch/index.ts'
-import { botRoutes, myRequestRoutes, residentRoutes } from '../chat/index.ts'
+import { botRoutes, myRequestRoutes, orderRoutes, residentRoutes } from '../chat/index.ts'
 import { liveRoutes, openLiveDoor } from '../platform/live/index.ts'
 import { photoRoutes } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -15,6 +25,7 @@ import { createApp, proxy, sealAnswers, serve, serveFolder } from '../platform/w
 import type { App, MountedRoute } from '../platform/web/index.ts'
 import { pushDoor } from '../platform/wechat/index.ts'
 import { registerGauges, reportRoutes } from '../reports/index.ts'
+import { recurringRoutes } from '../recurring/index.ts'
 import { joiningRoutes, privacyRoutes } from '../privacy/index.ts'
 import { illustrationRoutes, requestRoutes } from '../requests/index.ts'
 import { API_TITLE } from './contracts.ts'
@@ -37,14 +48,17 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...secondFactorRoutes(platform),
     ...registerRoutes(platform),
     ...mineRoutes(platform),
+    ...consentRoutes(platform),
     ...requestRoutes(platform),
     ...illustrationRoutes(platform),
     ...suggestionRoutes(platform),
     ...ladderRoutes(platform),
     ...residentRoutes(platform),
+    ...recurringRoutes(platform),
     ...photoRoutes(platform),
     ...dispatchRoutes(platform),
     ...myRequestRoutes(platform),
+    ...orderRoutes(platform),
     ...privacyRoutes(platform),
     ...joiningRoutes(platform),
     ...dutyRoutes(platform),

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     log,
     platform: house.platform,
     handlers,
-    concurrency: { talk: 64, work: 16 },
+    concurrency: { talk: 64, work: 48 },
   })
   const sweeping = startSweeping(house.platform, SWEEP_MS)
   void repairRecord(house.platform)

@@ -40,7 +40,12 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(listMyRequests, [], async ({ query, caller }) => {
       const { id } = await whoCalls(platform, { caller })
-      const page = await listPage(platform, { requesterId: id }, query.limit ?? PAGE, query.cursor)
+      const page = await listPage(
+        platform,
+        { requesterId: id, partOf: { $exists: false } },
+        query.limit ?? PAGE,
+        query.cursor,
+      )
       const names = await namesIn(platform, page.items)
       const pictures = await picturesForAll(platform, page.items, 'requester')
       const now = platform.clock.now()

@@ -12,6 +12,11 @@ export function goesAlone(helper: Pick<Person, 'role'>): boolean {
   return helper.role === 'volunteer'
 }
 
+/** The trip in which something in hand is brought, be it of one alone: errands of one trip are one load. */
+export function tripInHand({ _id, assignee }: Pick<RequestDoc, '_id' | 'assignee'>): string {
+  return assignee?.tripId ?? _id
+}
+
 export function mayAccept(helper: Pick<Person, 'role'>, inHand: number): boolean {
   return !goesAlone(helper) || inHand === 0
 }
@@ -34,7 +39,9 @@ export function mayPostpone({ assignee }: Pick<RequestDoc, 'assignee'>, atMost: 
 export type TaskStep = 'start' | 'arrive' | 'handOver'
 
 /** The one step that comes next for an errand in hand. */
-export function nextStep({ assignee }: Pick<RequestDoc, 'assignee'>): TaskStep {
+export function nextStep({ assignee, part }: Pick<RequestDoc, 'assignee' | 'part'>): TaskStep {
+  // A shop goes nowhere: it has the goods ready.
+  if (part === 'goods') return 'handOver'
   if (assignee?.arrivedAt) return 'handOver'
   return assignee?.startedAt ? 'arrive' : 'start'
 }

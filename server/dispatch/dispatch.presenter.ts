@@ -1,10 +1,15 @@
 import { offerView, taskView } from '@yimin/shared/dispatch/contract'
 import type { HelperTermsView, OfferView, RecordView, TaskView } from '@yimin/shared/dispatch/contract'
-import { helperWords } from '@yimin/shared/dispatch/words'
+import { swapWords } from '@yimin/shared/dispatch/swapWords'
+import { sayHelp, sayTogether } from '@yimin/shared/dispatch/tripWords'
+import { dispatchWords, helperWords } from '@yimin/shared/dispatch/words'
+import { GENDER_WORDS, GENDERS, LANGUAGE_WORDS, LANGUAGES } from '@yimin/shared/people/wishes'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
 import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { addressOf, maskPhone } from '@yimin/shared/people/addressing'
+import { asCarried, hasGoodsPart } from '@yimin/shared/requests/parts'
+import { partWords } from '@yimin/shared/requests/partWords'
 import {
   HELP_WORDS,
   sayDay,
@@ -22,35 +27,82 @@ import type { Offer } from './queries/listOffersTo.ts'
 import type { Task } from './queries/listTasks.ts'
 import type { Service } from './serviceRecord.ts'
 
-/** What he is asked for; `notNow` is why he may not take it now. */
-export function presentOffer({ request, asked }: Offer, now: Date, notNow?: string): OfferView {
-  const when = sayWhen(request.when, toLocal(now))
-  const saysMore = request.items.length > 0 || request.budgetFen !== undefined
+/** What he is asked for, one card for each trip; `notNow` tells why he may not take it now. */
+export function presentOffers(
+  offers: readonly Offer[],
+  now: Date,
+  notNow: (offer: Offer) => string | undefined,
+): OfferView[] {
+  return tripsOf(offers).map(({ head, stops }) => presentOffer(head, stops, now, notNow(head)))
+}
+
+interface OfferedTrip {
+  head: Offer
+  /** All of it, itself among them. */
+  stops: Offer[]
+}
+
+/** Each offer once: the one that names most of the others stands for them. */
+function tripsOf(offers: readonly Offer[]): OfferedTrip[] {
+  const heads = [...offers].sort((a, b) => (b.asked.with?.length ?? 0) - (a.asked.with?.length ?? 0))
+  const trips = new Map<Offer, OfferedTrip>()
+  const covered = new Set<Offer>()
+  for (const head of heads) {
+    if (covered.has(head)) continue
+    const stops = offers.filter((one) => one === head || head.asked.with?.includes(one.request._id) === true)
+    trips.set(head, { head, stops: stops.filter((one) => !covered.has(one)) })
+    for (const stop of stops) covered.add(stop)
+  }
+  return offers.flatMap((offer) => trips.get(offer) ?? [])
+}
+
+function presentOffer({ request, asked, free }: Offer, stops: readonly Offer[], now: Date, notNow?: string): OfferView {
+  const inOrder = stops.map((stop) => stop.request).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
   return offerView.parse({
-    code: request.code,
-    help: HELP_WORDS[request.category],
-    ...(saysMore ? { need: sayNeed(request, 'private') } : {}),
-    place: buildingWord(request.place),
-    ...(when ? { when } : {}),
+    ...presentStop(request, now, free),
     urgent: request.urgent,
     why: asked.reason,
     since: toLocalIso(asked.at),
+    ...(inOrder.length > 1 && {
+      trip: { word: sayTogether(inOrder), stops: inOrder.map((one) => presentStop(one, now)) },
+    }),
     abilities: { accept: notNow === undefined, refuse: true },
     ...(notNow ? { notNow } : {}),
   })
+}
+
+function presentStop(request: RequestDoc, now: Date, free = 1) {
+  const when = sayWhen(request.when, toLocal(now))
+  const saysMore = request.items.length > 0 || request.budgetFen !== undefined
+  const { helpersNeeded } = request
+  const need = [
+    ...(saysMore ? [sayNeed(asCarried(request), 'private')] : []),
+    ...(hasGoodsPart(request) ? [partWords.carry] : []),
+    ...(helpersNeeded ? [dispatchWords.team(helpersNeeded, free)] : []),
+  ]
+  return {
+    code: request.code,
+    help: sayHelp(request),
+    ...(need.length > 0 ? { need: need.join('，') } : {}),
+    place: buildingWord(request.place),
+    ...(when ? { when } : {}),
+  }
 }
 
 /** What a helper may do about the one errand, as the policies say. */
 export interface AtDoor extends Pick<TaskView, 'handover' | 'codeTriedOut' | 'withoutCode'> {
   photo: boolean
   postpone: boolean
+  swap: boolean
+  /** He asks for a swap, and is told by then. */
+  swapUntil?: Date
 }
 
 /** What he has in hand: whatever the errand needs, and no more. */
 export function presentTask(
-  { request, requester, errand, photos }: Task,
+  { request, requester, errand, photos, pickUp }: Task,
   now: Date,
-  { handover, codeTriedOut, withoutCode, photo, postpone }: AtDoor,
+  { handover, codeTriedOut, withoutCode, photo, postpone, swap, swapUntil }: AtDoor,
 ): TaskView {
   const { assignee } = request
   const promisedAt = assignee?.promisedAt ?? now
@@ -58,12 +110,12 @@ export function presentTask(
   const note = request.history.findLast(({ step }) => step === 'assign')?.note
   return taskView.parse({
     code: request.code,
-    help: HELP_WORDS[request.category],
-    items: request.items.map(sayItem),
+    help: sayHelp(request),
+    items: asCarried(request).items.map(sayItem),
     ...(request.budgetFen === undefined ? {} : { budget: sayMoney(request.budgetFen) }),
     place: buildingWord(request.place),
     ...(door ? { door } : {}),
-    spokenTo: whoIsServed(request, requester),
+    spokenTo: request.part === 'goods' ? partWords.whoFetches : whoIsServed(request, requester),
     ...(errand.phone ? { maskedPhone: maskPhone(errand.phone) } : {}),
     photos,
     ...(note ? { note } : {}),
@@ -73,11 +125,14 @@ export function presentTask(
     urgent: request.urgent,
     ...(assignee?.startedAt ? { startedAt: toLocalIso(assignee.startedAt) } : {}),
     ...(assignee?.arrivedAt ? { arrivedAt: toLocalIso(assignee.arrivedAt) } : {}),
+    ...(request.part ? { part: request.part } : {}),
+    ...(pickUp ? { pickUp } : {}),
     next: nextStep(request),
     handover,
     codeTriedOut,
     withoutCode,
-    abilities: { call: errand.phone !== undefined, photo, postpone },
+    ...(swapUntil ? { swap: swapWords.asking(sayInstant(toLocal(swapUntil), toLocal(now))) } : {}),
+    abilities: { call: errand.phone !== undefined, photo, postpone, swap },
   })
 }
 
@@ -101,6 +156,8 @@ export function presentTerms(
     choices: {
       skills: skills.map((value) => ({ value, word: HELP_WORDS[value] })),
       zones: zones.map((value) => ({ value, word: zoneWord(value) })),
+      genders: GENDERS.map((value) => ({ value, word: GENDER_WORDS[value] })),
+      languages: LANGUAGES.map((value) => ({ value, word: LANGUAGE_WORDS[value] })),
     },
   }
 }

@@ -3,13 +3,17 @@ import type { LadderName, Rung } from '@yimin/shared/dispatch/ladder'
 import { ladderAtWork, laddersView, ladderTrial } from '@yimin/shared/dispatch/ladderContract'
 import type { LadderAtWork, LaddersView, LadderTrial } from '@yimin/shared/dispatch/ladderContract'
 import { ladderWord, ladderWords, sayRung } from '@yimin/shared/dispatch/ladderWords'
+import { swapWords } from '@yimin/shared/dispatch/swapWords'
+import { tripWords } from '@yimin/shared/dispatch/tripWords'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { addressOf } from '@yimin/shared/people/addressing'
 import { ROLE_WORDS } from '@yimin/shared/people/words'
-import { sayInstant } from '@yimin/shared/requests/words'
+import { HELP_WORDS, sayInstant } from '@yimin/shared/requests/words'
+import { CATEGORIES } from '@yimin/shared/language/frame'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import type { Station } from '../organisations/index.ts'
 import type { Person } from '../people/index.ts'
-import type { RequestDoc } from '../requests/index.ts'
+import type { RequestDoc, SwapWish } from '../requests/index.ts'
 import { mayChangeLadders } from './dispatch.policy.ts'
 import type { AtWork } from './queries/findLadderAtWork.ts'
 import type { Trial } from './queries/tryLadder.ts'
@@ -19,10 +23,11 @@ const ENOUGH = 20
 
 /** For staff: the rungs of a search with everybody who was asked on them. */
 export function presentLadderAtWork(
-  request: Pick<RequestDoc, 'code' | 'status'>,
+  request: Pick<RequestDoc, 'code' | 'status' | 'swap'>,
   search: AtWork,
   people: ReadonlyMap<string, Person>,
   now: Date,
+  mates: readonly Pick<RequestDoc, 'code'>[] = [],
 ): LadderAtWork {
   const rungs = rungsInOrder(search.ladder)
   return ladderAtWork.parse({
@@ -40,11 +45,18 @@ export function presentLadderAtWork(
         stateWord: ladderWords.states[state],
         ...(climb ? { climbedAt: toLocalIso(climb.at) } : {}),
         group: climb?.group === true,
+        ...(climb?.equity && { note: ladderWords.equity }),
         asked: search.asked.filter((one) => one.rung === rung.id).map((one) => presentAsked(one, people)),
       }
     }),
     earlier: search.earlier.map((one) => presentAsked(one, people)),
+    ...(mates.length > 0 && { trip: sayMates(request, mates) }),
   })
+}
+
+function sayMates({ status }: Pick<RequestDoc, 'status'>, mates: readonly Pick<RequestDoc, 'code'>[]): string {
+  const { inHand, searched } = tripWords.atDesk
+  return (status === 'open' ? searched : inHand)(mates.map(({ code }) => code))
 }
 
 function presentAsked({ personId, at, reason, state, answeredAt }: AskedHelper, people: ReadonlyMap<string, Person>) {
@@ -64,15 +76,16 @@ function stateOf(rungs: Rung[], i: number, search: AtWork): LadderAtWork['rungs'
   const id = rungs[i]?.id
   const climbed = search.climbs.findLast((one) => one.rung === id)
   const last = search.climbs.at(-1)
-  if (climbed && climbed === last && search.state === 'running') return 'now'
+  if (climbed && climbed === last && search.state !== 'over') return 'now'
   if (climbed) return climbed.asked > 0 || climbed.group ? 'done' : 'skipped'
   const at = rungs.findIndex((rung) => rung.id === search.rung)
-  if (search.state === 'running' && i === at) return 'next'
+  if (search.state !== 'over' && i === at) return 'next'
   const reached = last ? rungs.findIndex((rung) => rung.id === last.rung) : -1
   return i < reached ? 'skipped' : 'later'
 }
 
-function sayNow({ status }: Pick<RequestDoc, 'status'>, search: AtWork, now: Date): string {
+function sayNow({ status, swap }: Pick<RequestDoc, 'status' | 'swap'>, search: AtWork, now: Date): string {
+  if (swap) return sayAskedForSwap(swap, search, now)
   if (status === 'accepted' || status === 'delivered' || status === 'done') return ladderWords.taken
   if (search.round === 0) return ladderWords.notYet
   if (search.state === 'over') return ladderWords.over
@@ -82,12 +95,18 @@ function sayNow({ status }: Pick<RequestDoc, 'status'>, search: AtWork, now: Dat
   return search.nextAt ? ladderWords.asking(asking, say(search.nextAt)) : ladderWords.withWorker
 }
 
+function sayAskedForSwap({ until }: SwapWish, { asked }: AtWork, now: Date): string {
+  const count = asked.filter(({ state }) => state === 'asked').length
+  return swapWords.atDesk.asking(count, sayInstant(toLocal(until), toLocal(now)))
+}
+
 /** For staff: the station's ladders, as data and in plain sentences. */
 export function presentLadders(
-  { v, settings: { dispatch }, laddersSaved }: Pick<Station, 'v' | 'settings' | 'laddersSaved'>,
+  station: Pick<Station, 'v' | 'settings' | 'laddersSaved' | 'habitsSaved'>,
   names: ReadonlyMap<string, string>,
   roles: readonly string[],
 ): LaddersView {
+  const { v, settings: { dispatch }, laddersSaved } = station // prettier-ignore
   return laddersView.parse({
     version: v,
     items: LADDER_NAMES.map((name) => {
@@ -103,8 +122,29 @@ export function presentLadders(
       }
     }),
     quietHours: dispatch.quietHours,
+    habits: presentHabits(station, names),
     abilities: { change: mayChangeLadders(roles) },
   })
+}
+
+function presentHabits(
+  { settings, habitsSaved }: Pick<Station, 'settings' | 'habitsSaved'>,
+  names: ReadonlyMap<string, string>,
+): LaddersView['habits'] {
+  const { shopsCarry, tripWindowMinutes, asksPerWeek, easyKinds, equity } = settings.dispatch
+  const by = habitsSaved && names.get(habitsSaved.by)
+  return {
+    shopsCarry,
+    tripWindowMinutes,
+    asksPerWeek,
+    easyKinds,
+    equity,
+    kindChoices: CATEGORIES.filter((kind) => kind !== 'other' && kindOf(kind, settings) !== 'sensitive').map(
+      (value) => ({ value, word: HELP_WORDS[value] }),
+    ),
+    ...(by ? { savedBy: by } : {}),
+    ...(habitsSaved ? { savedAt: toLocalIso(habitsSaved.at) } : {}),
+  }
 }
 
 function sentencesOf(rungs: Rung[]): string[] {

@@ -3,12 +3,18 @@ import type { LadderName, Rung } from '@yimin/shared/dispatch/ladder'
 import {
   readLadderAtWork,
   readLadders,
+  saveDispatchHabits,
   saveLadder,
   saveQuietHours,
   tryLadder as trial,
 } from '@yimin/shared/dispatch/ladderContract'
+import { ladderWords } from '@yimin/shared/dispatch/ladderWords'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import type { Category } from '@yimin/shared/language/frame'
+import type { StationSettings } from '@yimin/shared/organisations/contract'
+import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import { addressOf } from '@yimin/shared/people/addressing'
+import { HELP_WORDS } from '@yimin/shared/requests/words'
 import { changeDispatch, findFreshStation } from '../organisations/index.ts'
 import type { Station } from '../organisations/index.ts'
 import { listStaff } from '../people/index.ts'
@@ -29,8 +35,8 @@ export function ladderRoutes(platform: Platform): MountedRoute[] {
     serve(readLadderAtWork, [], async ({ params, caller }) => {
       const request = caller.stationId ? await findRequestByCode(platform, caller.stationId, params.code) : null
       if (!request) throw new DomainError('not_found')
-      const { search, people } = await findLadderAtWork(platform, request)
-      return presentLadderAtWork(request, search, people, platform.clock.now())
+      const { search, people, mates } = await findLadderAtWork(platform, request)
+      return presentLadderAtWork(request, search, people, platform.clock.now(), mates)
     }),
     serve(readLadders, [], async ({ caller }) =>
       show(platform, caller, await findFreshStation(platform, atStation(caller))),
@@ -43,6 +49,12 @@ export function ladderRoutes(platform: Platform): MountedRoute[] {
     serve(saveQuietHours, [leadOnly], async ({ body: { version, quietHours }, caller }) => {
       const change = { quietHours, version, by: caller.personId ?? '' }
       return show(platform, caller, await changeDispatch(platform, atStation(caller), change))
+    }),
+    serve(saveDispatchHabits, [leadOnly], async ({ body: { version, ...habits }, caller }) => {
+      const stationId = atStation(caller)
+      refuseUneasy(habits.easyKinds, (await findFreshStation(platform, stationId)).settings)
+      const change = { habits: { ...habits, easyKinds: [...new Set(habits.easyKinds)] }, version }
+      return show(platform, caller, await changeDispatch(platform, stationId, { ...change, by: caller.personId ?? '' }))
     }),
     serve(trial, [leadOnly], async ({ body: { name, rungs }, caller }) => {
       refuseFaulty(name, rungs)
@@ -65,6 +77,16 @@ function refuseFaulty(name: LadderName, rungs: Rung[]): void {
   if (faults.length === 0) return
   const fields = faults.map(({ path, message }) => ({ path: path === '' ? 'rungs' : `rungs.${path}`, message }))
   throw new DomainError('invalid_input', { fields, say: fields[0]?.message })
+}
+
+/** What a worker has to do is nothing for a newcomer to begin with. */
+function refuseUneasy(kinds: readonly Category[], settings: StationSettings): void {
+  const fields = kinds.flatMap((kind, i) =>
+    kindOf(kind, settings) === 'sensitive'
+      ? [{ path: `easyKinds.${i}`, message: ladderWords.notEasy(HELP_WORDS[kind]) }]
+      : [],
+  )
+  if (fields.length > 0) throw new DomainError('invalid_input', { fields, say: fields[0]?.message })
 }
 
 async function show(platform: Platform, caller: Called['caller'], station: Station) {

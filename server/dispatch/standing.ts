@@ -1,4 +1,6 @@
 import { toLocal } from '@yimin/shared/language/localTime'
+import type { Step } from '@yimin/shared/requests/states'
+import { seatsIn } from '../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../requests/index.ts'
 import { tallyOf } from './choose/chance.ts'
 import type { Standing } from './choose/suitable.ts'
@@ -11,21 +13,24 @@ const WEEK_MS = 7 * DAY_MS
 /** Whoever was asked this long before somebody else had it, and said nothing, has answered: not this time. */
 export const ANSWER_MS = 10 * 60_000
 
-/** What a choice needs of it at this moment. */
-export function standingAt(doc: StandingRead | undefined, now: Date): Standing {
-  if (!doc) return { asksThisWeek: 0, asked: 0, work: 0, done: 0, tally: [] }
-  return {
-    asksThisWeek: asksSince(doc, weekBefore(now)),
-    asked: doc.asked,
-    work: takenSince(doc, dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS))),
-    done: doc.done,
-    tally: tallyOf(doc.cells),
-  }
-}
+const NOTHING: Standing = { asksThisWeek: 0, asked: 0, work: 0, done: 0, tally: [] }
 
-/** Errands taken since midnight (Asia/Shanghai). */
-export function takenToday(doc: StandingRead | undefined, now: Date): number {
-  return doc?.days[dayOf(now)]?.taken ?? 0
+/** Reads standings as of one moment: what a choice needs of each, and the errands taken since midnight (Asia/Shanghai). */
+export function standingsAt(now: Date): (doc: StandingRead | undefined) => { standing: Standing; today: number } {
+  const week = weekBefore(now)
+  const today = dayOf(now)
+  const first = dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS))
+  return (doc) => {
+    if (!doc) return { standing: NOTHING, today: 0 }
+    const standing = {
+      asksThisWeek: asksSince(doc, week),
+      asked: doc.asked,
+      work: takenSince(doc, first),
+      done: doc.done,
+      tally: tallyOf(doc.cells),
+    }
+    return { standing, today: doc.days[today]?.taken ?? 0 }
+  }
 }
 
 export function weekBefore(now: Date): Date {
@@ -33,7 +38,11 @@ export function weekBefore(now: Date): Date {
 }
 
 export function asksSince({ askedAt }: Pick<StandingDoc, 'askedAt'>, since: Date): number {
-  return askedAt.filter((at) => at > since).length
+  const from = since.getTime()
+  let at = askedAt.length
+  // They were written down one after the other: the first older one ends the look back.
+  while (at > 0 && (askedAt[at - 1] as Date).getTime() > from) at -= 1
+  return askedAt.length - at
 }
 
 /** Days are written 2026-11-22, so their order is the order of their names. */
@@ -47,19 +56,39 @@ export function dayOf(at: Date): string {
   return toLocal(at).slice(0, 10)
 }
 
-type Told = Pick<RequestDoc, 'history' | 'assignee'>
+type HistoryEntry = RequestDoc['history'][number]
+type Told = Pick<RequestDoc, 'history' | 'assignee' | 'companions' | 'helpersNeeded'>
 
 /**
  * What one ask was answered, as far as the record tells; nothing while the question is open. Who took it said yes, whoever
  * declined or was silent long enough said no.
  */
 export function answerTo(asked: AskedHelper, { history }: Told): AskAnswer | undefined {
-  const end = history.find((step) => step.at >= asked.at && step.from === 'open' && step.to !== 'open')
-  if (end?.step === 'accept' && end.by === asked.personId) return 'yes'
+  const ends = asked.swap ? endsSwap : endsSearch
+  const end = history.find((step) => step.at >= asked.at && ends(step))
+  const until = end?.at ?? Infinity
+  const joined = history.some(
+    ({ step, by, at }) => step === 'join' && by === asked.personId && at >= asked.at && at <= until,
+  )
+  const tookIt = end?.step === 'accept' || end?.step === 'relieve'
+  if (joined || (tookIt && end.by === asked.personId)) return 'yes'
   if (asked.state === 'declined') return 'no'
   if (!end) return undefined
   return end.at.getTime() - asked.at.getTime() >= ANSWER_MS ? 'no' : 'none'
 }
+
+type Taken = Pick<HistoryEntry, 'step' | 'from' | 'to'>
+
+function endsSearch({ from, to }: Taken): boolean {
+  return from === 'open' && to !== 'open'
+}
+
+/** Nobody is asked any more to go in another's place. */
+function endsSwap({ step, from, to }: Taken): boolean {
+  return SWAP_ENDS.includes(step) || (from === 'accepted' && to !== 'accepted')
+}
+
+const SWAP_ENDS: readonly Step[] = ['relieve', 'keep', 'start', 'arrive', 'assign']
 
 /** An errand that a helper took by his own word, or brought to its end. */
 export interface Deed {
@@ -72,24 +101,39 @@ export interface Deed {
  * The deeds that a request's history tells of, in their order. A worker's assignment names nobody there: it is known of the
  * one who has it now.
  */
-export function deedsOf({ history, assignee }: Told): Deed[] {
+export function deedsOf({ history, ...request }: Told): Deed[] {
   const deeds: Deed[] = []
-  let holder: string | undefined
+  const holders = new Set<string>()
+  let swapper = ''
   for (const { step, at, by, from, to } of history) {
-    if (step === 'accept') {
-      holder = by
+    if (step === 'swap') swapper = by
+    if (step === 'relieve') holders.delete(swapper)
+    if (step === 'accept' || step === 'join' || step === 'relieve') {
+      holders.add(by)
       deeds.push({ what: 'taken', personId: by, at })
-    } else if (step === 'assign') {
-      holder = assignee && assignee.acceptedAt.getTime() === at.getTime() ? assignee.personId : undefined
-    } else if (to === 'open') {
-      holder = undefined
+    } else if (step === 'assign' || step === 'seat') {
+      if (seatsIn(request).length < 2 && step === 'assign') holders.clear()
+      const given = seatsIn(request).find(({ acceptedAt }) => acceptedAt.getTime() === at.getTime())
+      if (given) holders.add(given.personId)
+    } else if (step === 'release' || step === 'leave') {
+      letGo(holders, by, request)
+    } else if (to === 'open' && from !== 'open') {
+      holders.clear()
     }
-    if (to === 'done' && from !== 'done' && holder !== undefined) deeds.push({ what: 'done', personId: holder, at })
+    if (to === 'done' && from !== 'done') for (const personId of holders) deeds.push({ what: 'done', personId, at })
   }
   return deeds
 }
 
+/** Whoever gave it back. Whose seat a worker freed the history does not say: whoever has one now has kept it, or taken it anew. */
+function letGo(holders: Set<string>, by: string, request: Omit<Told, 'history'>): void {
+  if (holders.delete(by)) return
+  if (!request.helpersNeeded) return holders.clear()
+  const seated = seatsIn(request).map(({ personId }) => personId)
+  for (const id of holders) if (!seated.includes(id)) holders.delete(id)
+}
+
 /** Steps after which a standing may have to be changed: whoever leaves the search, and whatever is done. */
-export function tellsOfHelpers({ from, to }: Pick<RequestMoved, 'from' | 'to'>): boolean {
-  return from !== to && (from === 'open' || to === 'done')
+export function tellsOfHelpers({ step, from, to }: Pick<RequestMoved, 'step' | 'from' | 'to'>): boolean {
+  return step === 'join' || step === 'relieve' || (from !== to && (from === 'open' || to === 'done'))
 }

@@ -6,6 +6,7 @@ import {
   handOverTask,
   listMyTasks,
   postponeTask,
+  readyTask,
   startTask,
   startWay,
 } from '@yimin/shared/dispatch/contract'
@@ -14,6 +15,7 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import { fieldWords } from '@yimin/shared/errors/words'
 import { toLocal } from '@yimin/shared/language/localTime'
 import type { NoCodeReason } from '@yimin/shared/requests/states'
+import { partWords } from '@yimin/shared/requests/partWords'
 import { promiseWords } from '@yimin/shared/requests/promiseWords'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
 import { handoverWords, sayInstant } from '@yimin/shared/requests/words'
@@ -22,28 +24,30 @@ import { findPerson } from '../people/index.ts'
 import type { Person } from '../people/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { causeOf, serve } from '../platform/web/index.ts'
-import type { MountedRoute, RouteInput } from '../platform/web/index.ts'
+import type { MountedRoute } from '../platform/web/index.ts'
 import {
   deliverRequest,
-  findRequestByCode,
   handOverWithCode,
   handOverWithPhoto,
   isTriedOut,
   knowsHandoverCode,
   listInHandOf,
   mayShowByPhoto,
+  maySwap,
   openCallNumber,
   postponeRequest,
   releaseRequest,
   reportProgress,
+  waitsForSwap,
   wasTaken,
   waysWithoutCode,
 } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
-import { mayPostpone } from './dispatch.policy.ts'
+import { mayPostpone, tripInHand } from './dispatch.policy.ts'
 import { presentTask } from './dispatch.presenter.ts'
 import type { AtDoor } from './dispatch.presenter.ts'
 import { helperWhoCalls } from './queries/helperWhoCalls.ts'
+import { isHandedOverBy, taskInHand } from './queries/taskInHand.ts'
 import { listTasks } from './queries/listTasks.ts'
 import type { Task } from './queries/listTasks.ts'
 import { inWalkingOrder, mostUrgentLater } from './wayOrder.ts'
@@ -54,14 +58,14 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(listMyTasks, [], async ({ caller }) => showWay(platform, await helperWhoCalls(platform, caller))),
     serve(callForTask, [], async ({ params, caller }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
+      const { me, request } = await taskInHand(platform, caller, params.code)
       const requester = await findPerson(platform, request.requesterId)
       const phone = requester && (await openCallNumber(platform, request, me, requester))
       if (!phone) throw new DomainError('not_found', { say: helperWords.noPhone })
       return { phone }
     }),
     serve(startTask, [], async ({ params, caller }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
+      const { me, request } = await taskInHand(platform, caller, params.code)
       await reportProgress(platform, request, me.id, 'start')
       return { code: request.code, reply: helperWords.started }
     }),
@@ -72,12 +76,18 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
       return { started: waiting.length, reply: helperWords.allStarted(waiting.length) }
     }),
     serve(arriveAtTask, [], async ({ params, caller }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
+      const { me, request } = await taskInHand(platform, caller, params.code)
       await reportProgress(platform, request, me.id, 'arrive')
       return { code: request.code, reply: helperWords.arrived }
     }),
+    serve(readyTask, [], async ({ params, caller, request: call }) => {
+      const { me, request } = await taskInHand(platform, caller, params.code, isHandedOverBy)
+      if (request.part !== 'goods') throw new DomainError('conflict')
+      await deliverRequest(platform, request._id, me.id, causeOf({ caller, request: call }), { how: 'word' })
+      return { code: request.code, reply: partWords.ready(request.code) }
+    }),
     serve(postponeTask, [], async ({ params, body, caller, request: call }) => {
-      const { me, request } = await inHand(platform, caller, params.code)
+      const { me, request } = await taskInHand(platform, caller, params.code)
       const { assignee } = await postponeRequest(
         platform,
         request,
@@ -91,7 +101,7 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(handOverTask, [], async ({ params, body, caller, request: call }) => {
       // Whoever lost the answer asks again: what he has handed over is no secret to him.
-      const { me, request } = await inHand(platform, caller, params.code, isHandedOverBy)
+      const { me, request } = await taskInHand(platform, caller, params.code, isHandedOverBy)
       return {
         code: request.code,
         reply: await handOver(platform, request, me, body, causeOf({ caller, request: call })),
@@ -99,28 +109,13 @@ export function taskRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(giveBackTask, [], async ({ params, body, caller, request: call }) => {
       const cause = causeOf({ caller, request: call })
-      const { me, request } = await inHand(platform, caller, params.code, (one) => wasTaken(one, 'release', cause))
+      const { me, request } = await taskInHand(platform, caller, params.code, (one) => wasTaken(one, 'release', cause))
       const reason = body.reason && RELEASE_REASON_WORDS[body.reason]
       await releaseRequest(platform, request._id, me.id, cause, reason)
       return { code: request.code, reply: talkWords.released(request.code) }
     }),
   ]
 }
-
-type Had = (request: RequestDoc, me: Person) => boolean
-
-/** What somebody else has, what he had and what does not exist look the same; `orHad` is what of the past may be asked again. */
-async function inHand(platform: Platform, caller: RouteInput['caller'], code: string, orHad: Had = () => false) {
-  const me = await helperWhoCalls(platform, caller)
-  const request = await findRequestByCode(platform, me.stationId, code)
-  if (!request || !(isInHandOf(request, me) || orHad(request, me))) throw new DomainError('not_found')
-  return { me, request }
-}
-
-const isInHandOf: Had = ({ status, assignee }, me) => status === 'accepted' && assignee?.personId === me.id
-
-const isHandedOverBy: Had = ({ status, assignee }, me) =>
-  (status === 'delivered' || status === 'done') && assignee?.personId === me.id
 
 interface HandoverWords {
   handoverCode?: string
@@ -168,13 +163,23 @@ async function showWay(platform: Platform, me: Person) {
   return {
     stops: stops.map(({ place, tasks }) => ({
       place,
-      tasks: tasks.map((task) => presentTask(task, now, atDoor(task, settings))),
+      tasks: tasks.map((task) => presentTask(task, now, atDoor(task, settings, me))),
     })),
+    ...tripsAmong(stops),
     why: whyThisOrder(stops, now),
   }
 }
 
-function atDoor({ request, requester }: Task, settings: StationSettings): AtDoor {
+/** Trips of several, in walking order. */
+function tripsAmong(stops: Stop<Task>[]): { trips?: string[][] } {
+  const trips = new Map<string, string[]>()
+  for (const { request } of stops.flatMap(({ tasks }) => tasks))
+    trips.set(tripInHand(request), [...(trips.get(tripInHand(request)) ?? []), request.code])
+  const several = [...trips.values()].filter((codes) => codes.length > 1)
+  return several.length > 0 ? { trips: several } : {}
+}
+
+function atDoor({ request, requester }: Task, settings: StationSettings, me: Person): AtDoor {
   const codeTriedOut = isTriedOut(request)
   return {
     handover: knowsHandoverCode(request, requester) && !codeTriedOut ? 'code' : 'word',
@@ -182,6 +187,8 @@ function atDoor({ request, requester }: Task, settings: StationSettings): AtDoor
     withoutCode: waysWithoutCode(request, settings),
     photo: mayShowByPhoto(request, settings),
     postpone: mayPostpone(request, settings.progress.postponeAtMost),
+    swap: maySwap(request, me.id),
+    ...(request.swap && waitsForSwap(request, me.id) && { swapUntil: request.swap.until }),
   }
 }
 

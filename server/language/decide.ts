@@ -12,6 +12,10 @@ const BARE_COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [/^(?:我)?(?:接|接单|接了|来接)[吧。!]?$/, 'accept'],
   [/^(?:我)?(?:都|已经?)?(?:收到|拿到|取到|接到)了[,。! ]*(?:谢谢|多谢|感谢|辛苦了?)?[啊呀您你了。! ]*$/, 'complete'],
   [/^没办好[。!了]?$/, 'feedback'],
+  [/^(?:让|请)?[小老阿][\u4e00-\u9fff](?:替我|换我)(?:去|送|跑一趟)(?:一下|一趟)?[吧。!]?$/, 'release'],
+  [/^(?:给个?|打)?(?:五星)?(?:好评|中评|差评)[了啊吧。!]*$/, 'feedback'],
+  [/^我?(?:想要?|要|得)?(?:取消|撤销)(?:掉|了|吧|一下|订单|单子|这一?单)*[。! ]*$/, 'cancel'],
+  [/^(?:今天|明天|周末|你们|站里|咱们?)*几点(?:开门|关门|上班|下班)[了呀啊呢。? ]*$/, 'consult'],
   [/^(?:转)?人工(?:服务|客服)?[。!]?$|^找(?:社工|真人|人工)[。!]?$/, 'consult'],
   [/^(?:送到|送达|送到位|已送到|办好|办完|送完)了?[。!]?$/, 'complete'],
   [/^(?:现在)?到哪(?:儿|里)?了?[。?!]?$/, 'status'],
@@ -26,6 +30,14 @@ const CODE_COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [pattern('^{C}[ ]*(?:到哪|什么情况|怎么样|进度|谁在送|有人接|送了吗|还没|几点|什么时候|接了)'), 'status'],
   [pattern('^(?:满意度?|评价)[ :]*[1-5一二三四五]|{C}[ ]*(?:满意度?|没办好|[1-5一二三四五]星)'), 'feedback'],
 ]
+
+/** Says that something is wanted, and in no word what: 那个东西给我弄一下呗. No kind of help that a model names for it can be believed. */
+const NAMES_NOTHING =
+  /^(?:请问|麻烦|请|你|您|谁|人|有|能不能|可不可以|可以|能|帮忙?|给我?|替我|我|来|快|点|那|这|个|事儿?|件|东西|玩意儿?|忙|弄|搞|办|处理|整|看|一|下|吗|吧|呗|嘛|啊|了|[,。?! ])+$/
+const LONGEST_NOTHING = 16
+const HARDLY = 0.3
+
+const namesNothing = (text: string): boolean => text.length <= LONGEST_NOTHING && NAMES_NOTHING.test(text)
 
 /** Longer messages are no bare commands. */
 const LONGEST_BARE = 12
@@ -51,5 +63,29 @@ export function decide(reading: Reading): Omit<Decision, 'belief'> {
     return reading.chat === 'private'
       ? { intent: 'feedback', category: undefined, confidence: 0.6 }
       : { intent: 'other', category: undefined, confidence: 0.55 }
-  return weigh(learned, reading)
+  const weighed = weigh(learned, reading)
+  if (asksToBring(reading, weighed)) return hardly(weigh(learned, reading, 'request'))
+  if (asksAtDoor(reading, weighed)) return { intent: 'request', category: undefined, confidence: HARDLY }
+  return weighed.intent === 'request' && namesNothing(reading.text)
+    ? hardly({ ...weighed, category: undefined })
+    : weighed
+}
+
+const hardly = (decision: Decision): Decision => ({ ...decision, confidence: Math.min(HARDLY, decision.confidence) })
+
+/** Below it a person looks anyway. */
+const SURE_ENOUGH = 0.5
+/** 帮我送…: whoever begins so wants something, whatever else stands there. */
+const ASKS_TO_BRING = /^(?:请|麻烦|能不能|能|可以)?帮(?:我|俺|忙)(?:送|买|带|取|拿|捎|修)/
+/** A door and 麻烦了, and no word of what. */
+const ASKS_AT_DOOR = /麻烦(?:了|您|你|大家|你们|您了)?[。! ]*$/
+
+function asksToBring({ text }: Reading, { intent, confidence }: Decision): boolean {
+  const isFaint = confidence < SURE_ENOUGH && intent !== 'request' && intent !== 'amend' && intent !== 'emergency'
+  return (intent === 'other' || isFaint) && ASKS_TO_BRING.test(text)
+}
+
+function asksAtDoor({ text, address }: Reading, { intent, confidence }: Decision): boolean {
+  const isFaint = confidence < SURE_ENOUGH && (intent === 'other' || intent === 'amend')
+  return isFaint && address?.building !== undefined && ASKS_AT_DOOR.test(text)
 }

@@ -1,4 +1,7 @@
 export { NO_WORDS, type CommunityWords, type GoodsName } from './communityWords.ts'
 export { CONFIDENT, understand } from './understand.ts'
+export { peopleWanted } from './peopleWanted.ts'
+export { rhythmIn } from './rhythmIn.ts'
+export { wishIn } from './wishIn.ts'
 export { passedTime } from './passedTime.ts'
 export { understandAll } from './understandAll.ts'

@@ -7,3 +7,11 @@ export function maySubscribe({ role }: { role: Role }, template: SubscribeTempla
   if (template === 'offer') return isHelper(role)
   return template === 'progress' || isStaff(role)
 }
+
+/**
+ * Whoever scans the code of an account has the account: those who work at the desk of the station that it serves, and their
+ * director. Whoever only looks on does not.
+ */
+export function mayScanCode(me: { role: Role; stationId: string }, home: { id: string } | undefined): boolean {
+  return (me.role === 'station_worker' || me.role === 'station_director') && me.stationId === home?.id
+}

@@ -32,6 +32,8 @@ export interface OutgoingDoc {
   state: OutgoingState
   tries: number
   inDoubt: boolean
+  /** Ways that did not take it, where it goes by a second one. */
+  tried?: string[]
   consumer?: string
   leaseUntil?: Date
   /** Grows with every lease; an outcome with an older one is refused. */
@@ -70,6 +72,9 @@ export interface GatewayDoc {
   /** Sealed (S2): who holds the code holds the account. Kept two minutes at most. */
   qr?: string
   qrUntil?: Date
+  /** Tells this code from the next one without opening it, and since when it is the one. */
+  qrMark?: string
+  qrSince?: Date
 }
 
 /** Where a login code belongs. */
@@ -90,8 +95,8 @@ export const outgoingIndexes: CollectionIndexes[] = [
       { key: { key: 1 }, unique: true },
       { key: { adapter: 1, urgent: -1, order: 1 }, partialFilterExpression: { state: { $in: ['queued', 'leased'] } } },
       { key: { textMark: 1, chatId: 1 } },
-      // What was said to one person: read for her own data, and at an erasure.
-      { key: { 'to.personId': 1 } },
+      // What was said to one person: read for her own data, at an erasure, and before one more word of the same kind.
+      { key: { 'to.personId': 1, queuedAt: -1 } },
       {
         key: { platformMessageId: 1 },
         partialFilterExpression: { platformMessageId: { $exists: true } },

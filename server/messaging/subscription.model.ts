@@ -22,9 +22,9 @@ export function subscriptionsOf(platform: Pick<Platform, 'db'>) {
   return platform.db.collection<SubscriptionDoc>(SUBSCRIPTIONS)
 }
 
-/** The customer-service talk of one account: until when we may write, and how often. */
+/** The customer-service talk of one account, or a bound chat: until when we may write, and how often. */
 export interface TalkWindowDoc {
-  /** Account. */
+  /** Account; of a bound chat its chat identity. */
   _id: string
   until: Date
   left: number

@@ -23,6 +23,8 @@ export interface StationDoc {
   words: StationWords
   /** Who changed a ladder last, and when. */
   laddersSaved?: { [name in LadderName]?: { by: string; at: Date } }
+  /** Who changed the habits of dispatch last, and when. */
+  habitsSaved?: { by: string; at: Date }
   createdAt: Date
 }
 
@@ -40,6 +42,7 @@ export interface Station {
   settings: StationSettings
   words: StationWords
   laddersSaved: NonNullable<StationDoc['laddersSaved']>
+  habitsSaved?: StationDoc['habitsSaved']
 }
 
 export interface EnterpriseDoc extends Omit<Enterprise, 'id'> {

@@ -19,6 +19,7 @@ export const STATION_DEFAULTS: StationSettings = {
     ladders: LADDER_DEFAULTS,
     quietHours: { from: '22:00', to: '07:00' },
     headStart: { urgentMinutes: 30, specialMinutes: 20 },
+    equity: true,
     choice: 'fair',
     inHandAtMost: 2,
     // Assumed: less than one ask a day, so that none is muted.
@@ -26,6 +27,8 @@ export const STATION_DEFAULTS: StationSettings = {
     moreAsksWhereFew: 2,
     enoughChance: 0.9,
     newcomerTasks: 3,
+    tripWindowMinutes: 10,
+    shopsCarry: true,
     easyKinds: ['produce', 'daily_goods', 'meal', 'parcel', 'errand', 'recycling', 'companionship', 'volunteering'],
     askFirst: {
       goods: ['enterprise', 'volunteer', 'station_worker'],
@@ -60,18 +63,24 @@ export const STATION_DEFAULTS: StationSettings = {
     followUpAfterHours: 24,
     intoHandsOnly: ['medicine', 'nursing', 'escort', 'companionship', 'counselling', 'childcare'],
   },
+  recurring: { openAheadHours: 24 },
   service: { atMostMinutes: 240, unstartedAtMostMinutes: 60 },
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
   alarms: { repeatMinutes: 15, escalationsAtMost: 5 },
   security: { staffSecondFactor: true },
 }
 
-/** The defaults with a station's own changes laid over them, section by section, and ladder by ladder. */
+/**
+ * The defaults with a station's own changes laid over them, section by section, and ladder by ladder. What a station leaves as
+ * it is, all share: nobody changes what is given here.
+ */
 export function settingsWith(changes: SettingsChanges = {}): StationSettings {
-  const merged = structuredClone(STATION_DEFAULTS)
   const { dispatch: { ladders, ...dispatch } = {}, ...others } = readChanges(changes)
-  for (const [section, figures] of Object.entries({ ...others, dispatch }))
-    Object.assign(merged[section as keyof StationSettings], figures)
-  Object.assign(merged.dispatch.ladders, structuredClone(ladders))
+  const merged: StationSettings = { ...STATION_DEFAULTS }
+  for (const [section, figures] of Object.entries({ ...others, dispatch })) {
+    const name = section as keyof StationSettings
+    Object.assign(merged, { [name]: { ...STATION_DEFAULTS[name], ...figures } })
+  }
+  merged.dispatch.ladders = { ...LADDER_DEFAULTS, ...ladders }
   return merged
 }

@@ -2,6 +2,8 @@ import {
   addMyMember, changeMyGroups, changeMyHome, changeMyMember, changeMyName, changeMyPhone, forgetMyHome, forgetMyPhone, readMyStation,
   removeMyMember,
 } from '@yimin/shared/me/contract' // prettier-ignore
+import { consentWords } from '@yimin/shared/consent/words'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import type { OwnerView } from '@yimin/shared/people/contract'
 import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { stationOf } from '../organisations/index.ts'
@@ -17,6 +19,7 @@ import { changePhone } from './commands/changePhone.ts'
 import { forgetHome } from './commands/forgetHome.ts'
 import { forgetPhone } from './commands/forgetPhone.ts'
 import { removeMember } from './commands/removeMember.ts'
+import { mayKeepFor } from './consent/consent.policy.ts'
 import { requireFitText } from './commands/requireFitText.ts'
 import type { Person } from './person.model.ts'
 import { showMe } from './people.routes.ts'
@@ -28,6 +31,12 @@ export function mineRoutes(platform: Platform): MountedRoute[] {
     await how(await whoCalls(platform, call))
     return showMe(platform, call)
   }
+  /** The same for what is kept for the next time: not against her own word. */
+  const keep = (call: Pick<RouteInput, 'caller'>, how: (me: Person) => Promise<void>): Promise<OwnerView> =>
+    change(call, (me) => {
+      if (!mayKeepFor(me)) throw new DomainError('forbidden', { say: consentWords.notKept })
+      return how(me)
+    })
   return [
     serve(readMyStation, [], async (call) => {
       const { stationId } = await whoCalls(platform, call)
@@ -54,24 +63,24 @@ export function mineRoutes(platform: Platform): MountedRoute[] {
       }),
     ),
     serve(changeMyHome, [], (call) =>
-      change(call, (me) => changeHome(platform, me, call.body.version, call.body.home)),
+      keep(call, (me) => changeHome(platform, me, call.body.version, call.body.home)),
     ),
     serve(forgetMyHome, [], (call) => change(call, (me) => forgetHome(platform, me))),
     serve(changeMyPhone, [], (call) =>
-      change(call, (me) => changePhone(platform, me, call.body.version, call.body.phone)),
+      keep(call, (me) => changePhone(platform, me, call.body.version, call.body.phone)),
     ),
     serve(forgetMyPhone, [], (call) => change(call, (me) => forgetPhone(platform, me))),
     serve(changeMyGroups, [], (call) =>
-      change(call, (me) => changeGroups(platform, me, call.body.version, call.body.groups)),
+      keep(call, (me) => changeGroups(platform, me, call.body.version, call.body.groups)),
     ),
     serve(addMyMember, [], (call) =>
-      change(call, async (me) => {
+      keep(call, async (me) => {
         await requireFitText(platform, me, sayMember(call.body), 'name')
         return addMember(platform, me, call.body.version, call.body)
       }),
     ),
     serve(changeMyMember, [], (call) =>
-      change(call, async (me) => {
+      keep(call, async (me) => {
         await requireFitText(platform, me, sayMember(call.body), 'name')
         return changeMember(platform, me, call.body.version, call.params.memberId, call.body)
       }),

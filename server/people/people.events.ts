@@ -13,3 +13,15 @@ export const roleChanged = defineEvent(
     by: z.string(),
   }),
 )
+
+/** Somebody wrote, in a chat that nobody knew, a code that was given to a person of the station: both are one. */
+export const codeWritten = defineEvent(
+  'codeWritten',
+  z.strictObject({
+    /** The chat's own person, of whom nothing else is known. */
+    fromId: z.string(),
+    toId: z.string(),
+    /** `own_code`: the assistant had given it to her in another private chat of hers; `code`: staff had. */
+    how: z.enum(['own_code', 'code']),
+  }),
+)

@@ -173,3 +173,21 @@ export function mayPart(me: Colleague, person: Colleague & Pick<Person, 'changes
   const isJoined = last?.what === 'joined' && now.getTime() - last.at.getTime() < UNDOABLE_MS
   return isAnother(me, person) && isJoined
 }
+
+const RELEASE_MS = 24 * 3_600_000
+
+/** A day is enough to ask the colleague at the next desk. */
+export function hasOpenRelease({ weChatRelease }: Pick<Person, 'weChatRelease'>, now: Date): boolean {
+  return weChatRelease !== undefined && now.getTime() - weChatRelease.at.getTime() < RELEASE_MS
+}
+
+/** Whoever could let go of an account alone could take anybody's: one wants it, another one agrees, and nobody for himself. */
+export function mayReleaseWeChat(
+  me: Colleague,
+  person: Colleague & Pick<Person, 'chatIds' | 'weChatRelease'>,
+  now: Date,
+): boolean {
+  const hasAccount = person.chatIds.some((id) => id.startsWith('wechat:'))
+  const isOwnWish = hasOpenRelease(person, now) && person.weChatRelease?.by === me.id
+  return isAnother(me, person) && hasAccount && !isOwnWish
+}

@@ -8,10 +8,12 @@ import { CHANGE_WORDS, CHANGED_BY_WORDS } from '@yimin/shared/register/words'
 import {
   grantableRoles,
   hasOpenProposal,
+  hasOpenRelease,
   mayAgreeToRole,
   mayChangeTerms,
   mayPart,
   mayRefuseRole,
+  mayReleaseWeChat,
   mayResetSecondFactor,
   maySeeQueue,
   mayRename,
@@ -36,9 +38,17 @@ interface StationLine {
 
 function helperTermsOf(person: Person) {
   if (!person.helper || !isHelper(person.role)) return {}
-  const { skills, zones, freeHours, pausedUntil, version = 0 } = person.helper
+  const { skills, zones, freeHours, pausedUntil, gender, languages, version = 0 } = person.helper
+  const ofHimself = { ...(gender && { gender }), ...(languages && { languages }) }
   return {
-    helper: { skills, zones, freeHours, version, ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }) },
+    helper: {
+      skills,
+      zones,
+      freeHours,
+      ...ofHimself,
+      version,
+      ...(pausedUntil && { pausedUntil: pausedUntil.toISOString() }),
+    },
   }
 }
 
@@ -108,6 +118,14 @@ function changesOf(person: Person, colleagues: readonly Person[]) {
   })
 }
 
+function releaseOf(person: Person, colleagues: readonly Person[], now: Date) {
+  const { weChatRelease: wish } = person
+  if (!wish || !hasOpenRelease(person, now)) return {}
+  const colleague = colleagues.find(({ id }) => id === wish.by)
+  const who = colleague ? addressOf(colleague) : FORMER_READER_WORD
+  return { weChatRelease: { by: who, at: wish.at.toISOString(), reason: wish.reason } }
+}
+
 function proposalOf(person: Person, colleagues: readonly Person[], now: Date) {
   const { proposal } = person
   if (!proposal || !hasOpenProposal(person, now)) return {}
@@ -143,6 +161,7 @@ export function presentToStaff(
     ...helperTermsOf(person),
     changes: changesOf(person, colleagues),
     ...proposalOf(person, colleagues, now),
+    ...releaseOf(person, colleagues, now),
     grantableRoles: grantableRoles(me, person).map((role) => ({ role, word: ROLE_WORDS[role] })),
     abilities: {
       seeContact: person.known.phone || person.known.door || person.known.groups,
@@ -152,6 +171,7 @@ export function presentToStaff(
       agreeToRole: mayAgreeToRole(me, person, now),
       refuseRole: mayRefuseRole(me, person, now),
       part: mayPart(me, person, now),
+      releaseWeChat: mayReleaseWeChat(me, person, now),
       invite: mayInvite(me, person),
       giveEntryCode: mayGiveEntryCode(me, person),
     },

@@ -20,6 +20,8 @@ import type { Platform } from '../platform/platform.ts'
 import { closeSession, openSession } from './commands/openSession.ts'
 import { signInByWeChat } from './commands/signInByWeChat.ts'
 import { takeWeChatPhone } from './commands/takeWeChatPhone.ts'
+import { mayKeepFor } from './consent/consent.policy.ts'
+import { consentWords } from '@yimin/shared/consent/words'
 import type { SessionIdentity } from './commands/openSession.ts'
 import { isOwnStaff } from './people.policy.ts'
 import type { Homes } from './people.presenter.ts'
@@ -143,6 +145,8 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
     serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code, body.scene))),
     serve(saveWeChatPhone, [], async (input) => {
       const me = await whoCalls(platform, input)
+      // Before a code is spent, and money with it.
+      if (!mayKeepFor(me)) throw new DomainError('forbidden', { say: consentWords.notKept })
       const phone = await takeWeChatPhone(platform, me, input.body.code)
       const isKnown = !me.verified && (await findJoinable(platform, me)).length === 1
       return { phone, ...(isKnown && { joinable: true as const }) }

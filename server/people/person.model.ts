@@ -1,3 +1,5 @@
+import type { ConsentKind } from '@yimin/shared/consent/texts'
+import type { ConsentAct } from '@yimin/shared/consent/words'
 import type { Category } from '@yimin/shared/language/frame'
 import type { WeekHours } from '@yimin/shared/organisations/hours'
 import type { Area } from '@yimin/shared/people/contract'
@@ -9,6 +11,8 @@ import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** Building level in clear, the door sealed (S2). */
+import type { Gender, Language } from '@yimin/shared/people/wishes'
+
 export interface HomeDoc extends Area {
   door?: string
 }
@@ -27,6 +31,9 @@ export interface HelperTerms {
   zones: string[]
   freeHours: WeekHours[]
   pausedUntil?: Date
+  /** What he says of himself, for those who wish for it. */
+  gender?: Gender
+  languages?: Language[]
   /** Grows with every change; absent until the first. */
   version?: number
 }
@@ -41,6 +48,28 @@ export interface PersonChange {
   to?: string
   /** Short words of staff; never personal data. */
   reason?: string
+}
+
+/** A worker wants the WeChat account of somebody let go; another one must agree. */
+export interface WeChatRelease {
+  /** A person's id. */
+  by: string
+  reason: string
+  at: Date
+}
+
+/** One yes or no to one text. */
+export interface ConsentAnswer {
+  kind: ConsentKind
+  /** Number and SHA-256 of the text that stood before her eyes. */
+  version: number
+  hash: string
+  /** A no after a yes is a withdrawal. */
+  agreed: boolean
+  at: Date
+  act: ConsentAct
+  /** A person's id: herself, or the worker to whom she said it. */
+  by: string
 }
 
 /** A staff role that a director wants to give, and that somebody else of the staff must agree to. */
@@ -84,7 +113,10 @@ export interface PersonDoc {
   /** Pinyin and initials of the name, for the register's search. */
   nameKeys?: string[]
   changes?: PersonChange[]
+  /** In the order in which she said them. */
+  consents?: ConsentAnswer[]
   proposal?: RoleProposal
+  weChatRelease?: WeChatRelease
   /** What others have to hear of this person. */
   outbox?: OutboxEntry[]
   createdAt: Date
@@ -116,7 +148,9 @@ export interface Person {
   /** The station knows who this is. A stranger who spoke up in a room is not verified. */
   verified: boolean
   changes: PersonChange[]
+  consents: ConsentAnswer[]
   proposal?: RoleProposal
+  weChatRelease?: WeChatRelease
   createdAt: Date
 }
 
@@ -137,6 +171,7 @@ export const personIndexes: CollectionIndexes[] = [
       { key: { 'household.personId': 1 }, partialFilterExpression: { 'household.personId': { $exists: true } } },
       { key: { phoneIndex: 1 }, partialFilterExpression: { phoneIndex: { $exists: true } } },
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
+      { key: { stationId: 1, 'changes.by': 1 }, partialFilterExpression: { 'changes.by': 'operator' } },
       { key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
     ],
   },
@@ -147,37 +182,45 @@ export function sealedAt(personId: string, field: 'phone' | 'home.door' | 'group
   return { collection: PEOPLE, id: personId, field, class: field === 'groups' ? ('S3' as const) : ('S2' as const) }
 }
 
-function areaOf(home: HomeDoc | undefined): Area | undefined {
-  if (!home) return undefined
-  const { place, zone, building } = home
+function areaOf({ place, zone, building }: HomeDoc): Area {
   return { ...(place && { place }), ...(zone && { zone }), ...(building && { building }) }
 }
 
 const NO_TERMS: HelperTerms = { skills: [], zones: [], freeHours: [] }
 
+/** Field by field, so that one that is added to the record does not leave it unseen. */
 export function toPerson(doc: PersonDoc): Person {
-  const {
-    _id,
-    phone,
-    phoneIndex: _index,
-    phoneFrom: _from,
-    nameKeys: _keys,
-    outbox: _outbox,
-    home,
-    groups,
-    household,
-    helper,
-    changes = [],
-    ...clear
-  } = doc
-  const terms = helper ?? (isHelper(doc.role) ? NO_TERMS : undefined)
-  return {
-    ...clear,
-    id: _id,
-    changes,
-    ...(home && { area: areaOf(home) }),
-    ...(terms && { helper: terms }),
-    known: { phone: phone !== undefined, door: home?.door !== undefined, groups: groups !== undefined },
-    household: household.map(({ home: theirs, ...member }) => ({ ...member, ...(theirs && { area: areaOf(theirs) }) })),
+  const { home, enterpriseId, about, proposal, weChatRelease } = doc
+  const terms = doc.helper ?? (isHelper(doc.role) ? NO_TERMS : undefined)
+  const person: Person = {
+    id: doc._id,
+    v: doc.v,
+    stationId: doc.stationId,
+    name: doc.name,
+    role: doc.role,
+    chatIds: doc.chatIds,
+    canBeWrittenTo: doc.canBeWrittenTo,
+    known: {
+      phone: doc.phone !== undefined,
+      door: home?.door !== undefined,
+      groups: doc.groups !== undefined,
+    },
+    household: doc.household.map(toMember),
+    rooms: doc.rooms,
+    verified: doc.verified,
+    changes: doc.changes ?? [],
+    consents: doc.consents ?? [],
+    createdAt: doc.createdAt,
   }
+  if (home) person.area = areaOf(home)
+  if (terms) person.helper = terms
+  if (enterpriseId !== undefined) person.enterpriseId = enterpriseId
+  if (about !== undefined) person.about = about
+  if (proposal !== undefined) person.proposal = proposal
+  if (weChatRelease !== undefined) person.weChatRelease = weChatRelease
+  return person
+}
+
+function toMember({ id, relation, name, personId, home }: MemberDoc): Member {
+  return { id, relation, name, ...(personId !== undefined && { personId }), ...(home && { area: areaOf(home) }) }
 }

@@ -4,6 +4,7 @@ import {
   changeRole as roleRoute,
   changeVerification as verificationRoute,
   decideRole as decideRoute,
+  listOperatorActs as operatorActsRoute,
   listPeople as listRoute,
   registerPerson as registerRoute,
   resetSecondFactor as resetRoute,
@@ -34,7 +35,8 @@ import type { Person } from './person.model.ts'
 import { findPerson, listColleaguesIn } from './queries/findPerson.ts'
 import { listPeople } from './queries/listPeople.ts'
 import { whoCalls } from './queries/whoCalls.ts'
-import { presentLine } from './register.presenter.ts'
+import { listOperatorActs } from './queries/listOperatorActs.ts'
+import { presentLine, presentOperatorActs } from './register.presenter.ts'
 
 type OfPerson = RouteInput<{ id: string }>
 
@@ -82,6 +84,10 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
       const by = { id: me.id, role: me.role, stationId: me.stationId }
       return showToStaff(platform, me, await registerPerson(platform, walkIn, by))
     }),
+    serve(operatorActsRoute, [], async (input) => {
+      const { stationId } = await whoCalls(platform, input)
+      return presentOperatorActs(await listOperatorActs(platform, stationId))
+    }),
     serve(roleRoute, [], async (input) => {
       const { me, person } = await both(platform, input)
       const { role, reason } = input.body
@@ -112,7 +118,16 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
       await checkZones(platform, person.stationId, terms.zones)
       const helper = { ...terms, ...(pausedUntil !== undefined && { pausedUntil: new Date(pausedUntil) }) }
       const changed = { seen: version, by: { id: me.id, reason } }
-      return showToStaff(platform, me, await changeHelperTerms(platform, person.id, () => helper, changed))
+      return showToStaff(
+        platform,
+        me,
+        await changeHelperTerms(
+          platform,
+          person.id,
+          ({ gender, languages }) => ({ ...(gender && { gender }), ...(languages && { languages }), ...helper }),
+          changed,
+        ),
+      )
     }),
     serve(resetRoute, [], async (input) => {
       const { me, person } = await both(platform, input)

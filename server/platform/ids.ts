@@ -14,5 +14,7 @@ export function drawIdsFrom(source: (count: number) => Buffer): void {
 
 /** A random id without letters that look alike: 20 characters, about 99 bits. */
 export function newId(): string {
-  return Array.from(draw(20), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  let id = ''
+  for (const byte of draw(20)) id += ALPHABET.charAt(byte % ALPHABET.length)
+  return id
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { MongoBulkWriteError } from 'mongodb'
-import type { Db, Document } from 'mongodb'
+import type { Db, Document, WriteError } from 'mongodb'
 
 /** Most that one trip carries. */
 const TRIP = 200
@@ -47,7 +47,8 @@ function loaderOf<K, V>(db: Db, name: string, load: (keys: readonly K[]) => Prom
 }
 
 /**
- * Reads by key; all who ask in the same moment share one trip to the record.
+ * Reads by key; all who ask in the same moment share one trip to the record, and those who ask for the same get the same: nobody
+ * may change it. A trip leaves after the last of its passengers has asked, so nobody is given what is older than his question.
  * `load` gives what it finds; a key that is not in its answer is `undefined`.
  */
 export function readTogether<V>(
@@ -61,6 +62,27 @@ export function readTogether<V>(
     return keys.map((one) => found.get(one))
   })
   return loader.load(key)
+}
+
+interface Named extends Document {
+  _id: string
+}
+
+/** Reads one document by its id, or part of it; whoever asks in the same moment for the same kind of thing shares the trip. */
+export function findTogether<T extends Named>(
+  db: Db,
+  collection: string,
+  id: string,
+  projection?: Document,
+): Promise<T | undefined> {
+  const name = `find.${collection}.${projection ? Object.keys(projection).join() : ''}`
+  return readTogether<T>(db, name, id, async (ids) => {
+    const found = await db
+      .collection<Named>(collection)
+      .find({ _id: { $in: ids } }, projection && { projection })
+      .toArray()
+    return new Map(found.map((doc) => [doc._id, doc as unknown as T]))
+  })
 }
 
 /**
@@ -81,23 +103,57 @@ export async function markTogether(db: Db, collection: string, ids: string[], ma
   await loader.loadMany(ids).then((marked) => marked.forEach(throwFault))
 }
 
-function throwFault(result: unknown): void {
-  if (result instanceof Error) throw result
+/** One change of one document. */
+export interface Change {
+  filter: Document
+  /** An update document, or a pipeline. */
+  change: Document | Document[]
+  /** Where the filter finds none, it is made. */
+  upsert?: boolean
 }
 
-async function insertEach(db: Db, collection: string, documents: readonly Document[]): Promise<(boolean | Error)[]> {
+/**
+ * Changes one document, where the filter still finds it; all who change something of a collection in the same moment share one
+ * trip, acknowledged when it is in the journal. Each change is atomic by itself, as alone; they are done in no particular order.
+ */
+export async function changeTogether(db: Db, collection: string, change: Change): Promise<void> {
+  const loader = loaderOf<Change, true>(db, `change.${collection}`, (changes) => changeEach(db, collection, changes))
+  await loader.load(change)
+}
+
+async function changeEach(db: Db, collection: string, changes: readonly Change[]): Promise<(true | Error)[]> {
+  const faults = await faultsOf(() =>
+    db.collection(collection).bulkWrite(
+      changes.map(({ filter, change, upsert = false }) => ({ updateOne: { filter, update: change, upsert } })),
+      { ordered: false },
+    ),
+  )
+  return changes.map((_, i) => (faults.has(i) ? new Error(faults.get(i)?.errmsg) : true))
+}
+
+/** What went wrong with single documents of a trip, by their place in it. Throws where the whole trip is in doubt. */
+async function faultsOf(trip: () => Promise<unknown>): Promise<Map<number, WriteError>> {
   try {
-    await db.collection(collection).insertMany([...documents], { ordered: false })
-    return documents.map(() => true)
+    await trip()
+    return new Map()
   } catch (error) {
     if (!(error instanceof MongoBulkWriteError)) throw error
     const faults = new Map([error.writeErrors].flat().map((fault) => [fault.index, fault]))
     // A fault of the whole trip (no write concern, lost connection) leaves every document in doubt.
     if (faults.size === 0) throw error
-    return documents.map((_, i) => {
-      const fault = faults.get(i)
-      if (!fault) return true
-      return fault.code === 11000 ? false : new Error(fault.errmsg)
-    })
+    return faults
   }
+}
+
+function throwFault(result: unknown): void {
+  if (result instanceof Error) throw result
+}
+
+async function insertEach(db: Db, collection: string, documents: readonly Document[]): Promise<(boolean | Error)[]> {
+  const faults = await faultsOf(() => db.collection(collection).insertMany([...documents], { ordered: false }))
+  return documents.map((_, i) => {
+    const fault = faults.get(i)
+    if (!fault) return true
+    return fault.code === 11000 ? false : new Error(fault.errmsg)
+  })
 }

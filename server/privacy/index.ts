@@ -1,6 +1,8 @@
 export { sweepErasures } from './commands/sweepErasures.ts'
 export { ERASURES, privacyIndexes } from './erasure.model.ts'
 export { privacyRoutes } from './privacy.routes.ts'
+export { joiningReactions } from './joining/joining.reactions.ts'
 export { joiningRoutes } from './joining/joining.routes.ts'
+export { releaseByOperator } from './joining/commands/releaseByOperator.ts'
 export { sweepJoins } from './joining/commands/sweepJoins.ts'
 export { JOINS, joinIndexes } from './joining/join.model.ts'

@@ -1,9 +1,12 @@
+import { CONSENT_TEXTS } from '@yimin/shared/consent/texts'
+import { answerWord, CONSENT_ACTS, consentWords } from '@yimin/shared/consent/words'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { buildingWord, zoneWord } from '@yimin/shared/organisations/words'
 import { addressWord, GROUP_WORDS, ROLE_WORDS } from '@yimin/shared/people/words'
 import { myData } from '@yimin/shared/privacy/contract'
 import type { DataEntry, DataSection, MyData } from '@yimin/shared/privacy/contract'
 import { FACT_WORDS, privacyWords, SECTION_WORDS } from '@yimin/shared/privacy/words'
+import { RECURRING_STATE_WORDS, sayRhythm } from '@yimin/shared/recurring/words'
 import { HELP_WORDS, sayDoor, sayNeed, sayWhen, STATUS_WORDS } from '@yimin/shared/requests/words'
 import type { Gathered } from './queries/gatherData.ts'
 
@@ -19,10 +22,12 @@ export function presentData(gathered: Gathered, now: Date): MyData {
       section('person', [entry(whoOf(gathered))]),
       section('family', familyOf(gathered)),
       section('requests', gathered.requests.map((one) => requestOf(one))),
+      section('recurring', gathered.recurring.map((one) => recurringOf(one))),
       section('helped', gathered.helped.map((request) => entry([['kept', HELP_WORDS[request.category]]], request.createdAt, request.code))),
       section('said', said.items.map(wordsOf), said.all - said.items.length),
       section('heard', heard.items.map(wordsOf), heard.all - heard.items.length),
       section('calls', calls.items.map(({ at, text }) => entry([['text', text]], at)), calls.all - calls.items.length),
+      section('consents', consentsOf(gathered)),
       section('devices', gathered.devices.map(({ createdAt, lastSeenAt }) => entry([['lastSeen', timeOf(lastSeenAt)]], createdAt))),
     ].filter(({ entries }) => entries.length > 0),
   }) // prettier-ignore
@@ -65,6 +70,21 @@ function familyOf({ person, homes }: Gathered): DataEntry[] {
   })
 }
 
+function recurringOf({ task, opened }: Gathered['recurring'][number]): DataEntry {
+  const facts: Fact[] = [
+    ['state', RECURRING_STATE_WORDS[task.state]],
+    ['need', sayNeed(task, 'private')],
+    ['when', sayRhythm(task.rhythm, task.part)],
+    ['place', buildingWord(task.place)],
+    ['door', task.beneficiary ? undefined : sayDoor(opened.door)],
+    ['phone', opened.phone],
+    ['for', task.beneficiary],
+    ['groups', opened.groups.map((group) => GROUP_WORDS[group]).join('、')],
+    ['words', opened.text],
+  ]
+  return entry(facts, task.createdAt)
+}
+
 function requestOf({ request, opened }: Gathered['requests'][number]): DataEntry {
   const facts: Fact[] = [
     ['state', STATUS_WORDS[request.status]],
@@ -86,6 +106,21 @@ function requestOf({ request, opened }: Gathered['requests'][number]): DataEntry
 function wordsOf({ at, alone, text }: { at: Date; alone: boolean; text: string }): DataEntry {
   const where = alone ? privacyWords.alone : privacyWords.inGroup
   return entry([['where', where], ['text', text]], at) // prettier-ignore
+}
+
+function consentsOf({ person: { consents } }: Gathered): DataEntry[] {
+  return consents.map((answer) => {
+    const text = CONSENT_TEXTS[answer.kind].find(({ version }) => version === answer.version)
+    return entry(
+      [
+        ['answer', answerWord(consents, answer)],
+        ['act', CONSENT_ACTS[answer.act]],
+        ['version', consentWords.version(answer.version)],
+      ],
+      answer.at,
+      text?.title,
+    )
+  })
 }
 
 const timeOf = (at: Date) => toLocal(at).replace('T', ' ')

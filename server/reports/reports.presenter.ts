@@ -1,11 +1,12 @@
 import { CATEGORIES } from '@yimin/shared/language/frame'
 import { toLocalIso } from '@yimin/shared/language/localTime'
-import { buildingWord } from '@yimin/shared/organisations/words'
 import type { Figures } from '@yimin/shared/reports/contract'
 import { figures } from '@yimin/shared/reports/contract'
-import { KIND_WORDS, reportWords } from '@yimin/shared/reports/words'
+import { KIND_WORDS } from '@yimin/shared/reports/words'
 import { STATUSES } from '@yimin/shared/requests/states'
 import { STATUS_WORDS } from '@yimin/shared/requests/words'
+import { notServedOf, servedOf } from './buildings.presenter.ts'
+import { daysOf, outcomesOf, starsOf, waitsOf } from './distributions.presenter.ts'
 import type { Counted } from './queries/countFigures.ts'
 import type { RequestRow } from './queries/requestRows.ts'
 import { isFew, percentOf, quantile } from './smallNumbers.policy.ts'
@@ -13,8 +14,7 @@ import { isFew, percentOf, quantile } from './smallNumbers.policy.ts'
 type Rows = readonly RequestRow[]
 
 const count = (rows: Rows, is: (row: RequestRow) => boolean) => rows.filter(is).length
-const given = <Name extends string>(name: Name, value: number | undefined) =>
-  value === undefined ? {} : { [name]: value }
+const given = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
 
 function kindsOf(rows: Rows) {
   return CATEGORIES.map((category) => ({
@@ -58,7 +58,8 @@ function completionOf(rows: Rows) {
 }
 
 function satisfactionOf(rows: Rows) {
-  return judgementsOf(rows.filter(({ status }) => status === 'done'))
+  const done = rows.filter(({ status }) => status === 'done')
+  return { ...judgementsOf(done), ...given('stars', starsOf(done)) }
 }
 
 /** Asked, answered, and what was said: a mean without its share of answers would say too much. */
@@ -83,32 +84,25 @@ function helpersOf(byHelper: readonly number[]) {
   return { count: sorted.length, accepted, top, ...given('topPercent', share) }
 }
 
-function notServedOf(buildings: Counted['notServed']) {
-  const lines = buildings.map(({ area, residents }) => ({ word: buildingWord(area), residents }))
-  lines.sort((a, b) => b.residents - a.residents || a.word.localeCompare(b.word, 'zh', { numeric: true }))
-  return {
-    buildings: lines.length,
-    items: lines.map(({ word, residents }) => ({
-      word,
-      residentsWord: isFew(residents) ? reportWords.few : reportWords.residents(residents),
-    })),
-  }
-}
-
 /** The figures of a period: numbers and words, no person. */
-export function presentFigures({ period, rows, carriedOver, byHelper, notServed }: Counted): Figures {
+export function presentFigures(counted: Counted): Figures {
+  const { period, rows, carriedOver, byHelper, buildings } = counted
   return figures.parse({
     period: { word: period.word, from: toLocalIso(period.from), to: toLocalIso(period.to) },
     total: rows.length,
     carriedOver,
     byKind: kindsOf(rows),
     byStatus: statesOf(rows),
+    byWait: waitsOf(rows),
+    byOutcome: outcomesOf(rows),
+    byDay: daysOf(counted),
     acceptance: acceptanceOf(rows),
     completion: completionOf(rows),
     satisfaction: satisfactionOf(rows),
     followUp: judgementsOf(rows.filter(({ followedUp }) => followedUp)),
     late: { count: count(rows, ({ late }) => late), promised: count(rows, ({ promised }) => promised) },
-    notServed: notServedOf(notServed),
+    notServed: notServedOf(buildings),
+    served: servedOf(buildings),
     helpers: helpersOf(byHelper),
   })
 }

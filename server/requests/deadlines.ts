@@ -17,7 +17,7 @@ export interface Charge {
 
 type Subject = Pick<
   RequestDoc,
-  '_id' | 'requesterId' | 'assignee' | 'when' | 'category' | 'urgent' | 'asked' | 'rating'
+  '_id' | 'requesterId' | 'assignee' | 'when' | 'category' | 'urgent' | 'asked' | 'rating' | 'partOf' | 'part'
 >
 
 const minutes = (n: number) => n * 60_000
@@ -66,7 +66,12 @@ function clockOf(status: Status, subject: Subject, settings: StationSettings, wo
       }
     }
     case 'delivered':
-      return { ownerId: subject.requesterId, dueAt: after(hours(settings.completion.silenceHours)), dueKind: 'silence' }
+      return {
+        // She knows nothing of parts.
+        ownerId: subject.partOf === undefined ? subject.requesterId : workerId,
+        dueAt: after(hours(settings.completion.silenceHours)),
+        dueKind: 'silence',
+      }
     case 'done':
     case 'cancelled':
     case 'rejected':
@@ -80,8 +85,18 @@ export function onTheTens(ms: number): Date {
 }
 
 /** The time that is promised when somebody accepts: the one that was asked for, else the station's usual span. */
-export function promiseFor(subject: Pick<RequestDoc, 'when' | 'urgent'>, settings: StationSettings, now: Date): Date {
-  const wished = subject.when?.to ?? subject.when?.from
+export function promiseFor(
+  subject: Pick<RequestDoc, 'when' | 'urgent' | 'part'>,
+  settings: StationSettings,
+  now: Date,
+): Date {
+  const whole = wholePromise(subject, settings, now)
+  // Goods are ready halfway, so that somebody has the other half to carry them.
+  return subject.part === 'goods' ? onTheTens((now.getTime() + whole.getTime()) / 2) : whole
+}
+
+function wholePromise({ when }: Pick<RequestDoc, 'when'>, settings: StationSettings, now: Date): Date {
+  const wished = when?.to ?? when?.from
   const usual = onTheTens(now.getTime() + minutes(settings.progress.lateAfterMinutes))
   if (!wished) return usual
   const asked = fromLocal(wished)

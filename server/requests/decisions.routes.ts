@@ -6,12 +6,15 @@ import {
   assignRequest,
   cancelForResident,
   finishForResident,
+  freeSeat,
   noteRequest,
   ownRequest,
   rejectRequest,
   reopenForResident,
+  splitRequest,
   takeBackRequest,
 } from '@yimin/shared/requests/decisionsContract'
+import { partWords } from '@yimin/shared/requests/partWords'
 import { deskWords } from '@yimin/shared/requests/words'
 import { findPersonalData } from '../moderation/index.ts'
 import { findPerson } from '../people/index.ts'
@@ -27,10 +30,13 @@ import { finishRequest } from './commands/finishRequest.ts'
 import { noteRequest as note } from './commands/noteRequest.ts'
 import { ownRequest as own } from './commands/ownRequest.ts'
 import { rejectRequest as reject } from './commands/rejectRequest.ts'
-import { takeBackRequest as takeBack } from './commands/releaseRequest.ts'
+import { giveSeatBack, takeBackRequest as takeBack } from './commands/releaseRequest.ts'
 import { reopenRequest } from './commands/reopenRequest.ts'
+import { wasTaken } from './commands/takeStep.ts'
+import { splitRequest as split } from './commands/splitRequest.ts'
 import { namesIn } from './queries/namesIn.ts'
 import type { RequestDoc } from './request.model.ts'
+import { hasSeat, mayFreeSeats } from './seats.policy.ts'
 import { presentToStaff } from './request.presenter.ts'
 
 interface Decision {
@@ -71,6 +77,13 @@ export function decisionRoutes(platform: Platform): MountedRoute[] {
     serve(takeBackRequest, [], (input) =>
       decide(input, ({ request, worker, cause }) => takeBack(platform, request._id, worker, cause, input.body.note)),
     ),
+    serve(freeSeat, [], (input) =>
+      decide(input, ({ request, worker, cause }) => {
+        const { helperId, note } = input.body
+        requireSeat(request, helperId, cause)
+        return giveSeatBack(platform, request, helperId, worker, cause, note)
+      }),
+    ),
     serve(finishForResident, [], (input) =>
       decide(input, ({ request, worker, cause }) =>
         finishRequest(platform, request._id, worker, cause, input.body.note),
@@ -90,6 +103,15 @@ export function decisionRoutes(platform: Platform): MountedRoute[] {
       decide(input, async ({ request, worker, cause }) => {
         const { version: _seen, ...change } = input.body
         return amendAtDesk(platform, request, worker, change, cause)
+      }),
+    ),
+    serve(splitRequest, [], (input) =>
+      decide(input, ({ request, worker, cause }) => {
+        const { version: _seen, ...parts } = input.body
+        refusePersonal('sensitive', parts.sensitive)
+        if (!parts.goods && parts.sensitive === undefined)
+          throw new DomainError('invalid_input', { fields: [{ path: 'goods', message: partWords.nothingToSplit }] })
+        return split(platform, request, parts, worker, cause)
       }),
     ),
     serve(ownRequest, [], (input) =>
@@ -114,4 +136,11 @@ async function requireHelper(platform: Platform, request: RequestDoc, helperId: 
   const helper = await findPerson(platform, helperId)
   if (!helper || helper.stationId !== request.stationId || !isHelper(helper.role)) throw refuse(deskWords.noHelper)
   if (helper.id === request.requesterId) throw refuse(deskWords.ownHelper)
+}
+
+/** The same call again finds his seat free, and is answered as the first time. */
+function requireSeat(request: RequestDoc, helperId: string, cause: string): void {
+  const isRepeated = wasTaken(request, 'release', cause) || wasTaken(request, 'leave', cause)
+  if (isRepeated || (mayFreeSeats(request) && hasSeat(request, helperId))) return
+  throw new DomainError('invalid_input', { fields: [{ path: 'helperId', message: deskWords.noSeat }] })
 }

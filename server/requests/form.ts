@@ -20,6 +20,9 @@ export const KIND_CATEGORIES: { readonly [kind in FormKind]: Category } = {
   other: 'other',
 }
 
+/** Goods differ in who sells them; under the tiles they are one kind. */
+export const SOLD: readonly Category[] = ['produce', 'daily_goods', 'meal']
+
 const DAY_MS = 86_400_000
 const FARTHEST_MS = 60 * DAY_MS
 

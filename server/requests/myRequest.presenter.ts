@@ -1,11 +1,13 @@
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { myRequestView } from '@yimin/shared/myRequests/contract'
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
+import { sayWish } from '@yimin/shared/people/wishes'
+import { sayRhythm } from '@yimin/shared/recurring/words'
 import { HISTORY_WORDS } from '@yimin/shared/requests/historyWords'
 import { HELP_WORDS, sayInstant, sayWhen } from '@yimin/shared/requests/words'
 import type { Pictures } from './queries/photosIn.ts'
 import type { RequestDoc } from './request.model.ts'
-import { abilitiesOf, mayRate, mayRemind, mayReopen } from './request.policy.ts'
+import { abilitiesOf, mayChooseHelpers, mayRate, mayRemind, mayReopen, mayRepeat } from './request.policy.ts'
 import { presentToRequester } from './request.presenter.ts'
 import type { Names } from './request.presenter.ts'
 
@@ -40,6 +42,9 @@ export function presentWhole(
     area: request.place,
     said,
     beneficiary: request.beneficiary,
+    wish: request.wish,
+    wishWord: request.wish && sayWish(request.wish),
+    repeatsWord: request.repeats && sayRhythm(request.repeats.rhythm, request.repeats.part),
     late: status === 'accepted' && assignee !== undefined && assignee.promisedAt < now,
     rating: request.rating,
     reopenUntil: status === 'done' && mayReopen(request) && request.dueAt ? toLocalIso(request.dueAt) : undefined,
@@ -50,6 +55,8 @@ export function presentWhole(
       change: abilitiesOf(['amend'], status, 'requester').amend,
       rate: mayRate(request),
       remind: mayRemind(request),
+      chooseHelpers: mayChooseHelpers(request),
+      repeat: mayRepeat(request),
     },
   })
 }

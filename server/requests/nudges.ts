@@ -19,11 +19,13 @@ export interface DueNudge {
 /** When the first word is due in a state that begins `now` (提醒); absent where nothing needs to be said. */
 export function firstNudgeAt(
   status: Status,
-  request: Pick<RequestDoc, '_id' | 'assignee' | 'rating'>,
+  request: Pick<RequestDoc, '_id' | 'assignee' | 'rating' | 'part' | 'partOf'>,
   settings: StationSettings,
   now: Date,
 ): Date | undefined {
-  const { _id, assignee, rating } = request
+  const { _id, assignee, rating, part, partOf } = request
+  // A shop goes nowhere, and whoever asked hears of the whole alone.
+  if (part === 'goods' || (partOf !== undefined && status === 'done')) return undefined
   if (status === 'accepted' && assignee) return momentsBeforePromise(assignee, settings)[0]?.at
   if (status !== 'done' || rating !== undefined || lot(_id) >= settings.completion.followUpShare) return undefined
   return new Date(now.getTime() + settings.completion.followUpAfterHours * 60 * MINUTE_MS)

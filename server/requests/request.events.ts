@@ -14,6 +14,8 @@ export const requestMoved = defineEvent(
     by: z.string(),
     /** Who had it before this step, when a helper gave it back, was replaced, or lost it by a cancellation. */
     formerAssigneeId: z.string().optional(),
+    /** The others of several who lost it with him: their ids with spaces between. */
+    formerCompanionIds: z.string().optional(),
   }),
 )
 
@@ -24,4 +26,10 @@ export type RequestMoved = {
   to: (typeof STATUSES)[number]
   by: string
   formerAssigneeId?: string
+  formerCompanionIds?: string
+}
+
+/** Everybody who had it before this step and has it no more. */
+export function formersIn({ formerAssigneeId, formerCompanionIds }: RequestMoved): string[] {
+  return [...(formerAssigneeId ? [formerAssigneeId] : []), ...(formerCompanionIds?.split(' ') ?? [])]
 }

@@ -1,5 +1,8 @@
 import type { Category, Group, Item, When } from '@yimin/shared/language/frame'
+import type { PartKind } from '@yimin/shared/requests/parts'
 import type { NoCodeReason, Status, Step } from '@yimin/shared/requests/states'
+import type { Wish } from '@yimin/shared/people/wishes'
+import type { Repeats } from '@yimin/shared/recurring/contract'
 import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -43,6 +46,14 @@ export interface Place {
 /** Words at their time: to the helper before the promise, and to a few requesters after the end. */
 export type Nudge = 'soon' | 'start' | 'no_show' | 'follow_up'
 
+/** A part of a request, as the request itself knows it; the part is a request of its own. */
+export interface PartRef {
+  requestId: string
+  kind: PartKind
+  category: Category
+  items: Item[]
+}
+
 /** The helper who has it, and how far he is. */
 export interface Assignee {
   personId: string
@@ -57,6 +68,8 @@ export interface Assignee {
   arrivedAt?: Date
   /** He goes out for one errand at a time: the record takes no second one of his that is in hand. */
   alone?: true
+  /** The trip in which he brings it, where there are several: the id of the request that began it. */
+  tripId?: string
   /** Handover codes that were tried: four digits could be guessed. */
   codeTries?: number
 }
@@ -68,6 +81,16 @@ export interface Assignee {
 export interface Handover {
   how: 'code' | 'photo' | 'word'
   reason?: NoCodeReason
+}
+
+/** Somebody who has it asks who goes in his place (换一下); he has it until one says yes. */
+export interface SwapWish {
+  byId: string
+  at: Date
+  /** If nobody says yes by then, it is open again and the worker on duty has it. */
+  until: Date
+  /** Whom alone he wants asked, as long as that one has not said no. */
+  namedId?: string
 }
 
 /** One request for help: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
@@ -103,6 +126,13 @@ export interface RequestDoc {
   photos?: string[]
   /** 妈妈, 邻居 …: for whom, as the speaker says it. */
   beneficiary?: string
+  /** What others do for it; whoever has the request itself carries it to the door. */
+  parts?: PartRef[]
+  /** Nobody is asked to carry it before all parts are taken. */
+  gathering?: true
+  /** The request of which this is a part: its requester hears of that one alone. */
+  partOf?: string
+  part?: PartKind
   missing: Missing[]
   /** How often the assistant has asked. */
   asked: number
@@ -119,6 +149,20 @@ export interface RequestDoc {
   followedUpAt?: Date
   escalatedAt?: Date
   assignee?: Assignee
+  /** Ends by itself once whoever asked for it goes, or has it no more. */
+  swap?: SwapWish
+  /** What the requester wishes of whoever comes. */
+  wish?: Wish
+  /** The sentence asked for it again and again: once it is let through, it comes by itself. */
+  repeats?: Repeats
+  /** So many people at once, where one is not enough. */
+  helpersNeeded?: number
+  /** Who goes with the assignee; while a seat is free, all who have one. */
+  companions?: Assignee[]
+  /** What was promised when all seats were taken, while one of them is free again. */
+  promiseKept?: Date
+  /** Volunteers whose hands it fills, whichever seat they have. */
+  handsFull?: string[]
   /** How it was handed over, as the helper said it. */
   handover?: Handover
   /** Ids of the photos that helpers took when they handed it over, in the order in which they came. A reopening keeps them. */
@@ -128,6 +172,10 @@ export interface RequestDoc {
   finishedBy?: 'resident' | 'silence' | 'worker'
   rating?: number
   reopened: number
+  /** The recurring task of which it is one instance. */
+  recurringId?: string
+  /** Who is asked before everybody else, by himself: he helped with it the last time. */
+  askFirst?: string
   history: HistoryEntry[]
   outbox: OutboxEntry[]
   /** The last causes that were worked in, so that a repeated one changes nothing. */
@@ -158,6 +206,10 @@ export const requestIndexes: CollectionIndexes[] = [
         unique: true,
         partialFilterExpression: { 'assignee.alone': true, status: 'accepted' },
       },
+      { key: { 'companions.personId': 1, status: 1 }, partialFilterExpression: { companions: { $exists: true } } },
+      { key: { handsFull: 1 }, unique: true, partialFilterExpression: { handsFull: { $exists: true } } },
+      { key: { recurringId: 1, createdAt: -1 }, partialFilterExpression: { recurringId: { $exists: true } } },
+      { key: { partOf: 1 }, partialFilterExpression: { partOf: { $exists: true } } },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
       { key: { nudgeAt: 1 }, partialFilterExpression: { nudgeAt: { $exists: true } } },

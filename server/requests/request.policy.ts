@@ -23,11 +23,29 @@ export function isLate(request: { status: Status; dueAt?: Date; escalatedAt?: Da
   return passed && TIMED.includes(request.status)
 }
 
+/** Once, by a worker, while nobody has it; a part has no parts. */
+export function mayBeSplit({ status, parts, partOf, helpersNeeded }: Whole): boolean {
+  const isWhole = parts === undefined && partOf === undefined && !helpersNeeded
+  return isWhole && mayTakeStep('split', status, 'worker')
+}
+
+interface Whole {
+  status: Status
+  parts?: unknown
+  partOf?: string
+  helpersNeeded?: number
+}
+
 type Ended = { status: Status; dueKind?: string }
 
 /** Until the record of it is closed, which strikes out door and phone. */
 export function mayReopen({ status, dueKind }: Ended): boolean {
   return status === 'delivered' || (status === 'done' && dueKind === 'closing')
+}
+
+/** A pattern for more (定期): what the station let through, and what still has its door. */
+export function mayRepeat({ status, dueKind }: Ended): boolean {
+  return ['open', 'accepted', 'delivered'].includes(status) || (status === 'done' && dueKind === 'closing')
 }
 
 /** It was not well once, and is not done again yet. */
@@ -45,19 +63,31 @@ export function mayRemind({ status }: Pick<Ended, 'status'>): boolean {
   return status === 'reviewing' || status === 'open' || status === 'accepted'
 }
 
+/** How many come and who had better come: as long as nobody has said yes to it as it was. */
+export function mayChooseHelpers(request: Whole & { assignee?: unknown; companions?: readonly unknown[] }): boolean {
+  const { status, assignee, companions = [], parts, partOf } = request
+  const isWhole = parts === undefined && partOf === undefined
+  const isFree = assignee === undefined && companions.length === 0
+  return isWhole && isFree && ['draft', 'reviewing', 'open'].includes(status)
+}
+
+type Seat = { personId: string }
+
 /** The door is for the helper who has the request now, and only as long as he has it. */
 export function mayHelperSeeDoor(
-  request: { status: Status; assignee?: { personId: string } },
+  { status, assignee, companions = [] }: { status: Status; assignee?: Seat; companions?: readonly Seat[] },
   helperId: string,
 ): boolean {
-  return request.status === 'accepted' && request.assignee?.personId === helperId
+  return status === 'accepted' && [assignee, ...companions].some((seat) => seat?.personId === helperId)
 }
 
 /** Whom we cannot write to has no handover code to give. */
 export function knowsHandoverCode(
-  request: { origin: { channel: Channel } },
+  request: { origin: { channel: Channel }; partOf?: string },
   requester: Pick<Person, 'canBeWrittenTo'>,
 ): boolean {
+  // One request, one code: whoever carries it asks for it.
+  if (request.partOf !== undefined) return false
   return requester.canBeWrittenTo || request.origin.channel === 'app'
 }
 

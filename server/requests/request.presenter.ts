@@ -2,10 +2,13 @@ import { DESK_STEPS, requestCard, requestFile, requestView, staffRequestView } f
 import type { RequestCard, RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
 import { MOST_PHOTOS } from '@yimin/shared/photos/contract'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
-import { STAFF_REASONS } from '@yimin/shared/moderation/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { FORMER_READER_WORD, SYSTEM_READER_WORD } from '@yimin/shared/people/words'
+import { sayReviewReason } from '@yimin/shared/requests/reviewReasons'
+import { sayWish } from '@yimin/shared/people/wishes'
+import { sayRhythm } from '@yimin/shared/recurring/words'
 import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
+import { partWords } from '@yimin/shared/requests/partWords'
 import {
   CHANNEL_WORDS,
   HANDOVER_WORDS,
@@ -17,11 +20,15 @@ import {
   sayWhen,
   STATUS_WORDS,
   STEP_WORDS,
+  deskWords,
 } from '@yimin/shared/requests/words'
+import type { Kin } from './queries/findKin.ts'
 import type { Sealed } from './queries/openSealed.ts'
 import type { Pictures } from './queries/photosIn.ts'
 import type { Handover, RequestDoc } from './request.model.ts'
-import { abilitiesOf, isLate, isReopened, mayReopen } from './request.policy.ts'
+import { mayFreeSeats, seatsIn } from './seats.policy.ts'
+import { wishStands } from './swap.policy.ts'
+import { abilitiesOf, isLate, isReopened, mayBeSplit, mayReopen, mayRepeat } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
 export type Names = ReadonlyMap<string, string>
@@ -47,10 +54,13 @@ export function presentToRequester(
     ...(assignee && underWay
       ? {
           promisedTime: sayInstant(toLocal(assignee.promisedAt), toLocal(now)),
-          helperName: names.get(assignee.personId) ?? '',
+          helperName: seatsIn(request)
+            .map(({ personId }) => names.get(personId) ?? '')
+            .join('、'),
           ...(request.status === 'accepted' && handoverCode ? { handoverCode } : {}),
         }
       : {}),
+    ...(request.helpersNeeded && { seats: { needed: request.helpersNeeded, taken: seatsIn(request).length } }),
     ...(photos.length > 0 && { photos }),
     ...(shown && { handoverPhoto: shown }),
     abilities: {
@@ -68,13 +78,32 @@ export function presentToStaff(request: RequestDoc, names: Names, now: Date): St
   return staffRequestView.parse(staffFields(request, names, now))
 }
 
-/** For the desk: the board's view with the whole history. */
-export function presentCard(request: RequestDoc, names: Names, now: Date): RequestCard {
+/** For the desk: the board's view with the whole history, and what belongs together. */
+export function presentCard(request: RequestDoc, names: Names, now: Date, { whole, parts }: Kin): RequestCard {
   return requestCard.parse({
     request: staffFields(request, names, now),
     ...needOf(request),
+    ...(mayRepeat(request) && { repeat: true }),
     history: historyOf(request, names),
+    ...(parts.length > 0 ? { parts: parts.map((part) => presentPart(part, names)) } : {}),
+    ...(whole ? { partOf: whole.code } : {}),
+    ...(mayFreeSeats(request) && {
+      seats: seatsIn(request).map(({ personId }) => ({ id: personId, name: nameIn(names, personId) })),
+    }),
+    ...(mayBeSplit(request) ? { split: { goods: request.items.length > 0 } } : {}),
   })
+}
+
+function presentPart(request: RequestDoc, names: Names) {
+  const { code, part, status, assignee } = request
+  return {
+    code,
+    kindWord: part ? partWords.kinds[part] : '',
+    summary: sayNeed(request, 'private'),
+    status,
+    statusWord: part === 'goods' && status === 'delivered' ? partWords.readyWord : STATUS_WORDS[status],
+    ...(assignee ? { helper: nameIn(names, assignee.personId) } : {}),
+  }
 }
 
 /** The whole file, for a worker who gave a reason. */
@@ -150,11 +179,16 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     late: isLate(request, now),
     ...(isReopened(request) ? { notDone: lastReopening(request)?.note ?? '' } : {}),
     missing: request.missing.map((one) => MISSING_WORDS[one]),
-    reviewReasons: request.reviewReasons.map((reason) => STAFF_REASONS[reason as keyof typeof STAFF_REASONS] ?? reason),
+    reviewReasons: request.reviewReasons.map(sayReviewReason),
     requester: someone(request.requesterId),
     ...(request.assignee
       ? { assignee: someone(request.assignee.personId), promisedAt: toLocalIso(request.assignee.promisedAt) }
       : {}),
+    ...(request.swap && wishStands(request) && { swapWord: deskWords.wantsSwap(nameIn(names, request.swap.byId)) }),
+    ...(request.wish && { wishWord: sayWish(request.wish) }),
+    ...(request.repeats && { repeatsWord: sayRhythm(request.repeats.rhythm, request.repeats.part) }),
+    ...(request.helpersNeeded && { helpersNeeded: request.helpersNeeded }),
+    ...(request.companions?.length && { companions: request.companions.map(({ personId }) => someone(personId)) }),
     ...(request.handover ? { handoverWord: sayHandover(request.handover) } : {}),
     owner: someone(request.ownerId),
     ...(request.dueAt ? { dueAt: toLocalIso(request.dueAt) } : {}),

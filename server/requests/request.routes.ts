@@ -6,6 +6,7 @@ import type { MountedRoute } from '../platform/web/index.ts'
 import { clerkOf, ownRequestOf } from './atDesk.ts'
 import { decisionRoutes } from './decisions.routes.ts'
 import { deskRoutes } from './desk.routes.ts'
+import { findKin } from './queries/findKin.ts'
 import { listBoard } from './queries/listBoard.ts'
 import { namesIn } from './queries/namesIn.ts'
 import { openSealed } from './queries/openSealed.ts'
@@ -32,7 +33,8 @@ export function requestRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(readRequestCard, [], async ({ params, caller }) => {
       const request = await ownRequestOf(platform, caller, params.code)
-      return presentCard(request, await namesIn(platform, [request]), platform.clock.now())
+      const kin = await findKin(platform, request)
+      return presentCard(request, await namesIn(platform, [request, ...kin.parts]), platform.clock.now(), kin)
     }),
     serve(readRequest, [], async ({ params, query, caller, request: call }) => {
       const request = await ownRequestOf(platform, caller, params.code)

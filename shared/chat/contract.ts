@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { defineRoute } from '../route/route.ts'
 
 /** Chat adapters that exist. One gateway = adapter + account. */
-export const ADAPTERS = ['sandbox', 'wechaty'] as const
+export const ADAPTERS = ['sandbox', 'wechaty', 'ilink'] as const
+
+/** What CHAT_ADAPTER may say: one adapter, or the group's and the private one side by side. The sandbox stands alone. */
+export const CHAT_SETTINGS = ['sandbox', 'wechaty', 'ilink', 'wechaty,ilink'] as const
 
 /** What kinds of chat events reach the assistant; only `text` and `recalled` are understood, the others get a defined answer or silence. */
 export const INBOUND_KINDS = [
@@ -126,6 +129,9 @@ export const reportOutgoing = defineRoute({
   reply: z.strictObject({ accepted: z.int(), stale: z.int() }),
 })
 
+/** A gateway tells of so many ended chats at most. */
+export const MOST_ENDED = 50
+
 /** The gateway's heartbeat, every 5 s and on every change. `blind` tells of a gap in hearing, once it is over. `qr` only while a login waits. */
 export const reportPresence = defineRoute({
   name: 'reportPresence',
@@ -142,6 +148,11 @@ export const reportPresence = defineRoute({
     qr: z.string().max(4_000).optional(),
     blind: z.strictObject({ from: instant, to: instant }).optional(),
     reason: z.string().max(500).optional(),
+    /** Bound chats that have ended and whose people have not come back, the newest first. Told again with each beat. */
+    ended: z
+      .array(z.strictObject({ contactId: id, at: instant }))
+      .max(MOST_ENDED)
+      .optional(),
   }),
   reply: z.strictObject({
     /** This consumer holds the gateway's lease; a second one must not connect (BOT-05). */
@@ -155,18 +166,24 @@ export const listGateways = defineRoute({
   method: 'GET',
   path: '/api/gateways',
   caller: 'staff',
-  summary: 'Chat accounts: online or not, and the login code while one waits',
+  summary: 'Chat accounts: online or not, and the code to scan while one is good, for whoever may scan it',
   reply: z.strictObject({
     items: z.array(
       z.strictObject({
         id,
+        /** `groups`: an account that sits in the groups. `private`: WeChat's bot channel, each code for one person. */
+        reach: z.enum(['groups', 'private']),
         state: z.enum(['starting', 'scan', 'online', 'offline', 'halted']),
+        stateWord: z.string(),
         since: instant,
         seenAt: instant,
         /** Text of the QR code; it expires within two minutes. */
         qr: z.string().optional(),
+        /** The same code to be scanned from the screen, as a data URL, and since when it is the one. */
+        code: z.strictObject({ picture: z.string(), since: instant }).optional(),
       }),
     ),
+    abilities: z.strictObject({ scan: z.boolean() }),
   }),
 })
 

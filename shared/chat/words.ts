@@ -10,6 +10,7 @@ export const talkWords = {
       `${o.who}，记下了：${[o.need, [o.when, o.place].filter(Boolean).join('')].filter(Boolean).join('，')}。对的话回“对”，要改直接说。`,
       o.code,
     ),
+  hands: (count: number) => `要${count}个人`,
   broughtTo: (place: string) => (place ? `送到${place}` : ''),
   comeTo: (place: string) => (place ? `去${place}` : ''),
   readBackAgain: (o: { who: string; need: string; code: string }) =>
@@ -35,9 +36,13 @@ export const talkWords = {
   confirmed: (code: string) => withCode('好，正在找人，十分钟内给您回话。', code),
   code: (code: string) => `登录码 ${code}，十分钟内有效，只能用一次。谁来要都别给，站里的人也不会向您要。`,
   codeInPrivate: '登录码只在私聊里给，请私下跟我说一声。',
+  knownNow: '好，认出您了。以后您在这里说话，和在别处一样。',
+  boundAlready:
+    '站里的这份登记已经连着另一个微信的私聊了。那边还能用的话，在那边说“登录码”，再填到这里；用不了，请打站里电话。',
   codeNotForStaff: '站里的同事用密码登录，请站长发邀请。',
   codeReason: '本人在私聊里要的',
-  notFit: (phone: string) => `这句话里有不能转给别人看的内容，没有记下。请换个说法，或者打站里电话${phone}，我们一样帮您。`,
+  notFit: (phone: string) =>
+    `这句话里有不能转给别人看的内容，没有记下。请换个说法，或者打站里电话${phone}，我们一样帮您。`,
   /** In quiet hours; when the search goes on is told with the next word. */
   confirmedAtNight: (code: string) => withCode('好，记下了。', code),
   reviewing: (worker: string, code: string) => withCode(`好，${worker}看一下就办，很快给您回话。`, code),
@@ -91,6 +96,10 @@ export const talkWords = {
   acceptedByPhone: (code: string) => withCode('好，归你了，社工打电话告诉你地址。', code),
   noDoor: '门牌没留，到楼下在群里喊一声。',
   sayAccept: (code: string) => `要接就回“接${code}”，不方便回“不接”。`,
+  /** One of several seats: the address opens once all are taken. */
+  seated: (free: number, code: string) => withCode(`好，算你一个，还差${free}位。人齐了告诉你地址。`, code),
+  /** A seat is free again: those who keep theirs wait. */
+  seatFreed: (code: string) => withCode('有一位来不了，正在补人。人齐了再告诉你。', code),
   tooLate: '这单刚有人接了，谢谢你。下一单先问你。',
   notAHelper: '谢谢您！接单要先登记成志愿者，回“我想当志愿者”就行。',
   ownRequest: '这是您自己要的，已经在找人了。',
@@ -157,6 +166,7 @@ export const talkWords = {
     reviewing: (code: string, worker: string) => `${code}：${worker}在看，很快回您。`,
     open: (code: string) => `${code}：正在找人。`,
     openLong: (code: string, worker: string) => `${code}：还在找人，${worker}在盯着。`,
+    openSeats: (code: string, taken: number, free: number) => `${code}：已经有${taken}位能来，还差${free}位，正在找。`,
     accepted: (code: string, helper: string, time: string) => `${code}：${helper}接了，${time}前到。`,
     started: (code: string, helper: string, time: string) => `${code}：${helper}出发了，${time}前到。`,
     arrived: (code: string, helper: string) => `${code}：${helper}到了。`,
@@ -194,7 +204,6 @@ export const talkWords = {
   noWorker: '值班社工',
 } as const
 
-/** Words for the station's workers, in private. */
 /** What is the matter with WeChat, for staff. */
 const WECHAT_TROUBLES: Readonly<Record<string, string>> = {
   transient: '微信那边没有回话，居民写的先由站里看',
@@ -209,16 +218,23 @@ const NOBODY = {
   none: '找不到能问的人',
   declined: '问过的人都不方便',
   quiet: '很急，可夜里不打扰大家',
+  wish: '对想请的人有要求，合适的人这会儿没有',
 } as const
 
+/** Words for the station's workers, in private. */
 export const workerWords = {
   review: (o: { code: string; need: string; reasons: string[] }) =>
     `${o.code}要您看：${[o.need, ...o.reasons].join('，')}。可以就回“同意${o.code}”，不行回“不同意${o.code} 原因”。`,
   nobodyAccepted: (o: { code: string; minutes: number; place: string; need: string; when: string }) =>
     `${o.code}等了${o.minutes}分钟没人接：${[o.place, o.need, o.when].filter(Boolean).join('，')}。请您定人。`,
   /** Before its time is up: nobody is left to ask. */
-  nobodyToAsk: (o: { code: string; why: 'none' | 'declined' | 'quiet'; place: string; need: string; when: string }) =>
-    `${o.code}${NOBODY[o.why]}：${[o.place, o.need, o.when].filter(Boolean).join('，')}。请您定人。`,
+  nobodyToAsk: (o: {
+    code: string
+    why: 'none' | 'declined' | 'quiet' | 'wish'
+    place: string
+    need: string
+    when: string
+  }) => `${o.code}${NOBODY[o.why]}：${[o.place, o.need, o.when].filter(Boolean).join('，')}。请您定人。`,
   noAnswer: (o: { code: string; who: string; need: string }) =>
     `${o.code}没问清楚：${o.who}，${o.need}。请您打电话问一下，问清了回“同意${o.code}”。`,
   late: (o: { code: string; helper: string; need: string }) =>
@@ -256,6 +272,9 @@ export const workerWords = {
   weChatTrouble: (o: { kind: string; api: string; code?: number; field?: string }) =>
     `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
+  privateGatewayDown: '微信里和助手一对一说话的那条线断了，那边的话暂时收不到，要请人重新扫码。请看一下。',
+  chatEnded: '和助手一对一的聊天断了，话会走别的路带到，不着急。见到本人时，请她再扫一次码。',
+  lastChatEnded: '和助手一对一的聊天断了，眼下没有别的路能私下带话，有事请打电话。见到本人时，请她再扫一次码。',
   /** The first reminder is the second time that it is said. */
   /** Instead of words about somebody of another station. */
   notOurs: '有人在我们群里求助，是别的站的居民，请到群里看一眼，帮着联系。',
@@ -265,155 +284,6 @@ export const workerWords = {
   approved: (code: string) => `好，${code}放行了，正在找人。`,
   rejected: (code: string) => `好，${code}回绝了，已经告诉本人。`,
   decidedAlready: (code: string, status: string) => `${code}现在是“${status}”，不用再定了。`,
-  manyRequests: '今天要办的事已经不少',
   seen: '好，知道您在办了。',
   unreadable: '（原话打不开了，请问本人）',
-} as const
-
-/** Said beside a yes; alone they are none. */
-export const BESIDE_YES = ['快点', '快一点', '尽快', '越快越好', '就行', '就好', '不变', '不用改', '不改了', '了', '啊', '呀', '哈', '吧', '哦', '噢', '呢', '您', '你们', '我等着', '等着'] // prettier-ignore
-
-/** Short answers that stand for a whole sentence, whatever the question was. NFKC, without marks at the end. */
-export const ANSWERS = {
-  yes: [
-    '对',
-    '对的',
-    '对对',
-    '对对对',
-    '是',
-    '是的',
-    '是啊',
-    '没错',
-    '没问题',
-    '可以',
-    '可以的',
-    '行',
-    '行的',
-    '好',
-    '好的',
-    '好滴',
-    '好嘞',
-    '好啊',
-    '好吧',
-    '好哒',
-    '嗯',
-    '嗯嗯',
-    '嗯呢',
-    '中',
-    '要得',
-    '得',
-    '确认',
-    '确定',
-    '同意',
-    '就这样',
-    '就这些',
-    '没有了',
-    'ok',
-    'okay',
-    'yes',
-    '对头',
-    '成',
-    '√',
-    '✅',
-    '👌',
-    '👍',
-    '1',
-  ],
-  no: ['不对', '不是', '不是的', '错了', '不对不对', '弄错了', '写错了', '说错了', '记错了'],
-  decline: ['不接', '不方便', '接不了', '去不了', '不行', '没空', '没时间', '今晚不行', '今天不行'],
-  received: [
-    '收到',
-    '收到了',
-    '收到啦',
-    '已收到',
-    '拿到了',
-    '拿到',
-    '菜收到了',
-    '东西收到了',
-    '送到了',
-    '到了',
-    '来了',
-    '有人来了',
-    '办好了',
-    '好了',
-  ],
-  /** Of these the helper's own: 收到 is what he says to the errand itself. */
-  brought: ['送到了', '送到', '到了', '办好了', '送完了', '都送到了', '全送到了'],
-  notDone: [
-    '没办好',
-    '没有办好',
-    '没送到',
-    '没收到',
-    '没有收到',
-    '没来',
-    '还没来',
-    '没人来',
-    '没办成',
-    '重办',
-    '还没送到',
-    '没给我送',
-  ],
-  human: [
-    '人工',
-    '转人工',
-    '找人工',
-    '人工服务',
-    '找真人',
-    '真人',
-    '找社工',
-    '叫社工',
-    '社工',
-    '找个人',
-    '我要人工',
-    '请转人工',
-    '要人工',
-    '找活人',
-    '换人来说',
-  ],
-  /** 算了 alone is a sigh; with one of these it is a withdrawal. */
-  cancel: [
-    '取消',
-    '不办了',
-    '不弄了',
-    '不要了',
-    '不用了',
-    '不用送了',
-    '不用来了',
-    '别送了',
-    '别来了',
-    '不送了',
-    '不买了',
-    '算了不要了',
-    '算了不用了',
-    '算了别送了',
-    '算了不买了',
-    '不要了算了',
-    '那不要了',
-    '那不用了',
-    '不需要了',
-    '先不要了',
-    '先不用了',
-  ],
-  hello: [
-    '你好',
-    '您好',
-    '在吗',
-    '在不在',
-    '有人吗',
-    'hi',
-    'hello',
-    '嗨',
-    '喂',
-    '你是谁',
-    '你是谁啊',
-    '你会什么',
-    '你能干什么',
-    '你能干啥',
-    '你能做什么',
-    '你会干啥',
-    '怎么用',
-    '咋用',
-    '怎么弄',
-    '帮助',
-  ],
 } as const

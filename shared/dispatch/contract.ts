@@ -12,6 +12,16 @@ const instant = z.iso.datetime({ offset: true })
 const ofCode = z.strictObject({ code })
 const choice = z.strictObject({ value: z.string(), word: z.string() })
 
+/** One of several that are offered as one trip. */
+const tripStop = z.strictObject({
+  code,
+  help: z.string(),
+  need: z.string().optional(),
+  /** Building level. */
+  place: z.string(),
+  when: z.string().optional(),
+})
+
 /** What a helper is asked before he has it: area and kind of help, never name, door or the requester's words. */
 export const offerView = z.strictObject({
   code,
@@ -27,6 +37,15 @@ export const offerView = z.strictObject({
   /** Why he of all: 你离得近，今天还没接单。 */
   why: z.string(),
   since: instant,
+  /** Absent for what goes alone. Yes and no count for all of it; a yes may say that it means the one alone. */
+  trip: z
+    .strictObject({
+      /** 3家同一栋楼，顺路一趟办 */
+      word: z.string(),
+      /** All of it, itself among them, in the order in which they were asked for. */
+      stops: z.array(tripStop).min(2),
+    })
+    .optional(),
   abilities: z.strictObject({ accept: z.boolean(), refuse: z.boolean() }),
   /** Why he may not accept now: 你手上还有A102，送完再接。 */
   notNow: z.string().optional(),
@@ -39,6 +58,9 @@ const offers = z.strictObject({
   /** While the helper is not asked: 明天8点前不问你。 */
   paused: z.string().optional(),
 })
+
+/** `goods`: to have ready, somebody fetches them. `sensitive`: a worker's part of what others bring. */
+const part = z.enum(['goods', 'sensitive'])
 
 /** One errand in hand. The whole number is no part of it: it is opened by `callForTask`. */
 export const taskView = z.strictObject({
@@ -66,6 +88,10 @@ export const taskView = z.strictObject({
   urgent: z.boolean(),
   startedAt: instant.optional(),
   arrivedAt: instant.optional(),
+  /** It is a part of a request; absent for a whole one. */
+  part: part.optional(),
+  /** Of a request whose goods a shop has ready: 去勤务员小店取，备好了。 */
+  pickUp: z.strictObject({ word: z.string(), ready: z.boolean() }).optional(),
   /** The one step that comes next. */
   next: z.enum(['start', 'arrive', 'handOver']),
   /** `code`: the requester has four digits to tell. `word`: she could not be sent any, or too many wrong ones were tried. */
@@ -75,7 +101,9 @@ export const taskView = z.strictObject({
   /** How it may be handed over without the code. */
   withoutCode: z.array(z.enum(NO_CODE_REASONS)),
   /** `photo`: a picture of what was brought may stand in the code's place. */
-  abilities: z.strictObject({ call: z.boolean(), photo: z.boolean(), postpone: z.boolean() }),
+  /** While somebody else is sought to go in his place: 正在问谁能换 … */
+  swap: z.string().optional(),
+  abilities: z.strictObject({ call: z.boolean(), photo: z.boolean(), postpone: z.boolean(), swap: z.boolean() }),
 })
 export type TaskView = z.infer<typeof taskView>
 
@@ -84,6 +112,8 @@ const way = z.strictObject({
   stops: z.array(z.strictObject({ place: z.string(), tasks: z.array(taskView) })),
   /** Why in this order, in one sentence. */
   why: z.string(),
+  /** What goes together: the codes of each trip of several. Absent where there is none. */
+  trips: z.array(z.array(code).min(2)).optional(),
 })
 export type Way = z.infer<typeof way>
 
@@ -95,7 +125,12 @@ export const helperTermsView = z.strictObject({
   /** 明天8点前不问你。 */
   paused: z.string().optional(),
   /** What may be chosen here. */
-  choices: z.strictObject({ skills: z.array(choice), zones: z.array(choice) }),
+  choices: z.strictObject({
+    skills: z.array(choice),
+    zones: z.array(choice),
+    genders: z.array(choice),
+    languages: z.array(choice),
+  }),
 })
 export type HelperTermsView = z.infer<typeof helperTermsView>
 
@@ -141,10 +176,12 @@ export const acceptOffer = defineRoute({
   method: 'POST',
   path: '/api/me/offers/:code/acceptance',
   caller: 'person',
-  summary: 'Take an errand that I was asked for; the first one gets it',
+  summary: 'Take an errand that I was asked for, and what was offered with it as one trip; the first one gets it',
   params: ofCode,
-  body: z.strictObject({}),
-  reply: told,
+  /** `only`: of a trip this one alone. */
+  body: z.strictObject({ only: z.literal(true).optional() }),
+  /** What is mine now; of a trip somebody else may have had a part before, which the reply says. */
+  reply: told.extend({ codes: z.array(code).min(1) }),
 })
 
 export const refuseOffer = defineRoute({
@@ -212,6 +249,17 @@ export const arriveAtTask = defineRoute({
   reply: told,
 })
 
+export const readyTask = defineRoute({
+  name: 'readyTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/ready',
+  caller: 'person',
+  summary: 'The goods of my part are ready; whoever carries them hears it',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
 /** Minutes that a helper may come later than promised. */
 export const POSTPONEMENTS = [10, 30, 60] as const
 
@@ -258,6 +306,28 @@ export const giveBackTask = defineRoute({
   reply: told,
 })
 
+export const swapTask = defineRoute({
+  name: 'swapTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/swap',
+  caller: 'person',
+  summary: 'Ask who goes in my place; it stays mine until somebody says yes, or the worker on duty has it',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
+export const keepTask = defineRoute({
+  name: 'keepTask',
+  method: 'POST',
+  path: '/api/me/tasks/:code/keep',
+  caller: 'person',
+  summary: 'I go myself after all; nobody is asked any more',
+  params: ofCode,
+  body: z.strictObject({}),
+  reply: told,
+})
+
 export const readHelperTerms = defineRoute({
   name: 'readHelperTerms',
   method: 'GET',
@@ -279,6 +349,8 @@ export const saveHelperTerms = defineRoute({
     freeHours: z.array(weekHours).max(21),
     /** Not asked before this; absent ends a pause. */
     pausedUntil: instant.optional(),
+    gender: helperTerms.shape.gender,
+    languages: helperTerms.shape.languages,
     version: helperTerms.shape.version,
   }),
   reply: helperTermsView,

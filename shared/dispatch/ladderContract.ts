@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { CATEGORIES } from '../language/frame.ts'
 import { ofCode } from '../requests/contract.ts'
 import { defineRoute } from '../route/route.ts'
 import { LADDER_NAMES } from './ladder.ts'
 import { ladderShape, quietHours, rung } from './ladderSettings.ts'
 
+/** Longer than an hour nobody may be expected to remember an errand that passed by. */
+const TRIP_WINDOW_AT_MOST = 60
+const ASKS_AT_MOST = 50
+
 const instant = z.iso.datetime({ offset: true })
 const name = z.enum(LADDER_NAMES)
+const category = z.enum(CATEGORIES)
 
 /** One who was asked, with his answer. */
 const askedView = z.strictObject({
@@ -39,11 +45,15 @@ export const ladderAtWork = z.strictObject({
       climbedAt: instant.optional(),
       /** A word went into the group. */
       group: z.boolean(),
+      /** Why it asked otherwise than the ladder says: 这栋楼近来等得久，多问一位 */
+      note: z.string().optional(),
       asked: z.array(askedView),
     }),
   ),
   /** Of earlier rounds. */
   earlier: z.array(askedView),
+  /** 和A102、A105一趟问 …: what goes in the same trip; absent where it goes alone. */
+  trip: z.string().optional(),
 })
 export type LadderAtWork = z.infer<typeof ladderAtWork>
 
@@ -68,11 +78,34 @@ const ladderView = z.strictObject({
   savedAt: instant.optional(),
 })
 
+/** How the station spares its helpers and joins errands, beside its ladders. */
+const habitShape = {
+  /** Shops bring what they sell; else a shop has it ready and a neighbour carries it. */
+  shopsCarry: z.boolean(),
+  /** Errands of one way that are asked for within so many minutes are offered as one trip; 0: each by itself. */
+  tripWindowMinutes: z.int().min(0).max(TRIP_WINDOW_AT_MOST),
+  /** How often a volunteer is asked in seven days at the most; `null`: no bound. */
+  asksPerWeek: z.int().min(1).max(ASKS_AT_MOST).nullable(),
+  /** Errands of which newcomers have a share. */
+  easyKinds: z.array(category).max(CATEGORIES.length),
+  /** Buildings that wait clearly longer than others get one more asked. */
+  equity: z.boolean(),
+}
+
+const habitsView = z.strictObject({
+  ...habitShape,
+  /** What may be an easy kind: what is not a worker's matter. */
+  kindChoices: z.array(z.strictObject({ value: category, word: z.string() })),
+  savedBy: z.string().optional(),
+  savedAt: instant.optional(),
+})
+
 export const laddersView = z.strictObject({
   /** Of two who save, the one who has seen the last version wins. */
   version: z.int(),
   items: z.array(ladderView),
   quietHours: quietHours.nullable(),
+  habits: habitsView,
   abilities: z.strictObject({ change: z.boolean() }),
 })
 export type LaddersView = z.infer<typeof laddersView>
@@ -104,6 +137,17 @@ export const saveQuietHours = defineRoute({
   caller: 'staff',
   summary: 'Change the hours in which nobody is asked, or keep none',
   body: z.strictObject({ version: z.int().min(0), quietHours: quietHours.nullable() }),
+  reply: laddersView,
+})
+
+export const saveDispatchHabits = defineRoute({
+  name: 'saveDispatchHabits',
+  method: 'PUT',
+  path: '/api/ladders/habits',
+  caller: 'staff',
+  summary:
+    'Who carries, what goes as one trip, how often volunteers are asked, what newcomers begin with, equity of buildings',
+  body: z.strictObject({ version: z.int().min(0), ...habitShape }),
   reply: laddersView,
 })
 

@@ -53,12 +53,16 @@ export const ladderWords = {
   states: { done: '问过了', now: '正在问', next: '下一级', later: '还没到', skipped: '没有能问的人' },
   taken: '有人接了，不再问了。',
   notYet: '还没开始找人。',
+  /** For staff alone. */
+  equity: '这栋楼近来等得久，多问一位。',
   over: '不用再找了。',
   withWorker: '已经交给值班社工定人。',
   resting: (when: string) => `夜里不打扰大家，${when}接着问。`,
   asking: (count: number, when: string) => (count > 0 ? `正在问${count}位，${when}问下一级。` : `${when}问下一级。`),
   answers: { asked: '还没回', declined: '说不方便', accepted: '接了', released: '接过，又退了' },
   gone: '已注销的人',
+  /** An easy kind that is no volunteer's. */
+  notEasy: (help: string) => `“${help}”要社工去，不能给新来的。`,
   stale: '刚才有人改过。核对后再存一次。',
   limits: {
     known: '只用当时真问过的人和他们回话的快慢；当时没问的人会不会接，不知道，一律当作没接。',

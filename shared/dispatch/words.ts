@@ -1,3 +1,15 @@
+import { LANGUAGE_WORDS } from '../people/wishes.ts'
+import type { Language } from '../people/wishes.ts'
+
+/** 你会说蒙语: a reason for each language that may be wished for. */
+function speaks(who: string): { readonly [language in Language as `speaks_${language}`]: string } {
+  const said = Object.entries(LANGUAGE_WORDS).map(([language, word]) => [
+    `speaks_${language}`,
+    `${who}${language === 'sign' ? '' : '说'}${word}`,
+  ])
+  return Object.fromEntries(said) as { [language in Language as `speaks_${language}`]: string }
+}
+
 /** Words with which helpers are asked; 你 to helpers by the habit of the group. */
 export const dispatchWords = {
   /** 六区9栋，送菜，西红柿、青椒，15元内，今天11点前。你离得近，今天还没接单。接就回“接A102”，不方便回“不接”。 */
@@ -5,6 +17,10 @@ export const dispatchWords = {
     `${[o.place, o.need, o.when].filter(Boolean).join('，')}。${o.reason}接就回“接${o.code}”，不方便回“不接”。`,
   /** After a give-back the same errand looks for somebody again. */
   again: '这单又空出来了：',
+  /** Somebody has it and cannot go; who it is stays unsaid. */
+  swap: '接单的人临时去不了，看你能不能换一下：',
+  /** Where one is not enough. */
+  team: (needed: number, free: number) => (free < needed ? `要${needed}个人，还差${free}个` : `要${needed}个人一起`),
   /** In the group: area and kind of help, nothing else. */
   offerInGroup: (o: { area: string; help: string; code: string }) =>
     `${o.area ? `${o.area}有一单${o.help}` : `有一单${o.help}`}，能接的回“接${o.code}”。`,
@@ -19,6 +35,10 @@ export const dispatchWords = {
     ownZone: '就在你常跑的片区',
     skill: '这是你拿手的',
     usual: '这类事你常帮',
+    lastTime: '这事上回就是你帮的',
+    gender_woman: '想请一位女的',
+    gender_man: '想请一位男的',
+    ...speaks('你会'),
     shop: '店里正好能送',
     free: '你今天还没接单',
     turn: '这阵子没怎么找你',
@@ -33,6 +53,10 @@ export const dispatchWords = {
     ownZone: '常跑这一片',
     skill: '拿手',
     usual: '常帮这类事',
+    lastTime: '上回就是他',
+    gender_woman: '想要女的',
+    gender_man: '想要男的',
+    ...speaks('会'),
     shop: '店里能送',
     free: '今天还没接单',
     turn: '这阵子接得少',
@@ -60,6 +84,7 @@ export const dispatchWords = {
     busy: '这会儿没空',
     handsFull: '手上有单',
     otherZone: '不跑这一片',
+    otherGender: '求助人想请的不是他',
     otherSkill: '没报这一项',
     workersOnly: '这类事先由社工去',
   },
@@ -84,6 +109,7 @@ export const helperWords = {
   ofFamily: (name: string, relation: string) => `${name}家的${relation}`,
   notAHelper: '这里给志愿者和社区企业用。想帮忙，打站里电话登记就行。',
   accepted: (code: string) => `好，${code}归你了，地址在“在手的”里。`,
+  seated: (free: number) => `好，算你一个，还差${free}位。人齐了告诉你地址。`,
   notTonight: (when: string) => `好，${when}前不问你，歇着吧。`,
   paused: (when: string) => `${when}前不问你。`,
   started: '好，告诉对方你出发了。',

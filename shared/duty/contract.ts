@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'message_undelivered',
   'gateway_down',
   'wechat_trouble',
+  'chat_ended',
 ] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 

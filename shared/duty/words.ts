@@ -13,6 +13,7 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
   message_undelivered: '话没带到',
   gateway_down: '群助手掉线',
   wechat_trouble: '微信接口有问题',
+  chat_ended: '一对一聊天断了',
 }
 
 export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '还没人看', seen: '有人在办', closed: '办完了' }

@@ -27,3 +27,15 @@ export const partPerson = defineRoute({
   body: z.strictObject({ reason: z.string().trim().min(2).max(100) }),
   reply: staffView,
 })
+
+export const releaseWeChat = defineRoute({
+  name: 'releaseWeChat',
+  method: 'POST',
+  path: '/api/people/:id/wechat-release',
+  caller: 'staff',
+  summary:
+    'The phone with the WeChat account is lost: a first worker wishes it let go, a second one who says the same within a day carries it out; all sessions end, and a new account joins by a code of the station',
+  params: z.strictObject({ id }),
+  body: z.strictObject({ reason: z.string().trim().min(2).max(100) }),
+  reply: staffView,
+})

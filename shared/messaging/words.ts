@@ -25,6 +25,8 @@ const NOTICES: Readonly<Record<string, NoticeWords>> = {
   'request.doneToHelper': { matter: '居民说办好了，辛苦', state: '办好' },
   'dispatch.offer': { matter: '有一单想请你帮忙', state: '等你回话' },
   'dispatch.assignment': { matter: '你接的单，详情来了', state: '已接单' },
+  'dispatch.goodsLater': { matter: '要送的东西还要等等', state: '先别去取' },
+  'dispatch.goodsReady': { matter: '要送的东西备好了', state: '可以去取' },
   'dispatch.nudge': { matter: '手上的单快到时间了', state: '该出发' },
   'dispatch.takenOver': { matter: '这一单换人去了', state: '不用去了' },
   'dispatch.cancelled': { matter: '这一单取消了', state: '不用去了' },
@@ -41,3 +43,23 @@ export function noticeWordsOf(template: string): NoticeWords {
 export const NOTICE_NOTE = '点开小程序看详情'
 /** Where something must stand and there is no code. */
 export const NO_CODE = '-'
+
+/** In a group, to one person by name: that there is something, and nothing of what. */
+export function groupHint(who: string): string {
+  return `${who}，有一条您的新消息。请点开小程序看看，或者给站里打个电话。`
+}
+
+/** To a worker, in private. */
+export const staffWords = {
+  many: '要您看的事一下子来了很多，就不一条条发了。请打开工作台，都在那里，急的排在前面。',
+} as const
+
+/** How a chat account stands, for staff. */
+export const gatewayWords = {
+  online: '在线',
+  starting: '正在连',
+  scan: '要扫码',
+  again: '要重新扫码',
+  offline: '停了',
+  halted: '停了，微信暂时不让它说话',
+} as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { filledAddress } from '../me/contract.ts'
 import { area } from '../people/contract.ts'
 import { defineRoute } from '../route/route.ts'
-import { item, requestView } from '../requests/contract.ts'
+import { item, requestView, wish } from '../requests/contract.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const code = z.string().regex(/^[A-Z]{1,2}\d{3,4}$/)
@@ -63,21 +63,31 @@ export const chosenTime = z.strictObject({
 })
 export type ChosenTime = z.infer<typeof chosenTime>
 
+const who = z.strictObject({
+  kind: z.enum(['me', 'member', 'other']),
+  memberId: z.string().min(1).max(100).optional(),
+  name: z.string().trim().min(1).max(20).optional(),
+})
+const where = z.strictObject({ kind: z.enum(['home', 'member', 'other']), address: filledAddress.optional() })
+/** So many people at once: 两个人抬沙发. */
+const helpersNeeded = z.int().min(1).max(5)
+/** Of whoever is at the door, for this request alone. */
+const phone = z.string().trim().min(1).max(30)
+
 /** What was chosen on the tiles. Nothing of it is guessed; only `note` is read as a sentence. */
 export const requestForm = z.strictObject({
   kind: z.enum(FORM_KINDS),
   items,
   note: note.optional(),
   budgetFen: budgetFen.optional(),
+  wish: wish.optional(),
+  helpersNeeded: helpersNeeded.optional(),
   when: chosenTime,
-  who: z.strictObject({
-    kind: z.enum(['me', 'member', 'other']),
-    memberId: z.string().min(1).max(100).optional(),
-    name: z.string().trim().min(1).max(20).optional(),
-  }),
-  where: z.strictObject({ kind: z.enum(['home', 'member', 'other']), address: filledAddress.optional() }),
-  /** Of whoever is at the door, for this request alone. */
-  phone: z.string().trim().min(1).max(30).optional(),
+  who,
+  where,
+  phone: phone.optional(),
+  /** It was read back on the form itself, and this is the yes to it: where nothing is missing, nobody asks once more. */
+  agreed: z.literal(true).optional(),
 })
 export type RequestForm = z.infer<typeof requestForm>
 
@@ -98,6 +108,11 @@ export const myRequestView = requestView.extend({
   said: z.array(z.string()),
   /** 妈妈, 邻居 …: for whom. */
   beneficiary: z.string().optional(),
+  /** What I wish of whoever comes, and in words: 女的，会说蒙语. */
+  wish: wish.optional(),
+  wishWord: z.string().optional(),
+  /** 每周二上午: I asked for it again and again. */
+  repeatsWord: z.string().optional(),
   /** The promised time is over. */
   late: z.boolean(),
   rating: z.int().min(1).max(5).optional(),
@@ -110,6 +125,10 @@ export const myRequestView = requestView.extend({
     change: z.boolean(),
     rate: z.boolean(),
     remind: z.boolean(),
+    /** How many come, and who had better come, may be changed. Absent means no. */
+    chooseHelpers: z.boolean().optional(),
+    /** It may be asked for again and again. Absent means no. */
+    repeat: z.boolean().optional(),
   }),
 })
 export type MyRequestView = z.infer<typeof myRequestView>
@@ -159,7 +178,7 @@ export const changeMyRequest = defineRoute({
   method: 'POST',
   path: '/api/me/requests/:code/amendment',
   caller: 'person',
-  summary: 'Change goods, amount, money, time or place of my request; a note is read as a sentence',
+  summary: 'Change what, when, where, for whom, how many come and who; a note is read as a sentence',
   params: ofCode,
   body: z.strictObject({
     version,
@@ -169,6 +188,13 @@ export const changeMyRequest = defineRoute({
     when: chosenTime.optional(),
     /** Another place. */
     address: filledAddress.optional(),
+    /** For somebody else; whose home it is, or an address, goes with it. */
+    who: who.optional(),
+    where: where.optional(),
+    phone: phone.optional(),
+    /** These two as long as nobody has said yes to it as it was. An empty wish takes the old one back. */
+    helpersNeeded: helpersNeeded.optional(),
+    wish: wish.optional(),
     note: note.optional(),
   }),
   reply: answered,

@@ -54,6 +54,8 @@ export const stationSettings = z.strictObject({
     quietHours: quietHours.nullable(),
     /** Where several wait for the same helpers, an urgent one, and one for special groups, goes before those who have waited so much longer. */
     headStart: z.strictObject({ urgentMinutes: minutes, specialMinutes: minutes }),
+    /** Buildings whose requests wait clearly longer than others' get one more asked at once, and a small head start. */
+    equity: z.boolean(),
     choice: z.enum(DISPATCH_CHOICES),
     /** How many requests a helper may have in hand at once. */
     inHandAtMost: count,
@@ -72,6 +74,10 @@ export const stationSettings = z.strictObject({
     kinds: z.record(z.enum(SERVICE_KINDS), z.array(category)),
     /** What a volunteer who named no skill may be asked for. */
     anyVolunteer: z.array(category),
+    /** Plain errands to one building, and goods for one zone, are offered as one trip where helpers are asked for them within so many minutes. Nobody waits for it; 0: each on its own. */
+    tripWindowMinutes: minutes,
+    /** Shops bring what they sell. Where they do not, goods are split: a shop has them ready, and a neighbour carries them. */
+    shopsCarry: z.boolean(),
   }),
   progress: z.strictObject({
     /** A request without a promised time is late after this. */
@@ -97,6 +103,10 @@ export const stationSettings = z.strictObject({
     followUpAfterHours: z.number().min(1).max(240),
     /** What goes from hand to hand, and help for a person: no photo of the door takes the code's place, and nothing is left there. */
     intoHandsOnly: z.array(category),
+  }),
+  recurring: z.strictObject({
+    /** The request of a recurring task is made so long before its part of the day begins. */
+    openAheadHours: z.number().min(1).max(240),
   }),
   service: z.strictObject({
     /** One errand counts for at most so long, … */
@@ -142,6 +152,7 @@ export const settingsChanges = z.strictObject({
     .optional(),
   progress: sections.progress.partial().optional(),
   completion: sections.completion.partial().optional(),
+  recurring: sections.recurring.partial().optional(),
   service: sections.service.partial().optional(),
   limits: sections.limits.partial().optional(),
   alarms: sections.alarms.extend(olderAlarms).partial().optional(),

@@ -27,9 +27,9 @@ function minuteOfWeek(instant: Date): number {
   return mondayFirst * DAY_MINUTES + local.getUTCHours() * 60 + local.getUTCMinutes()
 }
 
+/** Of `HH:MM`. */
 function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  return hours * 60 + minutes
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 }
 
 function lengthOf(span: WeekHours): number {
@@ -40,16 +40,25 @@ function lengthOf(span: WeekHours): number {
 /** Minutes from the instant back to the latest beginning of the span, and on to its next one. */
 function distances(span: WeekHours, instant: Date): { since: number; until: number }[] {
   const now = minuteOfWeek(instant)
+  const from = minutesOf(span.from)
   return span.days.map((day) => {
-    const start = (day - 1) * DAY_MINUTES + minutesOf(span.from)
-    const since = (now - start + WEEK_MINUTES) % WEEK_MINUTES
+    const since = sinceStart(now, day, from)
     return { since, until: WEEK_MINUTES - since }
   })
 }
 
+/** Minutes of the week from the latest beginning of a span, on this day at this minute, to now. */
+function sinceStart(now: number, day: number, from: number): number {
+  return (now - (day - 1) * DAY_MINUTES - from + WEEK_MINUTES) % WEEK_MINUTES
+}
+
 /** Does any span cover the instant? The last minute named is outside: 08:00–20:00 ends at 20:00 sharp. */
 export function coversInstant(spans: readonly WeekHours[], instant: Date): boolean {
-  return spans.some((span) => distances(span, instant).some(({ since }) => since < lengthOf(span)))
+  const now = minuteOfWeek(instant)
+  return spans.some((span) => {
+    const [from, length] = [minutesOf(span.from), lengthOf(span)]
+    return span.days.some((day) => sinceStart(now, day, from) < length)
+  })
 }
 
 /** Minutes until a span begins next; `undefined` where there is none. */

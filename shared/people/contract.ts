@@ -3,6 +3,7 @@ import { CATEGORIES, GROUPS } from '../language/frame.ts'
 import { weekHours } from '../organisations/hours.ts'
 import { defineRoute } from '../route/route.ts'
 import { ROLES } from './roles.ts'
+import { GENDERS, LANGUAGES } from './wishes.ts'
 
 const id = z.string().min(1).max(200)
 const instant = z.iso.datetime({ offset: true })
@@ -31,6 +32,10 @@ export const helperTerms = z.strictObject({
   /** Empty: free at any time. */
   freeHours: z.array(weekHours),
   pausedUntil: instant.optional(),
+  /** His own choice to say; absent where he has not. */
+  gender: z.enum(GENDERS).optional(),
+  /** Besides Mandarin. */
+  languages: z.array(z.enum(LANGUAGES)).max(LANGUAGES.length).optional(),
   /** Goes with every change, so that nobody overwrites what he has not seen. */
   version: z.int().min(0),
 })
@@ -100,9 +105,9 @@ export const staffView = z.strictObject({
     }),
   ),
   /** A staff role that somebody wants to give, and that another colleague must agree to. */
-  proposal: z
-    .strictObject({ role, word: z.string(), by: z.string(), at: instant, reason: z.string() })
-    .optional(),
+  proposal: z.strictObject({ role, word: z.string(), by: z.string(), at: instant, reason: z.string() }).optional(),
+  /** A worker wants the WeChat account let go; the wish ends after a day. */
+  weChatRelease: z.strictObject({ by: z.string(), at: instant, reason: z.string() }).optional(),
   /** The roles that the one who looks may give. */
   grantableRoles: z.array(z.strictObject({ role, word: z.string() })),
   abilities: z.strictObject({
@@ -113,6 +118,7 @@ export const staffView = z.strictObject({
     agreeToRole: z.boolean(),
     refuseRole: z.boolean(),
     part: z.boolean(),
+    releaseWeChat: z.boolean(),
     invite: z.boolean(),
     giveEntryCode: z.boolean(),
   }),

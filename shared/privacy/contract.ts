@@ -12,7 +12,7 @@ const entry = z.strictObject({
 
 /** One kind of data: what it is for, how long it is kept, and all of it. */
 export const dataSection = z.strictObject({
-  key: z.enum(['person', 'family', 'requests', 'helped', 'said', 'heard', 'calls', 'devices']),
+  key: z.enum(['person', 'family', 'requests', 'recurring', 'helped', 'said', 'heard', 'calls', 'consents', 'devices']),
   title: z.string(),
   why: z.string(),
   entries: z.array(entry),

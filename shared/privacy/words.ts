@@ -10,10 +10,12 @@ export const SECTION_WORDS: { readonly [key in Key]: { title: string; why: strin
     title: '我托付的事',
     why: '为了把事办好。办完七天后门牌、电话、交接码自动抹掉；其余留到您删除为止。',
   },
+  recurring: { title: '定期办的事', why: '为了到日子自动给您安排。门牌和电话加密保存，不办了当场抹掉，三十天后删除。' },
   helped: { title: '我帮过的忙', why: '这是您的服务记录，时长从这里算。' },
   said: { title: '我跟助手说过的话', why: '为了听懂您要什么，加密保存。留到您删除为止。' },
   heard: { title: '助手发给我的话', why: '为了不说两遍、不漏说，加密保存。留到您删除为止。' },
   calls: { title: '请社工跟进过的事', why: '为了有人负责到底，加密保存。留到您删除为止。' },
+  consents: { title: '我同意过什么', why: '为了知道您同意的是哪一版说明、什么时候。留到您删除为止。' },
   devices: { title: '登录过的地方', why: '为了不用每次都登录。三十天不用就自动退出。' },
 }
 
@@ -43,6 +45,9 @@ export const FACT_WORDS = {
   text: '内容',
   lastSeen: '最近用过',
   kept: '记录',
+  answer: '您说的',
+  act: '怎么说的',
+  version: '哪一版说明',
 } as const
 
 export const privacyWords = {

@@ -44,6 +44,26 @@ export const listPeople = defineRoute({
   }),
 })
 
+export const listOperatorActs = defineRoute({
+  name: 'listOperatorActs',
+  method: 'GET',
+  path: '/api/operator-acts',
+  caller: 'staff',
+  summary: 'What whoever holds the keys of the server changed of people of the own station in the last seven days',
+  reply: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        at: z.iso.datetime({ offset: true }),
+        person: z.strictObject({ id, name: z.string() }),
+        what: z.string(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
+  }),
+})
+
 export const registerPerson = defineRoute({
   name: 'registerPerson',
   method: 'POST',

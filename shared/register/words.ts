@@ -12,6 +12,9 @@ export const CHANGE_WORDS = {
   entry_code: '登录码',
   joined: '接上微信',
   parted: '撤回微信',
+  joined_again: '接回原来的微信',
+  release_proposed: '提议换微信',
+  released: '换微信',
 } as const
 
 export const VERIFIED_WORDS = { yes: '已核实', no: '未核实' } as const

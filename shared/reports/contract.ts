@@ -8,6 +8,14 @@ import { reportWords } from './words.ts'
 const instant = z.iso.datetime({ offset: true })
 const count = z.int().min(0)
 const percent = z.int().min(0).max(100)
+/** How long it took until somebody accepted: minutes, a day, longer; nobody yet; ended before anybody did. */
+export const WAITS = ['within10', 'within30', 'within60', 'withinDay', 'longer', 'notYet', 'never'] as const
+export type Wait = (typeof WAITS)[number]
+/** How it came out, one for each request; `again`: done once, not well, and under way again. */
+export const OUTCOMES = ['confirmed', 'silence', 'open', 'again', 'cancelled', 'rejected'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+/** From the best to the worst, as they are read. */
+export const STARS = [5, 4, 3, 2, 1] as const
 /** `2026-11`, the calendar of Asia/Shanghai. */
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, { error: reportWords.monthForm })
 
@@ -23,6 +31,11 @@ export const figures = z.strictObject({
   carriedOver: count,
   byKind: z.array(z.strictObject({ category: z.enum(CATEGORIES), word: z.string(), count })),
   byStatus: z.array(z.strictObject({ status: z.enum(STATUSES), word: z.string(), count })),
+  /** Each request once, all classes in order; empty where there is no request. */
+  byWait: z.array(z.strictObject({ wait: z.enum(WAITS), word: z.string(), count })),
+  byOutcome: z.array(z.strictObject({ outcome: z.enum(OUTCOMES), word: z.string(), count })),
+  /** Each day of a month that has begun, also the quiet ones; empty for a single day. */
+  byDay: z.array(z.strictObject({ day: z.iso.date(), word: z.string(), count })).max(31),
   /** From the moment somebody was looked for to the moment somebody took it. */
   acceptance: z.strictObject({ count, medianMinutes: count.optional(), p90Minutes: count.optional() }),
   completion: z.strictObject({
@@ -41,6 +54,8 @@ export const figures = z.strictObject({
     responsePercent: percent.optional(),
     /** 1 to 5, one decimal. */
     average: z.number().min(1).max(5).optional(),
+    /** All five, the best first; left out where the average is. */
+    stars: z.array(z.strictObject({ stars: z.literal(STARS), word: z.string(), count })).optional(),
   }),
   /** The random few that were asked once more a day later; absent averages stand for too few answers. */
   followUp: z.strictObject({
@@ -55,6 +70,18 @@ export const figures = z.strictObject({
   notServed: z.strictObject({
     buildings: count,
     items: z.array(z.strictObject({ word: z.string(), residentsWord: z.string() })),
+  }),
+  /** Buildings of the register where somebody asked, the thinnest served first. */
+  served: z.strictObject({
+    buildings: count,
+    items: z.array(
+      z.strictObject({
+        word: z.string(),
+        askersWord: z.string(),
+        /** Who asked, of these and of the residents who did not; left out where one of the two is fewer than five people. */
+        askersPercent: percent.optional(),
+      }),
+    ),
   }),
   helpers: z.strictObject({
     count,

@@ -1,4 +1,25 @@
+import type { Outcome, Wait } from './contract.ts'
+
 export { KIND_WORDS } from '../requests/words.ts'
+
+export const WAIT_WORDS: { readonly [wait in Wait]: string } = {
+  within10: '10分钟内',
+  within30: '10到30分钟',
+  within60: '30到60分钟',
+  withinDay: '1小时到1天',
+  longer: '1天以上',
+  notYet: '还没人接',
+  never: '没人接就结束',
+}
+
+export const OUTCOME_WORDS: { readonly [outcome in Outcome]: string } = {
+  confirmed: '确认办好',
+  silence: '没回话算办好',
+  open: '还在办',
+  again: '正在重办',
+  cancelled: '取消了',
+  rejected: '办不了',
+}
 
 export const reportWords = {
   today: '今天',
@@ -8,6 +29,13 @@ export const reportWords = {
   few: '不到5位',
   residents: (n: number) => `${n}位`,
   notGiven: '不足5个，不算',
+  stars: (n: number) => `${n}分`,
+  day: (month: number, day: number) => `${month}月${day}日`,
+  askers: (asked: number, silent: number) => `${asked}位求助过，${silent}位没有`,
+  fewAskers: '求助过的不到5位',
+  fewSilent: '没求助的不到5位',
+  /** Of a building where neither those who asked nor the others may be counted. */
+  smallBuilding: '人少，不细分',
   minutes: (n: number) => (n < 60 ? `${n}分钟` : `${Math.floor(n / 60)}小时${n % 60 === 0 ? '' : `${n % 60}分`}`),
 } as const
 
@@ -17,8 +45,14 @@ export const tableWords = {
   summary: '概况',
   byKind: '按类别',
   byState: '按状态',
+  byWait: '多久有人接',
+  byOutcome: '办得怎样',
+  byStars: '打几分',
+  byDay: '每天',
+  askers: '求助的人',
   requests: '求助单',
   notServed: '没有求助的楼栋',
+  served: '有人求助的楼栋',
   item: '项目',
   figure: '数',
   kind: '类别',

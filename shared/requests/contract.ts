@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES, GROUPS } from '../language/frame.ts'
+import { GENDERS, LANGUAGES } from '../people/wishes.ts'
 import { photoView } from '../photos/contract.ts'
 import { defineRoute } from '../route/route.ts'
 import { STATUSES, STEPS } from './states.ts'
@@ -34,6 +35,12 @@ export const when = z.strictObject({
   asap: z.literal(true).optional(),
 })
 
+/** What is wished of whoever comes (想请什么样的人). */
+export const wish = z.strictObject({
+  gender: z.enum(GENDERS).optional(),
+  language: z.enum(LANGUAGES).optional(),
+})
+
 /** What the requester sees of her own request. */
 export const requestView = z.strictObject({
   code,
@@ -45,7 +52,10 @@ export const requestView = z.strictObject({
   /** Building level only. */
   place: z.string(),
   promisedTime: z.string().optional(),
+  /** 小李; 小李、小王 where several come. */
   helperName: z.string().optional(),
+  /** How many are needed, where one is not enough, and how many can come. */
+  seats: z.strictObject({ needed: z.int(), taken: z.int() }).optional(),
   handoverCode: z.string().optional(),
   /** Absent when there is none. */
   photos: z.array(photoView).optional(),
@@ -105,6 +115,16 @@ export const staffRequestView = z.strictObject({
   reviewReasons: z.array(z.string()),
   requester: z.strictObject({ id: z.string(), name: z.string() }),
   assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+  /** 女的，会说蒙语: what is wished of whoever comes. */
+  wishWord: z.string().optional(),
+  /** 小何想换一下: a helper who has it asks who goes in his place. */
+  swapWord: z.string().optional(),
+  /** 每周二上午: it is asked for again and again. */
+  repeatsWord: z.string().optional(),
+  /** So many people at once, where one is not enough. */
+  helpersNeeded: z.int().optional(),
+  /** Who goes with the assignee; while a seat is free, all who can come. */
+  companions: z.array(z.strictObject({ id: z.string(), name: z.string() })).optional(),
   /** 拍了照片，放门口了: how it was handed over. */
   handoverWord: z.string().optional(),
   owner: z.strictObject({ id: z.string(), name: z.string() }),
@@ -136,7 +156,32 @@ export const requestCard = z.strictObject({
   /** Fen. */
   budgetFen: z.int().optional(),
   when: when.optional(),
+  /** It may be made to come again and again. Absent means no. */
+  repeat: z.literal(true).optional(),
   history: z.array(historyEntry),
+  /** What others do for it; absent for what is in one hand. */
+  parts: z
+    .array(
+      z.strictObject({
+        code,
+        /** 店里备货 */
+        kindWord: z.string(),
+        summary: z.string(),
+        status: z.enum(STATUSES),
+        statusWord: z.string(),
+        helper: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** The code of the request of which it is a part. */
+  partOf: code.optional(),
+  /** It may be split; `goods`: a shop could have something of it ready. */
+  split: z.strictObject({ goods: z.boolean() }).optional(),
+  /** Of several helpers each may be changed by himself. Absent where one has it alone, and where nothing may be changed. */
+  seats: z
+    .array(z.strictObject({ id: z.string(), name: z.string() }))
+    .min(1)
+    .optional(),
 })
 export type RequestCard = z.infer<typeof requestCard>
 

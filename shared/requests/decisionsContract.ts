@@ -54,6 +54,17 @@ export const takeBackRequest = defineRoute({
   ...decision,
 })
 
+export const freeSeat = defineRoute({
+  name: 'freeSeat',
+  path: '/api/requests/:code/seats/release',
+  summary: 'Free one seat of several; the others keep theirs, and somebody else is sought',
+  body: decided({
+    helperId: z.string().min(1).max(100),
+    note,
+  }),
+  ...decision,
+})
+
 export const finishForResident = defineRoute({
   name: 'finishForResident',
   path: '/api/requests/:code/finish',
@@ -80,6 +91,18 @@ export const reopenForResident = defineRoute({
   summary: 'Not done after all: look for somebody again',
   body: decided({
     reason,
+  }),
+  ...decision,
+})
+
+export const splitRequest = defineRoute({
+  name: 'splitRequest',
+  path: '/api/requests/:code/split',
+  summary: 'Let others do parts of a request, one or both: a shop has its goods ready, a worker does what is sensitive',
+  body: decided({
+    goods: z.literal(true).optional(),
+    /** What the worker is to do or to bring; what of the goods it names is hers. */
+    sensitive: z.string().trim().min(2).max(60).optional(),
   }),
   ...decision,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES, GROUPS } from '../language/frame.ts'
 import { defineRoute } from '../route/route.ts'
-import { address, item, sentence, staffRequestView, when } from './contract.ts'
+import { address, item, sentence, staffRequestView, when, wish } from './contract.ts'
 import { STATUSES } from './states.ts'
 
 const id = z.string().min(1).max(100)
@@ -133,6 +133,9 @@ export const enterRequest = defineRoute({
     address: address.optional(),
     groups: z.array(z.enum(GROUPS)).max(GROUPS.length),
     urgent: z.boolean(),
+    wish: wish.optional(),
+    /** So many people at once; one unless said. */
+    helpersNeeded: z.int().min(1).max(5).optional(),
     /** The worker has looked: helpers are asked at once. */
     dispatch: z.boolean(),
   }),

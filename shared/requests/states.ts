@@ -28,10 +28,16 @@ export const STEPS = [
   'reject',
   'accept',
   'assign',
+  'join',
+  'seat',
+  'leave',
   'release',
   'start',
   'arrive',
   'postpone',
+  'swap',
+  'keep',
+  'relieve',
   'deliver',
   'finish',
   'cancel',
@@ -42,6 +48,8 @@ export const STEPS = [
   'own',
   'entrust',
   'note',
+  'split',
+  'gather',
   'close',
 ] as const
 export type Step = (typeof STEPS)[number]
@@ -69,13 +77,26 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   reject: { from: ['draft', 'reviewing', 'open'], to: 'rejected', by: ['worker', 'system'] },
   accept: { from: ['open'], to: 'accepted', by: ['helper'] },
   assign: { from: ['reviewing', 'open', 'accepted'], to: 'accepted', by: ['worker'] },
-  release: { from: ['accepted'], to: 'open', by: ['assignee', 'worker'] },
+  /** One of several seats is taken, and more are free: the search goes on, the state stays. */
+  join: { from: ['open'], by: ['helper'] },
+  /** A worker gives one of several seats to somebody; the state stays. */
+  seat: { from: ['open'], by: ['worker'] },
+  /** Whoever has a seat gives it back while others are still sought; the state stays. */
+  leave: { from: ['open'], by: ['assignee', 'worker'] },
+  /** By the system where a swap was asked for and nobody came. */
+  release: { from: ['accepted'], to: 'open', by: ['assignee', 'worker', 'system'] },
   /** On the way; the state stays. */
   start: { from: ['accepted'], by: ['assignee'] },
   /** Before the door; the state stays. */
   arrive: { from: ['accepted'], by: ['assignee'] },
   /** The helper comes later than promised, and says so; the state stays. */
   postpone: { from: ['accepted'], by: ['assignee'] },
+  /** The helper asks who goes in his place, and has it until somebody says yes; the state stays. */
+  swap: { from: ['accepted'], by: ['assignee'] },
+  /** He goes himself after all; the state stays. */
+  keep: { from: ['accepted'], by: ['assignee'] },
+  /** Somebody goes in the place of whoever asked for it; the state stays. */
+  relieve: { from: ['accepted'], by: ['helper'] },
   deliver: { from: ['accepted'], to: 'delivered', by: ['assignee', 'worker'] },
   finish: { from: ['accepted', 'delivered'], to: 'done', by: ['requester', 'worker', 'system'] },
   cancel: { from: ['draft', 'reviewing', 'open', 'accepted'], to: 'cancelled', by: ['requester', 'worker'] },
@@ -92,6 +113,10 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   entrust: { from: ALIVE, by: ['system'] },
   /** A worker writes down what the next one should know; state and clock stay. */
   note: { from: [...ALIVE, ...ENDED], by: ['worker'] },
+  /** Others do parts of it: they are asked first, then whoever carries it. */
+  split: { from: ['reviewing', 'open'], to: 'open', by: ['worker', 'system'] },
+  /** All parts are taken: now somebody is asked to carry it, with a clock of its own. */
+  gather: { from: ['open'], to: 'open', by: ['system'] },
   /** The time for reopening is over: door and phone are struck out. */
   close: { from: ENDED, by: ['system'] },
 }

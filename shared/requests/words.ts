@@ -73,9 +73,15 @@ export const STEP_WORDS: { readonly [step in Step]: string } = {
   reject: '回绝',
   accept: '接了',
   assign: '派单',
+  join: '算一个，还差人',
+  seat: '派了一位，还差人',
+  leave: '退出，接着找人',
   start: '出发',
   arrive: '到了',
   postpone: '说晚一点到',
+  swap: '想请人换一下',
+  keep: '不换了，还是自己去',
+  relieve: '换他去',
   release: '退回，重新找人',
   deliver: '送到',
   finish: '办好',
@@ -88,6 +94,8 @@ export const STEP_WORDS: { readonly [step in Step]: string } = {
   nudge: '到点提醒',
   own: '接过来管',
   note: '备注',
+  split: '拆成几份办',
+  gather: '各份有人了，找人送',
   close: '资料清掉了',
 }
 
@@ -100,6 +108,10 @@ export const MISSING_WORDS = { what: '要什么', address: '送到哪', quantity
 /** What a worker at the desk is told. 您 to staff too. */
 export const deskWords = {
   stale: '您看的时候这单有了变化，已经换成最新的，请再看一眼。',
+  wantsSwap: (who: string) => `${who}想换一下，正在问别人`,
+  seatsTaken: '人已经齐了。要换人，先请一位退出。',
+  hasSeat: '这位已经算在里面了。',
+  noSeat: '这位不在这一单里，看一眼最新的。',
   noHelper: '站里没有这位帮手。',
   ownHelper: '不能派给求助的本人。',
   personalInNote: '备注里别写电话、证件和门牌，写进资料里。',

@@ -28,7 +28,7 @@ beforeEach(async () => {
   now = NOON
   said = []
   answer = { kind: 'sent' }
-  capabilities = { proof: 'echo', stableIds: true, mentions: true, cards: false, hearsHere: true }
+  capabilities = { proof: 'echo', stableIds: true, rooms: true, mentions: true, cards: false, hearsHere: true }
   tools = {
     gateway: {
       adapter: 'wechaty',

@@ -26,7 +26,7 @@ describe('settings', () => {
 
   test('defaults are the sandbox beside the server', () => {
     expect(readEnv({ ...good, PORT: '4000' })).toMatchObject({
-      adapter: 'sandbox',
+      adapters: ['sandbox'],
       serverUrl: 'http://127.0.0.1:4000',
       sandboxPort: 4001,
       gateway: 'inside',

@@ -62,8 +62,10 @@ test('asked in the group, raced for by two in the mini program, watched at the d
 
   await won(winner).click()
   await hears(wang, /出发/).waitFor()
-  await winner.getByRole('button', { name: '我到了' }).click()
-  await winner.getByRole('button', { name: '交给对方了' }).click()
+  await winner.getByRole('button', { name: '我到了', exact: true }).click()
+  await winner.getByText('到了', { exact: true }).waitFor()
+  await winner.getByRole('button', { name: '交给对方了', exact: true }).click()
+  await winner.getByLabel('对方的交接码').waitFor()
   await winner.getByLabel('对方的交接码').fill(handoverCode)
   await picture(winner, '2-hand-over')
   await winner.getByRole('button', { name: '对一下' }).click()

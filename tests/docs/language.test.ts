@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ReadFrame } from '../../shared/language/frame.ts'
-import { readOwn, type Utterance } from '../../server/app/bench/language/utterances.ts'
+import { readOwn, type Utterance } from '../../server/app/utterances.ts'
 import { CONFIDENT, NO_WORDS, understand } from '../../server/language/index.ts'
 
 const page = readFileSync(path.resolve(__dirname, '../../docs/language.md'), 'utf8')

@@ -164,6 +164,7 @@ describe('the field register in docs/privacy.md', () => {
     entry_codes: { file: 'server/people/entry/entry.model.ts', type: 'EntryCodeDoc' },
     entry_tries: { file: 'server/people/entry/entry.model.ts', type: 'EntryTriesDoc' },
     requests: { file: 'server/requests/request.model.ts', type: 'RequestDoc' },
+    recurring_tasks: { file: 'server/recurring/recurring.model.ts', type: 'RecurringTaskDoc' },
     searches: { file: 'server/dispatch/search.model.ts', type: 'SearchDoc' },
     helper_standings: { file: 'server/dispatch/standing.model.ts', type: 'StandingDoc' },
     standing_rebuilds: { file: 'server/dispatch/standing.model.ts', type: 'RebuildDoc' },

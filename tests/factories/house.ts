@@ -15,6 +15,7 @@ import type { Pace, WeChatSettings } from '../../server/platform/wechat/index.ts
 import type { JobTag } from '../../server/platform/queues/job.ts'
 import { openRequest } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
+import { borrowDatabase } from './databases.ts'
 import { aStation, aWorker } from './people.ts'
 import type { Ground } from './people.ts'
 
@@ -37,9 +38,10 @@ export interface HouseParts {
 
 const NOON = new Date('2026-11-22T12:00:00+08:00')
 
-/** Opens a house with its own database and Redis prefix; `close` drops both. */
+/** Opens a house with its own database and Redis prefix; `close` gives them up. */
 export async function openTestHouse(now = NOON, more: HouseParts = {}): Promise<TestHouse> {
-  const name = `t_house_${randomBytes(6).toString('hex')}`
+  const database = await borrowDatabase('house')
+  const redisPrefix = `t_house_${randomBytes(6).toString('hex')}`
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yimin-test-'))
   const clock = more.clock ?? virtualClock(now)
   const waiting: TestHouse['waiting'] = []
@@ -47,8 +49,8 @@ export async function openTestHouse(now = NOON, more: HouseParts = {}): Promise<
   const settings = {
     mongodbUri: MONGODB_URI,
     redisUrl: REDIS_URL,
-    database: name,
-    redisPrefix: name,
+    database: database.name,
+    redisPrefix,
     dataDir,
     wechat: more.wechat,
   }
@@ -71,8 +73,8 @@ export async function openTestHouse(now = NOON, more: HouseParts = {}): Promise<
     outgoing: () => outgoingOf(platform).find().sort({ order: 1 }).toArray(),
     later: (minutes) => clock.turnTo(new Date(clock.now().getTime() + minutes * 60_000)),
     close: async () => {
-      await platform.db.dropDatabase()
       await house.close()
+      await database.giveBack()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -18,6 +18,7 @@ import type { Queues } from '../../server/platform/queues/queues.ts'
 import type { CallerIdentity } from '../../server/platform/web/caller.ts'
 import type { MountedRoute, RouteInput } from '../../server/platform/web/serve.ts'
 import { openVault } from '../../server/platform/vault/index.ts'
+import { borrowDatabase } from './databases.ts'
 
 /** A platform on the real record, with a clock that the test turns and queues that nobody works. */
 export interface Ground extends Platform {
@@ -50,10 +51,11 @@ function mongoUri(): string {
   return process.env.MONGODB_URI
 }
 
-/** Opens a database of its own, with all indexes; `close` drops it. */
+/** Opens a database of its own, with all indexes; `close` gives it up. */
 export async function openGround(now = SUNDAY_TEN): Promise<Ground> {
+  const database = await borrowDatabase('ground')
   const client = await MongoClient.connect(mongoUri(), { retryWrites: false, ignoreUndefined: true })
-  const db: Db = client.db(`t_people_${randomBytes(6).toString('hex')}`)
+  const db: Db = client.db(database.name)
   await ensureIndexes(db, [...organisationIndexes, ...peopleIndexes, ...dutyIndexes])
   return {
     db,
@@ -64,8 +66,8 @@ export async function openGround(now = SUNDAY_TEN): Promise<Ground> {
     events: openEventBoard([]),
     log: quietLog,
     close: async () => {
-      await db.dropDatabase()
       await client.close()
+      await database.giveBack()
     },
   }
 }

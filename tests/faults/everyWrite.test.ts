@@ -5,15 +5,18 @@ import path from 'node:path'
 import type { Collection, Db } from 'mongodb'
 import { pino } from 'pino'
 import { loadDemo } from '../../server/app/demo/loadDemo.ts'
-import { openHouse, type House } from '../../server/app/house.ts'
+import { INDEXES, openHouse, REACTIONS, type House } from '../../server/app/house.ts'
 import { handlers } from '../../server/app/jobs.ts'
 import { sweep } from '../../server/app/sweep.ts'
 import { receiveMessages } from '../../server/chat/index.ts'
 import { claimOutgoing, settleOutgoing } from '../../server/messaging/index.ts'
 import { virtualClock, type VirtualClock } from '../../server/platform/clock.ts'
+import { MemoryRecord } from '../../server/platform/memoryRecord/index.ts'
+import { ensureIndexes } from '../../server/platform/mongo.ts'
 import type { Platform } from '../../server/platform/platform.ts'
 import type { Queues } from '../../server/platform/queues/queues.ts'
 import { codeIn, FIRST_ORDER } from '../factories/firstOrder.ts'
+import { onMemory } from '../factories/memoryGround.ts'
 
 jest.setTimeout(120_000)
 
@@ -36,7 +39,7 @@ class Worker {
   private jobs: Job[] = []
   private readonly diesAfter: number
 
-  constructor(house: House, diesAfter: number) {
+  constructor(platform: Platform, diesAfter: number) {
     this.diesAfter = diesAfter
     const queues: Queues = {
       add: (tag, payload, options = {}) => {
@@ -48,7 +51,7 @@ class Worker {
       ping: () => Promise.resolve(),
       close: () => Promise.resolve(),
     }
-    this.platform = { ...house.platform, db: this.mortal(house.platform.db), queues }
+    this.platform = { ...platform, db: this.mortal(platform.db), queues }
   }
 
   /** Runs jobs until none is left or this worker is dead. */
@@ -119,12 +122,11 @@ type Fault = 'death' | 'outage'
 
 /** Plays the first order; the fault comes right after write number `after`. */
 async function play(
-  house: House,
-  clock: VirtualClock,
+  { platform, clock }: Stage,
   fault: Fault,
   after: number,
 ): Promise<{ said: string[]; struck: boolean }> {
-  let worker = new Worker(house, after)
+  let worker = new Worker(platform, after)
   let struck = false
   const said: string[] = []
   const forward = (ms: number) => clock.turnTo(new Date(clock.now().getTime() + ms))
@@ -133,7 +135,7 @@ async function play(
     if (worker.dead) {
       struck = true
       if (fault === 'outage') worker.revive()
-      else worker = new Worker(house, -1)
+      else worker = new Worker(platform, -1)
       if (fault === 'outage') {
         forward(500)
         await worker.work()
@@ -145,12 +147,12 @@ async function play(
         await worker.work()
       }
     }
-    await speak(house.platform, said)
+    await speak(platform, said)
   }
   for (const { from, name, text, privately } of SENTENCES) {
     forward(2_000)
     const code = said.length > 0 ? codeIn({ text: said.join() }) : ''
-    await receiveMessages({ ...worker.platform, db: house.platform.db }, [
+    await receiveMessages({ ...worker.platform, db: platform.db }, [
       {
         adapter: 'sandbox',
         account: 'yimin',
@@ -186,11 +188,45 @@ async function speak(platform: Platform, said: string[]): Promise<void> {
 const withoutNumbers = (lines: string[]) =>
   lines.map((line) => line.replace(/\d+点(半|\d+分)?前?/g, '时间').replace(/A\d{3}/g, 'A100')).sort()
 
+/** A community in which nothing has happened yet. */
+type Stage = Pick<House, 'platform'> & { clock: VirtualClock }
+
 const dataDir = mkdtempSync(path.join(tmpdir(), 'yimin-writes-'))
-const clock = virtualClock(BEGIN)
-let house: House
+/** The record in memory begins anew as a copy; of the real one everything that happened is forgotten. */
+let inMemory: () => Stage
+let onEngine: () => Promise<Stage>
+let closeEngine: () => Promise<void>
 
 beforeAll(async () => {
+  inMemory = await openMemory()
+  const { house, clock } = await openEngine()
+  onEngine = async () => {
+    await forgetAll(house)
+    return { platform: house.platform, clock }
+  }
+  closeEngine = async () => {
+    await house.platform.db.dropDatabase()
+    await house.close()
+  }
+})
+afterAll(async () => {
+  await closeEngine?.()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function openMemory(): Promise<() => Stage> {
+  const record = new MemoryRecord(new Map())
+  const lay = onMemory(REACTIONS)
+  const first = lay(record, BEGIN)
+  await ensureIndexes(first.db, INDEXES)
+  await loadDemo(first)
+  return () => {
+    const platform = lay(record.copy(), BEGIN)
+    return { platform, clock: platform.clock }
+  }
+}
+
+async function openEngine(): Promise<{ house: House; clock: VirtualClock }> {
   const mark = randomBytes(5).toString('hex')
   const { MONGODB_URI = '', REDIS_URL = '' } = process.env
   const settings = {
@@ -200,38 +236,22 @@ beforeAll(async () => {
     redisPrefix: `w-${mark}`,
     dataDir,
   }
-  house = await openHouse(settings, pino({ level: 'silent' }), { clock })
+  const clock = virtualClock(BEGIN)
+  const house = await openHouse(settings, pino({ level: 'silent' }), { clock })
   await loadDemo(house.platform)
-})
-afterAll(async () => {
-  await house?.platform.db.dropDatabase()
-  await house?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+  return { house, clock }
+}
 
-/** The community stays, everything that happened in it is forgotten. */
-async function forgetAll(): Promise<void> {
-  const { db } = house.platform
-  for (const name of [
-    'requests',
-    'searches',
-    'helper_standings',
-    'outgoing',
-    'inbound',
-    'alarms',
-    'threads',
-    'counters',
-  ]) {
-    await db.collection(name).deleteMany({})
-  }
+async function forgetAll({ platform: { db } }: House): Promise<void> {
+  const happened = ['requests', 'searches', 'helper_standings', 'outgoing', 'inbound', 'alarms', 'threads', 'counters']
+  for (const name of happened) await db.collection(name).deleteMany({})
 }
 
 /** What went otherwise than without a fault. */
-async function differences(fault: Fault, write: number, whole: string[]): Promise<string[] | undefined> {
-  await forgetAll()
-  const { said, struck } = await play(house, clock, fault, write)
+async function differences(stage: Stage, fault: Fault, write: number, whole: string[]): Promise<string[] | undefined> {
+  const { said, struck } = await play(stage, fault, write)
   if (!struck) return undefined
-  const requests = await house.platform.db.collection('requests').find().toArray()
+  const requests = await stage.platform.db.collection('requests').find().toArray()
   const wrong: string[] = []
   const [expected, seen] = [withoutNumbers(whole), withoutNumbers(said)]
   for (const line of new Set([...expected, ...seen])) {
@@ -249,7 +269,7 @@ async function differences(fault: Fault, write: number, whole: string[]): Promis
   return wrong.map((line) => `write ${write}: ${line}`)
 }
 
-test.each<{ fault: Fault; what: string }>([
+const FAULTS: { fault: Fault; what: string }[] = [
   {
     fault: 'death',
     what: 'a worker that dies after any one of its writes: the next one says the rest, and nothing twice',
@@ -258,19 +278,27 @@ test.each<{ fault: Fault; what: string }>([
     fault: 'outage',
     what: 'a record that goes away after any one write: the job is tried again, nothing is lost or twice',
   },
-])('$what', async ({ fault }) => {
-  await forgetAll()
-  const { said: whole } = await play(house, clock, fault, -1)
+]
+
+/** The engine plays one write of so many; the record in memory, which is compared with it act by act, plays all. */
+const ONE_OF = 6
+
+/** Plays the order once without a fault and then with one after each of the `every`-th writes. */
+async function faultAfterWrites(stage: () => Stage | Promise<Stage>, fault: Fault, every: number): Promise<void> {
+  const { said: whole } = await play(await stage(), fault, -1)
   expect(whole.length).toBeGreaterThanOrEqual(11)
   const wrong: string[] = []
   let write = 1
-  for (;;) {
-    const found = await differences(fault, write, whole)
+  for (; ; write += every) {
+    const found = await differences(await stage(), fault, write, whole)
     if (!found) break
     wrong.push(...found)
-    write += 1
   }
-  process.stderr.write(`${fault} at each of ${write - 1} writes\n`)
+  process.stderr.write(`${fault} at one of ${every} of ${write - 1} writes\n`)
   expect(write).toBeGreaterThan(20)
   expect(wrong).toEqual([])
-})
+}
+
+test.each(FAULTS)('$what', ({ fault }) => faultAfterWrites(inMemory, fault, 1))
+
+test.each(FAULTS)('the same on the real engine: $fault', ({ fault }) => faultAfterWrites(onEngine, fault, ONE_OF))

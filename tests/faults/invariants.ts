@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb'
+import { describeStack } from '../factories/describeStack.ts'
 import { ASSISTANT, type Conversation, type Stack } from '../factories/stack.ts'
 import { STATES_AND_STEPS } from '../../server/app/seeds/allowedMoves.ts'
 
@@ -184,7 +185,7 @@ export async function settleAndCheck(stack: Stack, withinMs = 60_000): Promise<s
     quietTimes = busy.length === 0 ? quietTimes + 1 : 0
     // An echo may be on its way back between two looks.
     if (quietTimes === 3) return findViolations(stack)
-    if (Date.now() > deadline) return [...(await findViolations(stack)), await stack.describe()]
+    if (Date.now() > deadline) return [...(await findViolations(stack)), await describeStack(stack)]
     await new Promise((resolve) => setTimeout(resolve, 150))
   }
 }

@@ -118,4 +118,9 @@ describe('public matters, questions and sign-ups', () => {
       10:01 wang > 谢谢`)
     expect(played.privately('wang')).toEqual(['您好，要送东西、要人帮忙，直接说一句就行。'])
   })
+
+  it('says how many are to come, where it takes more than one', async () => {
+    const played = await play('10:00 wang # 家里沙发要搬到楼下，要两个人抬')
+    expect(played.inRoom().at(-1)).toContain('要2个人')
+  })
 })

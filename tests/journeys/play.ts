@@ -2,6 +2,7 @@ import { openLog } from '../../server/app/log.ts'
 import type { Spoken } from '../../server/app/replay/playLines.ts'
 import { playScript } from '../../server/app/replay/playScript.ts'
 import type { Summary } from '../../server/app/replay/summarise.ts'
+import { borrowDatabase } from '../factories/databases.ts'
 import { sceneOf } from '../factories/scenes.ts'
 import { brokenRules } from './rules.ts'
 
@@ -21,7 +22,9 @@ export interface Played extends Summary {
 export async function play(lines: string, ...given: [people?: Parameters<typeof sceneOf>[1]]): Promise<Played> {
   const { MONGODB_URI, REDIS_URL } = process.env
   if (!MONGODB_URI || !REDIS_URL) throw new Error('no services: run the tests through npm test')
-  const stage = { mongodbUri: MONGODB_URI, redisUrl: REDIS_URL, log: openLog('journey', 'fatal') }
+  const database = await borrowDatabase('house')
+  const log = openLog('journey', 'fatal')
+  const stage = { mongodbUri: MONGODB_URI, redisUrl: REDIS_URL, database: database.name, log }
   const said: Spoken[] = []
   const refused: string[] = []
   const script = sceneOf(lines, ...given)
@@ -31,6 +34,7 @@ export async function play(lines: string, ...given: [people?: Parameters<typeof 
     (line) => said.push(line),
     (fault) => refused.push(fault),
   )
+  await database.giveBack()
   const played: Played = {
     ...summary,
     said,

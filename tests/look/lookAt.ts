@@ -28,6 +28,15 @@ export interface Grid {
 /** As many people look at once as a small machine bears. */
 const AT_ONCE = 2
 
+/** Who has another place on her way through the product has the same sheets behind the same buttons. */
+const PLACES = '.places, .places *'
+
+/** Pages as somebody sees them, and what they show apart from the way to other places: each is looked at once. */
+interface Seen {
+  shapes: Set<string>
+  bodies: Set<string>
+}
+
 /** Looks at every page as everybody who may see it, on every screen of the grid; tells of each page as soon as it is seen. */
 export async function lookAtAll(
   browser: Browser,
@@ -37,12 +46,12 @@ export async function lookAtAll(
   tell: (look: Look) => void = () => undefined,
 ): Promise<Look[]> {
   const looks: Look[] = []
-  const seenShapes = new Set<string>()
+  const seen: Seen = { shapes: new Set(), bodies: new Set() }
   const waiting = [...(grid.lookers ?? LOOKERS)]
   const lookOn = async () => {
     for (let looker = waiting.shift(); looker !== undefined; looker = waiting.shift()) {
       const addresses = pagesFor(looker, pages)
-      for await (const look of looksOf(browser, siteUrl, looker, addresses, grid, seenShapes)) {
+      for await (const look of looksOf(browser, siteUrl, looker, addresses, grid, seen)) {
         looks.push(look)
         tell(look)
       }
@@ -58,7 +67,7 @@ async function* looksOf(
   looker: Looker,
   addresses: readonly string[],
   grid: Grid,
-  seenShapes: Set<string>,
+  seen: Seen,
 ): AsyncGenerator<Look> {
   const context = await signedIn(browser, looker)
   const page = await context.newPage()
@@ -67,15 +76,17 @@ async function* looksOf(
   for (const address of addresses) {
     await visit(page, siteUrl, address)
     const shape = await shapeOf(page, address)
-    if (seenShapes.has(shape)) continue
-    seenShapes.add(shape)
+    if (seen.shapes.has(shape)) continue
+    seen.shapes.add(shape)
+    const body = await shapeOf(page, address, PLACES)
     const { looks, faults } = await lookAt(page, grid)
     yield { looker, address, looks, faults: [...faults, ...thrown.splice(0)] }
-    if (grid.opened === undefined) continue
+    if (grid.opened === undefined || seen.bodies.has(body)) continue
+    seen.bodies.add(body)
     for await (const { by } of statesByTaps(page, siteUrl, address, grid.opened.deepest)) {
-      const state = await shapeOf(page, address)
-      if (seenShapes.has(state)) continue
-      seenShapes.add(state)
+      const state = await shapeOf(page, address, PLACES)
+      if (seen.bodies.has(state)) continue
+      seen.bodies.add(state)
       const opened = await lookAt(page, grid.opened)
       const faultsThere = [...opened.faults, ...thrown.splice(0)]
       yield { looker, address: `${address} › ${by}`, looks: opened.looks, faults: faultsThere }
@@ -85,11 +96,14 @@ async function* looksOf(
 }
 
 /** Two people who see the same page but for their names need one look. What is no page of theirs is the same page everywhere. */
-async function shapeOf(page: Page, address: string): Promise<string> {
-  const elements = await page.evaluate(() =>
-    [...document.querySelectorAll('.page *')]
-      .map(({ tagName, className }) => `${tagName} ${String(className)}`)
-      .join('\n'),
+async function shapeOf(page: Page, address: string, except?: string): Promise<string> {
+  const elements = await page.evaluate(
+    (left) =>
+      [...document.querySelectorAll('.page *')]
+        .filter((each) => left === null || !each.matches(left))
+        .map(({ tagName, className }) => `${tagName} ${String(className)}`)
+        .join('\n'),
+    except ?? null,
   )
   return (await isForOthers(page, words.notHereTitle)) ? elements : `${address}\n${elements}`
 }
@@ -123,6 +137,7 @@ function barsOf({ large }: TextSize) {
     mainTap: large ? 60 : 44,
     text: large ? 18 : 12,
     lineHeight: 1.3,
+    paragraphs: 1.3,
     contrast: 7,
     contrastOfLarge: 4.5,
   }

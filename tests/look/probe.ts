@@ -8,6 +8,8 @@ export interface Bars {
   /** Smallest text, px. */
   text: number
   lineHeight: number
+  /** From the last line of a paragraph to the first of the next, in lines. */
+  paragraphs: number
   contrast: number
   contrastOfLarge: number
 }
@@ -34,8 +36,11 @@ export function probe(bars: Bars): string[] {
   const isSpeaking = (element: Element) =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '')
   const speaking = elements.filter((element) => isSpeaking(element) && element.closest('svg') === null)
-  const controls = elements.filter((element) =>
-    element.matches('button, a[href], input, textarea, select, [role=button]'),
+  // A list lies unseen over the words of what is chosen, and is tapped all the same.
+  const isTapped = (element: Element) =>
+    element.matches('select') ? element.checkVisibility({ visibilityProperty: true }) : isShown(element)
+  const controls = [...document.querySelectorAll(sheet === null ? '.page *' : '.sheet-ground *')].filter(
+    (element) => element.matches('button, a[href], input, textarea, select, [role=button]') && isTapped(element),
   )
 
   /** Lists may scroll sideways inside of themselves; the page may not. */
@@ -153,12 +158,11 @@ export function probe(bars: Bars): string[] {
     for (const control of controls) {
       if (control instanceof HTMLInputElement && /checkbox|radio|file|hidden/.test(control.type)) continue
       const { width: across, height: down } = control.getBoundingClientRect()
-      const least = control.matches('.button-main, .button-strong, .button-emergency, .option')
-        ? bars.mainTap
-        : bars.tap
-      if (down < least - 0.5 || across < bars.tap - 0.5) {
+      const isMain = control.matches('.button-main, .button-strong, .button-emergency, .option')
+      const least = isMain ? bars.mainTap : bars.tap
+      if (down < least - 0.5 || across < least - 0.5) {
         faults.add(
-          `${wordsOf(control)} is a target of ${Math.round(across)} × ${Math.round(down)}, not ${bars.tap} × ${least}`,
+          `${wordsOf(control)} is a target of ${Math.round(across)} × ${Math.round(down)}, not ${least} × ${least}`,
         )
       }
     }
@@ -171,6 +175,19 @@ export function probe(bars: Bars): string[] {
       if (size < bars.text - 0.1) faults.add(`${wordsOf(element)} is ${Math.round(size)} px small`)
       if (!(parseFloat(lineHeight) / size >= bars.lineHeight - 0.01))
         faults.add(`${wordsOf(element)} has lines of ${lineHeight} for ${fontSize}`)
+    }
+  }
+
+  function lookForParagraphs() {
+    for (const paragraph of speaking.filter((element) => element.matches('p'))) {
+      const next = paragraph.nextElementSibling
+      if (next === null || !next.matches('p') || !speaking.includes(next)) continue
+      const line = parseFloat(styleOf(paragraph).lineHeight)
+      const gap = next.getBoundingClientRect().top - paragraph.getBoundingClientRect().bottom
+      // Side by side, not one after the other.
+      if (gap < -line / 2) continue
+      if (gap + line < line * bars.paragraphs - 0.5)
+        faults.add(`${wordsOf(next)} stands ${Math.round(gap)} px under ${wordsOf(paragraph)}, whose lines are ${line}`)
     }
   }
 
@@ -224,6 +241,6 @@ export function probe(bars: Bars): string[] {
     }
   }
 
-  for (const look of [lookForWidth, lookForCuts, lookForCutFields, lookForOverlaps, lookForReach, lookForTargets, lookForLines, lookForContrast, lookForTheLargerText]) look() // prettier-ignore
+  for (const look of [lookForWidth, lookForCuts, lookForCutFields, lookForOverlaps, lookForReach, lookForTargets, lookForLines, lookForParagraphs, lookForContrast, lookForTheLargerText]) look() // prettier-ignore
   return [...faults]
 }

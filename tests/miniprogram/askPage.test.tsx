@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
-import App from '../../miniprogram/src/app.tsx'
 import { words as sessionWords } from '../../miniprogram/src/session/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
+import { openAsWang, openPage, sentenceField, tap, writeSentence } from './doubles/hands.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { sockets } from './doubles/sockets.ts'
 import { phone } from './doubles/taro.ts'
@@ -21,26 +21,9 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-async function openAsWang() {
-  phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <AskPage />
-    </App>,
-  )
-  await screen.findByText('王阿姨，要帮什么忙？')
-}
-const field = () => screen.getByLabelText<HTMLTextAreaElement>(words.field.label)
-const write = (text: string) => fireEvent.change(field(), { target: { value: text } })
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
-
 describe('the threshold', () => {
   it('lets a newcomer of the demo choose a person, and keeps only the opaque token and the station’s phone', async () => {
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     fireEvent.click(await screen.findByRole('button', { name: '用王阿姨的身份进来' }))
     await screen.findByText('王阿姨，要帮什么忙？')
     expect([...phone.storage].sort()).toEqual([
@@ -56,11 +39,7 @@ describe('the threshold', () => {
 
   it('offers no demo people where the demo is off, and shows whom to ring', async () => {
     server.hello.demo = false
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await screen.findByText(sessionWords.entryTitle)
     expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
     expect(server.knocks.map(({ url }) => url)).toEqual(['/api/hello'])
@@ -68,11 +47,7 @@ describe('the threshold', () => {
 
   it('says that the line is down and opens on another try', async () => {
     server.line = 'down'
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await screen.findByText(words.offlineTitle)
     expect(screen.queryByRole('link')).toBeNull()
     server.line = 'up'
@@ -83,11 +58,7 @@ describe('the threshold', () => {
   it('remembers whom to ring while the line is down', async () => {
     phone.storage.set('yimin.station', { name: '昆北街道社工站', phone: '0472-0000001' })
     server.line = 'down'
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await screen.findByText(words.offlineStart)
     expect(screen.getByRole('link', { name: '给昆北街道社工站打电话' }).getAttribute('href')).toBe('tel:04720000001')
   })
@@ -95,11 +66,7 @@ describe('the threshold', () => {
   it('asks who it is when the server no longer knows the token', async () => {
     server.knowsTokens = false
     phone.storage.set('yimin.token', 'old')
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await screen.findByText(words.chooseTitle)
     expect(phone.storage.has('yimin.token')).toBe(false)
   })
@@ -115,7 +82,7 @@ describe('the threshold', () => {
 
   it('forgets everything about a person who leaves', async () => {
     await openAsWang()
-    write('我家的事')
+    writeSentence('我家的事')
     tap(words.changePerson)
     await screen.findByText(words.chooseTitle)
     expect([...phone.storage.keys()]).toEqual(['yimin.station'])
@@ -127,10 +94,10 @@ describe('asking in one sentence', () => {
   it('reads back what was understood, takes 对, and moves on', async () => {
     await openAsWang()
     server.said = { reply: '记下了：米一袋。对的话回“对”。〔A102〕', request: aRequest() }
-    write('家里没有米了')
+    writeSentence('家里没有米了')
     tap(words.send)
     await screen.findByText(/记下了：米一袋/)
-    expect(field().value).toBe('')
+    expect(sentenceField().value).toBe('')
     expect(server.sentences()[0]).toMatchObject({ url: '/api/me/requests', sentence: '家里没有米了' })
     expect(server.sentences()[0]?.key).toMatch(/^[0-9a-f]{32}$/)
 
@@ -146,41 +113,41 @@ describe('asking in one sentence', () => {
     await openAsWang()
     const long = '我家里这个事情啊说来话长'.repeat(40)
     server.said = { reply: '没听明白，已经请值班社工看。', unclear: true }
-    write(long)
+    writeSentence(long)
     tap(words.send)
     await screen.findByText('没听明白，已经请值班社工看。')
-    expect(field().value).toBe(long)
+    expect(sentenceField().value).toBe(long)
     screen.getByText(words.field.stillHere)
     cleanup()
     await openAsWang()
-    expect(field().value).toBe(long)
+    expect(sentenceField().value).toBe(long)
     server.said = { reply: '记下了：米一袋。〔A102〕', request: aRequest() }
-    write('送一袋米')
+    writeSentence('送一袋米')
     tap(words.send)
     await screen.findByText(/记下了：米一袋/)
-    expect(field().value).toBe('')
+    expect(sentenceField().value).toBe('')
   })
 
   it('sends the next sentence to the request that is still being asked about, or to a new one', async () => {
     await openAsWang()
     server.said = { reply: '米送到哪栋？〔A102〕', request: aRequest({ abilities: { ...idle, cancel: true } }) }
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await screen.findByText('接着说〔A102〕这件事')
-    write('四楼')
+    writeSentence('四楼')
     tap(words.send)
     await waitFor(() => expect(server.sentences()).toHaveLength(2))
     expect(server.sentences()[1]).toMatchObject({ url: '/api/me/requests/A102/say', sentence: '四楼' })
-    await waitFor(() => expect(field().readOnly).toBe(false))
+    await waitFor(() => expect(sentenceField().readOnly).toBe(false))
     tap(words.field.newMatter)
-    write('还要酱油')
+    writeSentence('还要酱油')
     tap(words.send)
     await waitFor(() => expect(server.sentences()[2]?.url).toBe('/api/me/requests'))
   })
 
   it('does not send nothing, and says why', async () => {
     await openAsWang()
-    write('   ')
+    writeSentence('   ')
     tap(words.send)
     expect(screen.getByRole('alert').textContent).toBe(words.field.empty)
     expect(server.sentences()).toEqual([])
@@ -189,10 +156,10 @@ describe('asking in one sentence', () => {
   it('keeps the words when the line is down, and sends them again under the same key', async () => {
     await openAsWang()
     server.line = 'down'
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await screen.findByText(words.notSent)
-    expect(field().value).toBe('送袋米')
+    expect(sentenceField().value).toBe('送袋米')
     server.line = 'up'
     tap(words.send)
     await screen.findByText('记下了。')
@@ -203,13 +170,13 @@ describe('asking in one sentence', () => {
   it('keeps words and key over a closed page', async () => {
     await openAsWang()
     server.line = 'down'
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await screen.findByText(words.notSent)
     cleanup()
     server.line = 'up'
     await openAsWang()
-    expect(field().value).toBe('送袋米')
+    expect(sentenceField().value).toBe('送袋米')
     tap(words.send)
     await screen.findByText('记下了。')
     expect(new Set(server.sentences().map(({ key }) => key)).size).toBe(1)
@@ -219,16 +186,16 @@ describe('asking in one sentence', () => {
   it('gives other words, and refused words, a new key', async () => {
     await openAsWang()
     server.refusal = { statusCode: 429, error: 'too_many', message: '太快了，请歇一会儿再试。' }
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await screen.findByText('太快了，请歇一会儿再试。')
     tap(words.send)
     await waitFor(() => expect(server.sentences()).toHaveLength(2))
-    await waitFor(() => expect(field().readOnly).toBe(false))
+    await waitFor(() => expect(sentenceField().readOnly).toBe(false))
     server.refusal = { statusCode: 503, error: 'unavailable', message: '系统正在恢复，请过一会儿再试。' }
     tap(words.send)
     await screen.findByText('系统正在恢复，请过一会儿再试。')
-    write('送两袋米')
+    writeSentence('送两袋米')
     tap(words.send)
     await waitFor(() => expect(server.sentences()).toHaveLength(4))
     expect(new Set(server.sentences().map(({ key }) => key)).size).toBe(4)
@@ -236,27 +203,27 @@ describe('asking in one sentence', () => {
 
   it('sends once, however often the button is tapped', async () => {
     await openAsWang()
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     fireEvent.click(screen.getByRole('button', { name: words.sending }))
-    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+    fireEvent.keyDown(sentenceField(), { key: 'Enter', ctrlKey: true })
     await screen.findByText('记下了。')
     expect(server.sentences()).toHaveLength(1)
   })
 
   it('leaves Enter to an input method that is composing', async () => {
     await openAsWang()
-    write('song')
-    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true, isComposing: true })
+    writeSentence('song')
+    fireEvent.keyDown(sentenceField(), { key: 'Enter', ctrlKey: true, isComposing: true })
     expect(server.sentences()).toEqual([])
-    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true })
+    fireEvent.keyDown(sentenceField(), { key: 'Enter', ctrlKey: true })
     await waitFor(() => expect(server.sentences()).toHaveLength(1))
   })
 
   it('puts the emergency number under the thumb', async () => {
     await openAsWang()
     server.said = { reply: '先打120！我已经叫值班社工，她马上联系您。' }
-    write('我妈晕倒了')
+    writeSentence('我妈晕倒了')
     tap(words.send)
     expect((await screen.findByRole('link', { name: '☎ 打 120' })).getAttribute('href')).toBe('tel:120')
   })
@@ -278,7 +245,7 @@ describe('on the phone', () => {
     process.env.TARO_ENV = 'weapp'
     await openAsWang()
     server.said = { reply: '记下了。', request: aRequest() }
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await screen.findByText('记下了。')
     fireEvent.click(screen.getAllByRole('button', { name: '给昆北街道社工站打电话' })[0] as HTMLElement)

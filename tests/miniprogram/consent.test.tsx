@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import { weChatWords } from '../../miniprogram/src/wechat/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
 
@@ -19,16 +19,11 @@ beforeEach(() => {
 afterEach(cleanup)
 
 async function open() {
-  render(
-    <App>
-      <AskPage />
-    </App>,
-  )
+  openPage(AskPage)
   await screen.findByText('王阿姨，要帮什么忙？')
 }
 const asked = () => screen.queryByRole('dialog', { name: weChatWords.consentTitle })
 const needs = () => act(() => phone.askConsent())
-const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
 it('nobody is asked before something personal is used', async () => {
   await open()

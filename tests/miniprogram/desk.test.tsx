@@ -1,7 +1,6 @@
 /** @jest-environment jsdom */
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { StaffRequestView } from '@yimin/shared/requests/contract'
-import App from '../../miniprogram/src/app.tsx'
 import BoardPage from '../../miniprogram/src/desk/pages/board/index.tsx'
 import EntryPage from '../../miniprogram/src/desk/pages/entry/index.tsx'
 import QueuePage from '../../miniprogram/src/desk/pages/queue/index.tsx'
@@ -9,6 +8,7 @@ import { goodsIn } from '../../miniprogram/src/desk/entry/items.ts'
 import { whensFrom } from '../../miniprogram/src/desk/entry/whens.ts'
 import { words } from '../../miniprogram/src/desk/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
+import { knocksAt, openPage, write } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import type { Knock } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -34,7 +34,6 @@ function onBoard(over: Partial<StaffRequestView> = {}): StaffRequestView {
 
 let requests: StaffRequestView[]
 const posts = () => server.knocks.filter(({ method }) => method === 'POST')
-const gets = (path: string) => server.knocks.filter(({ method, url }) => method === 'GET' && url.startsWith(path))
 
 beforeEach(() => {
   process.env.TARO_ENV = 'h5'
@@ -134,33 +133,27 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const open = (Page: () => JSX.Element) =>
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
 const press = (...keys: string[]) =>
   keys.forEach((key) => fireEvent.keyDown(document.activeElement ?? document.body, { key }))
 const sheet = () => screen.findByRole('dialog')
 
 async function openQueue() {
-  open(QueuePage)
+  openPage(QueuePage)
   await screen.findByRole('region', { name: 'A101' })
 }
 
 describe('the queue', () => {
   it('shows what waits with the reasons of doubt; nothing sealed is read until a reason is given', async () => {
     await openQueue()
-    expect(gets('/api/requests?').at(0)?.url).toContain('status=reviewing')
+    expect(knocksAt('GET', '/api/requests?').at(0)?.url).toContain('status=reviewing')
     expect(screen.getAllByText('金额偏大').length).toBeGreaterThan(0)
-    expect(gets('/api/requests/A101?')).toEqual([])
+    expect(knocksAt('GET', '/api/requests/A101?')).toEqual([])
     press('Enter')
     const asked = within(await sheet())
     expect(asked.getByRole('button', { name: '审核' }).getAttribute('aria-pressed')).toBe('true')
     press('4', 'Enter')
     await screen.findByText('能帮我送点西红柿吗')
-    expect(gets('/api/requests/A101?').map(({ url }) => decodeURIComponent(url))).toEqual([
+    expect(knocksAt('GET', '/api/requests/A101?').map(({ url }) => decodeURIComponent(url))).toEqual([
       '/api/requests/A101?reason=回访',
     ])
     expect(screen.getByRole('link', { name: '☎ 19900000001' })).toBeTruthy()
@@ -234,7 +227,7 @@ describe('the queue', () => {
   })
 
   it('no key acts while somebody writes, nor below a sheet', async () => {
-    open(BoardPage)
+    openPage(BoardPage)
     await screen.findByRole('region', { name: 'A101' })
     press('/')
     expect(document.activeElement?.id).toBe('board-search')
@@ -260,12 +253,12 @@ describe('the queue', () => {
 
 describe('the board', () => {
   it('asks the server for what is searched and chosen', async () => {
-    open(BoardPage)
+    openPage(BoardPage)
     await screen.findByRole('region', { name: 'A101' })
     fireEvent.change(screen.getByLabelText(words.search), { target: { value: 'way' } })
     fireEvent.click(screen.getByRole('button', { name: '晚了 1' }))
     fireEvent.click(screen.getByRole('button', { name: /只看6区/ }))
-    await waitFor(() => expect(gets('/api/requests?').at(-1)?.url).toMatch(/late=1.*q=way.*zone=6/))
+    await waitFor(() => expect(knocksAt('GET', '/api/requests?').at(-1)?.url).toMatch(/late=1.*q=way.*zone=6/))
   })
 
   it('reads page after page', async () => {
@@ -276,29 +269,28 @@ describe('the board', () => {
           : { items: [onBoard()], nextCursor: 'next' },
       ),
     )
-    open(BoardPage)
+    openPage(BoardPage)
     await waitFor(() => expect(document.getElementById('row-A102')).not.toBeNull())
     expect(document.getElementById('row-A101')).not.toBeNull()
   })
 
   it('tells a resident that it is not hers', async () => {
     server.me = { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } }
-    open(BoardPage)
+    openPage(BoardPage)
     await screen.findByText(common.notHereTitle)
-    expect(gets('/api/requests')).toEqual([])
+    expect(knocksAt('GET', '/api/requests')).toEqual([])
   })
 })
 
 describe('the form at the desk', () => {
   const reading = { category: 'produce', items: [{ name: '西红柿', quantity: 2, unit: '斤' }], budgetFen: 2_000, when: { asap: true }, whenWord: '尽快', address: { zone: '6', building: '9' }, groups: [], urgent: false, doubts: [] } // prettier-ignore
-  const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 
   it('is filled by one sentence, takes a known person, and sends what stands in it', async () => {
     server.answers.set('POST /api/requests/reading', () => ok(reading))
     server.answers.set('POST /api/requests', () =>
       ok({ request: onBoard({ status: 'open' }), say: '记下了，正在找人。〔A101〕' }),
     )
-    open(EntryPage)
+    openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)
     write(words.entry.sentence, '六区9栋要两斤西红柿')
     fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
@@ -313,8 +305,26 @@ describe('the form at the desk', () => {
     }) // prettier-ignore
   })
 
+  it('writes a wish down that was said at the desk, and none where nothing was wished', async () => {
+    server.answers.set('POST /api/requests', () =>
+      ok({ request: onBoard({ status: 'open' }), say: '记下了，正在找人。〔A101〕' }),
+    )
+    openPage(EntryPage)
+    await screen.findByLabelText(words.entry.sentence)
+    write(words.entry.asker, 'zdy')
+    fireEvent.click(await screen.findByRole('button', { name: /周大爷/ }))
+    const pressed = (word: string) => screen.getByRole('button', { name: word }).getAttribute('aria-pressed')
+    expect(['谁都行', '都行'].map(pressed)).toEqual(['true', 'true'])
+    fireEvent.change(screen.getByLabelText(words.entry.kind), { target: { value: 'housekeeping' } })
+    for (const word of ['女的', '蒙语']) fireEvent.click(screen.getByRole('button', { name: word }))
+    expect(['谁都行', '女的', '都行', '蒙语'].map(pressed)).toEqual(['false', 'true', 'false', 'true'])
+    fireEvent.click(screen.getByRole('button', { name: words.entry.go }))
+    await screen.findByText('记下了，正在找人。〔A101〕')
+    expect(posts().at(-1)?.data).toMatchObject({ wish: { gender: 'woman', language: 'mongolian' } })
+  })
+
   it('takes the first person who is found with Enter, also where the answer comes after it', async () => {
-    open(EntryPage)
+    openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)
     write(words.entry.asker, 'zdy')
     fireEvent.keyDown(screen.getByLabelText(words.entry.asker), { key: 'Enter' })
@@ -323,8 +333,10 @@ describe('the form at the desk', () => {
   })
 
   it('takes name and way from the sentence, and the one person who is called so', async () => {
-    server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '周大爷', channel: 'phone' } }))
-    open(EntryPage)
+    server.answers.set('POST /api/requests/reading', () =>
+      ok({ ...reading, asker: { name: '周大爷', channel: 'phone' } }),
+    )
+    openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)
     write(words.entry.sentence, '周大爷打电话来说要两斤西红柿')
     fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
@@ -334,10 +346,13 @@ describe('the form at the desk', () => {
 
   it('leaves the choice to the worker where several are called so', async () => {
     const one = { name: '王阿姨', spokenTo: '王阿姨', roleWord: '居民', known: { phone: true, door: true } }
-    const items = [{ ...one, id: 'a', place: '6区9栋' }, { ...one, id: 'b', place: '7区1栋' }]
+    const items = [
+      { ...one, id: 'a', place: '6区9栋' },
+      { ...one, id: 'b', place: '7区1栋' },
+    ]
     server.answers.set('GET /api/desk/askers', () => ok({ items }))
     server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '王阿姨' } }))
-    open(EntryPage)
+    openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)
     write(words.entry.sentence, '王阿姨来站里要两斤西红柿')
     fireEvent.keyDown(screen.getByLabelText(words.entry.sentence), { key: 'Enter' })
@@ -354,7 +369,7 @@ describe('the form at the desk', () => {
         fields: [{ path: 'asker.phone', message: '电话要写成数字。' }],
       },
     }))
-    open(EntryPage)
+    openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)
     fireEvent.click(screen.getByRole('button', { name: words.entry.keep }))
     await screen.findByText(words.entry.needsAsker)
@@ -395,4 +410,17 @@ describe('the form at the desk', () => {
       'tomorrowAfternoon',
     ])
   })
+})
+
+test('a board whose reader lost the role says whose page it is, and nothing of the server', async () => {
+  openPage(BoardPage)
+  await screen.findAllByText('王阿姨')
+  server.me = { ...server.me, abilities: { askForHelp: true, seeQueue: false } }
+  server.answers.set('GET /api/requests', () => ({
+    statusCode: 403,
+    data: { error: 'forbidden', message: '这一页给站里的人用。', fields: [] },
+  }))
+  write(words.search, '孙')
+  await screen.findByText(common.notHereTitle)
+  expect(screen.queryByText(common.failedTitle)).toBeNull()
 })

@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import QueuePage from '../../miniprogram/src/desk/pages/queue/index.tsx'
 import { words } from '../../miniprogram/src/desk/words.ts'
+import { openPage } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
 
@@ -47,11 +47,7 @@ beforeEach(() => {
 afterEach(cleanup)
 
 async function open(Page: () => JSX.Element) {
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
+  openPage(Page)
   await screen.findByRole('navigation')
 }
 

@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import { words } from '../../miniprogram/src/session/words.ts'
+import { insideAsWang, openPage, write } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import type { Answer } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -18,40 +18,32 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const open = () =>
-  render(
-    <App>
-      <AskPage />
-    </App>,
-  )
 const letIn = () => ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
 const refusal = (statusCode: number, message: string, fields: object[] = []): Answer => ({
   statusCode,
   data: { error: statusCode === 401 ? 'unauthenticated' : 'invalid_input', message, fields },
 })
-const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const send = () => fireEvent.click(screen.getByRole('button', { name: words.enterHere }))
 const choose = (word: string) => fireEvent.click(screen.getByRole('button', { name: word }))
-const inside = () => screen.findByText('王阿姨，要帮什么忙？')
 const knocked = (url: string) => server.knocks.filter((knock) => knock.url === url).map(({ data }) => data)
 
 it('a resident comes in with the code of the station, which may be written in two parts', async () => {
   server.doors.set('POST /api/sessions/code', letIn)
-  open()
+  openPage(AskPage)
   await screen.findByText(words.entryTitle)
   expect(screen.getByText(words.whatIsKept)).toBeTruthy()
   write(words.entryCode, '1234 567')
   expect(screen.getByRole<HTMLButtonElement>('button', { name: words.enterHere }).disabled).toBe(true)
   write(words.entryCode, '1234 5678')
   send()
-  await inside()
+  await insideAsWang()
   expect(knocked('/api/sessions/code')).toEqual([{ code: '1234 5678' }])
   expect(phone.storage.get('yimin.token')).toBe('secret')
 })
 
 it('says what the server says of a wrong code, and not after something else is written', async () => {
   server.doors.set('POST /api/sessions/code', () => refusal(401, '登录码不对，或者已经过期。请再要一个。'))
-  open()
+  openPage(AskPage)
   await screen.findByText(words.entryTitle)
   write(words.entryCode, '12345678')
   send()
@@ -62,7 +54,7 @@ it('says what the server says of a wrong code, and not after something else is w
 
 it('staff come in with account and password; the password is masked, and a manager may fill it in', async () => {
   server.doors.set('POST /api/sessions', letIn)
-  open()
+  openPage(AskPage)
   await screen.findByText(words.entryTitle)
   choose(words.comers.staff)
   const field = screen.getByLabelText<HTMLInputElement>(words.password)
@@ -70,7 +62,7 @@ it('staff come in with account and password; the password is masked, and a manag
   write(words.account, '赵敏')
   write(words.password, ' 一句话 ')
   send()
-  await inside()
+  await insideAsWang()
   expect(knocked('/api/sessions')).toEqual([{ account: '赵敏', password: ' 一句话 ' }])
 })
 
@@ -78,7 +70,7 @@ it('whoever opens an invitation sets a password; what is wrong with it stands be
   phone.params = { invitation: 'i'.repeat(43) }
   const fault = [{ path: 'password', message: '这个密码太好猜了，换一句别人想不到的话。' }]
   server.doors.set('POST /api/invitations/acceptance', () => refusal(400, '有几处没填对。', fault))
-  open()
+  openPage(AskPage)
   await screen.findByText(words.entryTitle)
   write(words.newPassword, '1234567890')
   send()
@@ -86,7 +78,7 @@ it('whoever opens an invitation sets a password; what is wrong with it stands be
   server.doors.set('POST /api/invitations/acceptance', letIn)
   write(words.newPassword, '院子里的老槐树开花了')
   send()
-  await inside()
+  await insideAsWang()
   await waitFor(() => expect(knocked('/api/invitations/acceptance')).toHaveLength(2))
   expect(knocked('/api/invitations/acceptance')[1]).toEqual({
     invitation: 'i'.repeat(43),

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import FormPage from '../../miniprogram/src/requests/pages/form/index.tsx'
 import { requestWords as words } from '../../miniprogram/src/requests/words.ts'
 import { addressWords } from '../../miniprogram/src/station/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
+import { openPage, tap, write } from './doubles/hands.tsx'
 import { server } from './doubles/server.ts'
 import { aMe, aWhole, refusal, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
   jest.useFakeTimers({ now: new Date('2026-11-22T10:00:00'), doNotFake: ['setTimeout', 'setImmediate', 'queueMicrotask', 'nextTick'] })
   server.reset()
   phone.reset()
-  server.fixed = { 'GET /api/me': aMe(), 'GET /api/me/station': STATION, 'POST /api/me/requests/form': { reply: '记下了。', request: aWhole() } }
+  server.fixed = { 'GET /api/me': aMe(), 'GET /api/me/station': STATION, 'GET /api/me/orders': { last: [], oftenBought: [] }, 'POST /api/me/requests/form': { reply: '记下了。', request: aWhole() } }
 }) // prettier-ignore
 afterEach(() => {
   cleanup()
@@ -26,15 +26,9 @@ afterEach(() => {
 
 async function open(): Promise<void> {
   phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <FormPage />
-    </App>,
-  )
+  openPage(FormPage)
   await screen.findByRole('button', { name: common.back })
 }
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
-const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const sent = () => server.knocks.filter(({ url }) => url === '/api/me/requests/form')
 async function begin(tile: RegExp): Promise<void> {
   await open()
@@ -63,6 +57,7 @@ describe('the form of tiles', () => {
       when: { choice: 'tomorrow_morning' },
       who: { kind: 'me' },
       where: { kind: 'home' },
+      agreed: true,
     })
     expect(phone.storage.has('yimin.form')).toBe(false)
   })
@@ -78,25 +73,90 @@ describe('the form of tiles', () => {
 
   it('asks which, where a tile stands for several; phrases and the note become one', async () => {
     await open()
-    tap(/打扫照看/)
+    tap(/照看陪伴/)
     expect(screen.queryByRole('button', { name: words.send })).toBeNull()
-    tap('打扫屋子')
+    tap('照看老人')
     await screen.findByRole('button', { name: words.send })
+    write(words.note, '带个轮椅')
+    tap(words.send)
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]?.data).toMatchObject({ kind: 'nursing', note: '带个轮椅', items: [] })
+    cleanup()
+    await begin(/打扫做饭/)
     tap('擦窗户')
     write(words.note, '带个梯子')
     tap(words.send)
+    await waitFor(() => expect(sent()).toHaveLength(2))
+    expect(sent()[1]?.data).toMatchObject({ kind: 'cleaning', note: '擦窗户，带个梯子', items: [] })
+  })
+
+  it('says how many must come, and who had better come; where goods are bought nobody is asked that', async () => {
+    await begin(/^修东西/)
+    tap(words.helperCount(2))
+    tap('女的')
+    tap('蒙语')
+    tap(words.send)
     await waitFor(() => expect(sent()).toHaveLength(1))
-    expect(sent()[0]?.data).toMatchObject({ kind: 'cleaning', note: '擦窗户，带个梯子', items: [] })
+    expect(sent()[0]?.data).toMatchObject({ helpersNeeded: 2, wish: { gender: 'woman', language: 'mongolian' } })
+    cleanup()
+    await begin(/买菜买米/)
+    expect(screen.queryByRole('button', { name: words.helperCount(2) })).toBeNull()
+  })
+
+  it('has one wish of each row at most, and none is sent where it was taken back', async () => {
+    const pressed = (word: string) => screen.getByRole('button', { name: word }).getAttribute('aria-pressed')
+    await begin(/^修东西/)
+    expect(['谁都行', '都行'].map(pressed)).toEqual(['true', 'true'])
+    tap('女的')
+    tap('男的')
+    tap('粤语')
+    tap('手语')
+    expect(['谁都行', '女的', '男的', '都行', '粤语', '手语'].map(pressed)).toEqual([
+      'false',
+      'false',
+      'true',
+      'false',
+      'false',
+      'true',
+    ])
+    tap('都行')
+    tap(words.send)
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]?.data).toMatchObject({ wish: { gender: 'man' } })
+    expect(sent()[0]?.data).not.toHaveProperty('wish.language')
+    cleanup()
+    await begin(/^修东西/)
+    tap('女的')
+    tap('谁都行')
+    tap(words.send)
+    await waitFor(() => expect(sent()).toHaveLength(2))
+    expect(sent()[1]?.data).not.toHaveProperty('wish')
+  })
+
+  it('sends no wish and no number that she no longer sees', async () => {
+    await begin(/^修东西/)
+    tap(words.helperCount(2))
+    tap('女的')
+    tap('手语')
+    tap(words.otherHelp)
+    tap(/买菜买米/)
+    await screen.findByRole('button', { name: '米' })
+    tap('米')
+    expect(screen.queryByText(/手语/)).toBeNull()
+    tap(words.send)
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]?.data).not.toHaveProperty('wish')
+    expect(sent()[0]?.data).not.toHaveProperty('helpersNeeded')
   })
 
   it('is for the mother at her own home, or for a neighbour whose door is filled in', async () => {
-    await begin(/家里修东西/)
+    await begin(/^修东西/)
     tap('妈妈')
     tap(words.send)
     await waitFor(() => expect(sent()).toHaveLength(1))
     expect(sent()[0]?.data).toMatchObject({ who: { kind: 'member', memberId: 'm1' }, where: { kind: 'member' } })
     cleanup()
-    await begin(/家里修东西/)
+    await begin(/^修东西/)
     tap(words.someoneElse)
     write(words.whoName, '李大爷')
     write(addressWords.zone, '7')
@@ -113,7 +173,7 @@ describe('the form of tiles', () => {
   })
 
   it('has no 不急 where somebody must keep the hour free, and no 今天 in the evening', async () => {
-    await begin(/陪着去医院/)
+    await begin(/陪看病/)
     expect(screen.queryByRole('button', { name: '不急' })).toBeNull()
     cleanup()
     phone.storage.delete('yimin.form')
@@ -188,14 +248,14 @@ describe('the form of tiles', () => {
 
   it('says here why something is refused, and whom to ring first in danger', async () => {
     server.fixed['POST /api/me/requests/form'] = { reply: '烟不能代买，这是站里的规定。', request: aWhole({ status: 'rejected' }) }
-    await begin(/别的/)
+    await begin(/别的忙/)
     write(words.noteNeeded, '一条烟')
     tap(words.send)
     await screen.findByText(/烟不能代买/)
     expect(phone.visited).toEqual([])
     server.fixed['POST /api/me/requests/form'] = { reply: '先打120！我已经叫值班社工。' }
     tap(words.askAgain)
-    tap(/别的/)
+    tap(/别的忙/)
     await screen.findByRole('button', { name: words.send })
     write(words.noteNeeded, '我妈晕倒了')
     tap(words.send)

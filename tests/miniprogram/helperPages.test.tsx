@@ -1,7 +1,6 @@
 /** @jest-environment jsdom */
 import type { ComponentType } from 'react'
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import HelpingPage from '../../miniprogram/src/dispatch/pages/helping/index.tsx'
 import RecordPage from '../../miniprogram/src/dispatch/pages/record/index.tsx'
 import TaskPage from '../../miniprogram/src/dispatch/pages/task/index.tsx'
@@ -11,6 +10,7 @@ import { pauseUntil } from '../../miniprogram/src/dispatch/hours.ts'
 import { dispatchWords } from '../../miniprogram/src/dispatch/words.ts'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import { words } from '../../miniprogram/src/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { anOffer, aTask, desk } from './doubles/helperServer.ts'
 import { server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -30,14 +30,8 @@ afterEach(() => {
 })
 
 function open(Page: ComponentType, params: Record<string, string> = {}) {
-  phone.params = params
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
+  openPage(Page, params)
 }
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const see = (text: string | RegExp) => screen.findByText(text)
 const storedWay = () => JSON.stringify(phone.storage.get('yimin.way') ?? null)
 
@@ -53,6 +47,23 @@ describe('what I am asked', () => {
       path: '/api/me/offers/A102/acceptance',
       key: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
     })
+  })
+
+  it('shows what goes in one trip on one card, takes it whole or one of it, and says what became of it', async () => {
+    const stop = (code: string) => ({ code, help: '取送快递', place: '6区9栋' })
+    const trip = { word: '2家同一栋楼，顺路一趟办', stops: [stop('A102'), stop('A103')] }
+    desk.offers = [anOffer({ code: 'A103', trip })]
+    open(HelpingPage)
+    await see('2家同一栋楼，顺路一趟办')
+    tap('一起，我来，〔A103〕')
+    await see('acceptance：好。')
+    expect(phone.visited).toEqual([])
+    tap('只接这一单，〔A102〕')
+    await waitFor(() => expect(phone.visited).toEqual(['/dispatch/pages/task/index?code=A102']))
+    expect(desk.writes.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/me/offers/A103/acceptance', {}],
+      ['/api/me/offers/A102/acceptance', { only: true }],
+    ])
   })
 
   it('tells the one who was too late, and shows what is still open', async () => {
@@ -122,6 +133,13 @@ describe('my way', () => {
     ])
     tap('看这一单，〔A105〕')
     expect(phone.visited).toEqual(['/dispatch/pages/task/index?code=A105'])
+  })
+
+  it('says what goes in one trip', async () => {
+    desk.tasks = [aTask(), aTask({ code: 'A105' })]
+    desk.trips = [['A102', 'A105']]
+    open(WayPage)
+    await see('〔A102〕、〔A105〕是一趟，一起送。')
   })
 
   it('begins for several at once with one tap', async () => {
@@ -242,7 +260,7 @@ describe('one errand', () => {
   })
 
   it('that was put off often enough offers it no more', async () => {
-    await openTask({ abilities: { call: true, postpone: false } })
+    await openTask({ abilities: { call: true, postpone: false, swap: false } })
     expect(screen.queryByRole('button', { name: '晚一点到' })).toBeNull()
   })
 
@@ -253,6 +271,19 @@ describe('one errand', () => {
     fireEvent.click(screen.getByRole('button', { name: dispatchWords.giveBackSend }))
     await see('release：好。')
     expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/release', body: { reason: 'unwell' } })
+  })
+
+  it('that I cannot do is asked for by others, and stays mine until somebody says yes', async () => {
+    await openTask()
+    tap(dispatchWords.swap)
+    tap(dispatchWords.swapSend)
+    await waitFor(() => expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/swap' }))
+    await waitFor(() => expect(screen.queryByText(dispatchWords.swapText)).toBeNull())
+    cleanup()
+    await openTask({ swap: '正在问谁能换。', abilities: { call: true, postpone: true, swap: false } })
+    expect(screen.queryByRole('button', { name: dispatchWords.swap })).toBeNull()
+    tap(dispatchWords.keep)
+    await waitFor(() => expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/keep' }))
   })
 
   it('that is not mine any more says so and shows nothing of it', async () => {
@@ -277,6 +308,25 @@ describe('my terms and my record', () => {
       zones: ['6'],
       freeHours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '20:30' }],
     })
+  })
+
+  it('say who she is and what she speaks where she wants to, and take it back by the same tap', async () => {
+    open(TermsPage)
+    const pressed = (word: string) => screen.getByRole('button', { name: word }).getAttribute('aria-pressed')
+    await screen.findByRole('button', { name: dispatchWords.save })
+    const [woman, man] = ['女', '男']
+    tap(man)
+    tap(woman)
+    tap('蒙语')
+    tap('手语')
+    tap('蒙语')
+    expect([woman, man, '蒙语', '手语'].map(pressed)).toEqual(['true', 'false', 'false', 'true'])
+    tap(dispatchWords.save)
+    await see(words.saved)
+    expect(desk.writes[0]?.body).toMatchObject({ gender: 'woman', languages: ['sign'] })
+    tap(woman)
+    tap('手语')
+    expect([woman, '手语'].map(pressed)).toEqual(['false', 'false'])
   })
 
   it('name what the server refused, at its place', async () => {

@@ -1,15 +1,16 @@
 /** @jest-environment jsdom */
 import type { ComponentType } from 'react'
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import HelpingPage from '../../miniprogram/src/dispatch/pages/helping/index.tsx'
 import TaskPage from '../../miniprogram/src/dispatch/pages/task/index.tsx'
 import WayPage from '../../miniprogram/src/dispatch/pages/way/index.tsx'
 import { dispatchWords } from '../../miniprogram/src/dispatch/words.ts'
 import { photoWords } from '../../miniprogram/src/photos/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { anOffer, aTask, desk } from './doubles/helperServer.ts'
 import { server } from './doubles/server.ts'
+import type { Answer } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
 import { FakeUpload } from './doubles/uploads.ts'
 
@@ -35,12 +36,7 @@ afterEach(() => {
 })
 
 function open(Page: ComponentType, params: Record<string, string> = {}) {
-  phone.params = params
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
+  openPage(Page, params)
 }
 const openTask = () => open(TaskPage, { code: 'A102' })
 /** The page is put away and looked at again: it reads anew. */
@@ -48,7 +44,6 @@ const lookAgain = () => {
   act(() => phone.hide())
   act(() => phone.show())
 }
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const see = (text: string | RegExp) => screen.findByText(text)
 const stored = () => JSON.stringify(phone.storage.get('yimin.steps') ?? null)
 const reported = () => desk.writes.map(({ path }) => path.split('/').slice(-2).join('/'))
@@ -61,6 +56,41 @@ async function type(digits: string) {
   fireEvent.change(await screen.findByLabelText(dispatchWords.codeLabel), { target: { value: digits } })
   tap(dispatchWords.codeSend)
 }
+
+/** From now on reads are not answered until that is let go. */
+function holdReads(): () => void {
+  const answer = jest.mocked(server.answer).getMockImplementation()
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  jest.spyOn(server, 'answer').mockImplementation(async (knock) => {
+    if (knock.method === 'GET') await held
+    return answer?.(knock) as Promise<Answer>
+  })
+  return letGo
+}
+
+test('a step that the server has taken never looks undone while the page is read anew', async () => {
+  desk.tasks = [aTask()]
+  openTask()
+  await see('6区9栋2单元4楼')
+  const letGo = holdReads()
+  tap('我出发了')
+  await waitFor(() => expect(reported()).toEqual(['A102/start']))
+  const buttons = new Set<string>()
+  const seen = new MutationObserver(() =>
+    buttons.add(/我出发了|我到了/.exec(document.body.textContent ?? '')?.[0] ?? ''),
+  )
+  seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+  fireEvent.click(await screen.findByRole('button', { name: '我到了' }))
+  await waitFor(() => expect(reported()).toEqual(['A102/start', 'A102/arrival']))
+  await screen.findByRole('button', { name: '交给对方了' })
+  desk.tasks = [aTask({ next: 'handOver', late: true })]
+  await act(async () => letGo())
+  await see(dispatchWords.late)
+  expect(screen.getByRole('button', { name: '交给对方了' })).toBeTruthy()
+  seen.disconnect()
+  expect([...buttons]).not.toContain('我出发了')
+})
 
 describe('steps without a line', () => {
   async function walkTheWholeWay() {

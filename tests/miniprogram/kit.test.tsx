@@ -59,12 +59,21 @@ describe.each(['h5', 'weapp'])('on %s', (world) => {
       ) // prettier-ignore
 
     it('shows its placeholder until something is chosen, then the word of it', () => {
+      const shown = () => document.querySelector('.field-line span')?.textContent
       show(undefined)
-      expect(screen.getByText('选一样')).toBeTruthy()
+      expect(shown()).toBe('选一样')
       cleanup()
       show('oil')
       expect(screen.queryByText('选一样')).toBeNull()
-      expect(screen.getByText('油')).toBeTruthy()
+      expect(shown()).toBe('油')
+    })
+
+    it('says to the ear what is chosen, once', () => {
+      show('oil')
+      const list = screen.getByRole<HTMLSelectElement>('combobox')
+      const heard = world === 'h5' ? list.selectedOptions[0]?.text : screen.getByRole('button').getAttribute('aria-label')
+      expect(heard).toBe(world === 'h5' ? '油' : words.labelled('东西', '油'))
+      expect(document.querySelector('.field-line span')?.getAttribute('aria-hidden')).toBe(world === 'h5' ? 'true' : null)
     })
 
     it('gives the value that is chosen, not its place', () => {

@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import LaddersPage from '../../miniprogram/src/desk/pages/ladders/index.tsx'
 import { words } from '../../miniprogram/src/desk/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
 
@@ -18,6 +18,10 @@ const rungs = [
 const view = (change: boolean) => ({
   version: 4,
   quietHours: { from: '22:00', to: '07:00' },
+  habits: {
+    shopsCarry: true, tripWindowMinutes: 10, asksPerWeek: 6, easyKinds: ['produce'], equity: true,
+    kindChoices: [{ value: 'produce', word: '送菜' }, { value: 'parcel', word: '取送快递' }], savedBy: '郑老师', savedAt: '2026-11-20T10:00:00+08:00',
+  }, // prettier-ignore
   abilities: { change },
   items: [{ name: 'errand', word: '跑腿帮忙', rungs, sentences: ['先问3位同一片最合适的，等5分钟', '再交给值班社工'] }],
 })
@@ -38,18 +42,10 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const open = () =>
-  render(
-    <App>
-      <LaddersPage />
-    </App>,
-  )
-const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
-
 describe('the station’s ladders', () => {
   it('stand there in plain sentences; who may not change them has no button', async () => {
     server.answers.set('GET /api/ladders', () => ok(view(false)))
-    open()
+    openPage(LaddersPage)
     await screen.findByText('先问3位同一片最合适的，等5分钟')
     expect(screen.queryByRole('button', { name: words.ladder.changeLabel('跑腿帮忙') })).toBeNull()
   })
@@ -60,7 +56,7 @@ describe('the station’s ladders', () => {
       statusCode: 400,
       data: { error: 'invalid_input', message: '有几处没填对。', fields: [{ path: 'rungs.0.minutes', message: '第1级等的时间不能小于0分钟。' }] },
     })) // prettier-ignore
-    open()
+    openPage(LaddersPage)
     await screen.findByText('先问3位同一片最合适的，等5分钟')
     tap(words.ladder.changeLabel('跑腿帮忙'))
     tap(words.ladder.addRung)
@@ -78,5 +74,34 @@ describe('the station’s ladders', () => {
     const last = bodies('/api/ladders').at(-1) as { version: number; rungs: { id: string; next: string | null }[] }
     expect(last.version).toBe(4)
     expect(last.rungs.map(({ id, next }) => [id, next])).toEqual([['r1', 'worker'], ['worker', null]]) // prettier-ignore
+  })
+})
+
+describe('the habits beside the ladders', () => {
+  it('are plain sentences for whoever may not change them', async () => {
+    server.answers.set('GET /api/ladders', () => ok(view(false)))
+    openPage(LaddersPage)
+    await screen.findByText('一位志愿者一周最多问6次。')
+    screen.getByText('先给新来的：送菜。')
+    screen.getByText(words.habits.equity.on.about)
+    expect(screen.queryByRole('button', { name: words.habits.save })).toBeNull()
+  })
+
+  it('are changed all together with the version that was seen, and a fault stands at its field', async () => {
+    server.answers.set('PUT /api/ladders/habits', () => ({
+      statusCode: 400,
+      data: { error: 'invalid_input', message: '有几处没填对。', fields: [{ path: 'tripWindowMinutes', message: '最多60。' }] },
+    })) // prettier-ignore
+    openPage(LaddersPage)
+    fireEvent.change(await screen.findByLabelText(words.habits.trip), { target: { value: '90' } })
+    fireEvent.change(screen.getByLabelText(words.habits.asks), { target: { value: '' } })
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(words.habits.carry.neighbour.word) }))
+    tap('取送快递')
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(words.habits.equity.off.word) }))
+    tap(words.habits.save)
+    await screen.findByText('最多60。')
+    expect(bodies('/api/ladders/habits')).toEqual([
+      { version: 4, shopsCarry: false, tripWindowMinutes: 90, asksPerWeek: null, easyKinds: ['produce', 'parcel'], equity: false },
+    ]) // prettier-ignore
   })
 })

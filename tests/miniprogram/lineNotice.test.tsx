@@ -1,13 +1,13 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import OnePage from '../../miniprogram/src/requests/pages/one/index.tsx'
 import { requestWords } from '../../miniprogram/src/requests/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { aMe, aWhole, STATION } from './doubles/station.ts'
-import { phone } from './doubles/taro.ts'
+import { phone, tellNetwork } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
@@ -21,13 +21,6 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const open = (Page: () => JSX.Element) =>
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
-const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 const lookAgain = () => {
   act(() => phone.hide())
   act(() => phone.show())
@@ -36,7 +29,7 @@ const notices = () => screen.queryAllByText(words.offlineTitle)
 
 describe('a line that is down', () => {
   it('is said once, above everything, in words that fit what was done; the words stay in the field', async () => {
-    open(AskPage)
+    openPage(AskPage)
     await screen.findByText('王阿姨，要帮什么忙？')
     server.line = 'down'
     lookAgain()
@@ -53,7 +46,7 @@ describe('a line that is down', () => {
   })
 
   it('goes away with the first answer, and the page reads again at once', async () => {
-    open(AskPage)
+    openPage(AskPage)
     await screen.findByText('王阿姨，要帮什么忙？')
     server.line = 'down'
     lookAgain()
@@ -65,10 +58,29 @@ describe('a line that is down', () => {
     expect(notices()).toEqual([])
   })
 
+  it.each([
+    ['a browser', 'h5', () => window.dispatchEvent(new Event('online'))],
+    ['WeChat', 'weapp', () => tellNetwork(true)],
+  ])('is over with nobody tapping when %s says that there is a network again', async (_, platform, comesBack) => {
+    process.env.TARO_ENV = platform
+    openPage(AskPage)
+    await screen.findByText('王阿姨，要帮什么忙？')
+    server.line = 'down'
+    lookAgain()
+    await screen.findByText(words.offlineText)
+    server.line = 'up'
+    server.requests = [aRequest()]
+    act(() => tellNetwork(false))
+    expect(notices()).toHaveLength(1)
+    act(() => void comesBack())
+    await screen.findByText('米一袋')
+    expect(notices()).toEqual([])
+  })
+
   it('is said above a sheet too, and nothing else contradicts it there', async () => {
     const request = aWhole({ status: 'open', may: { cancel: true } })
     server.fixed = { 'GET /api/me': aMe(), 'GET /api/me/station': STATION, 'GET /api/me/requests/A102': request }
-    open(OnePage)
+    openPage(OnePage)
     await screen.findByText('〔A102〕')
     tap(words.cancel)
     await screen.findByRole('dialog')
@@ -87,7 +99,7 @@ describe('what was asked for twice', () => {
   ] as const)('leads to the %s request of the first time, and says so', async (status, said) => {
     phone.params = { code: 'A102', known: '1' }
     server.fixed = { 'GET /api/me': aMe(), 'GET /api/me/requests/A102': aWhole({ status }) }
-    open(OnePage)
+    openPage(OnePage)
     await screen.findByText(said)
     await waitFor(() => expect(screen.getByText('〔A102〕')).toBeTruthy())
   })

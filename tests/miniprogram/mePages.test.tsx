@@ -1,12 +1,13 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import type { ComponentType } from 'react'
-import App from '../../miniprogram/src/app.tsx'
+import { copyAsPage } from '../../miniprogram/src/me/myCopy.ts'
 import DataPage from '../../miniprogram/src/me/pages/data/index.tsx'
 import HomePage from '../../miniprogram/src/me/pages/home/index.tsx'
 import { meWords as words } from '../../miniprogram/src/me/words.ts'
 import { addressWords } from '../../miniprogram/src/station/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
+import { openPage, tap, write } from './doubles/hands.tsx'
 import { server } from './doubles/server.ts'
 import { aMe, refusal, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
@@ -40,15 +41,15 @@ afterEach(cleanup)
 
 async function open(Page: ComponentType, shows: string): Promise<void> {
   phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
+  openPage(Page)
   await screen.findAllByText(shows)
 }
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
-const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const textOf = (blob: Blob) =>
+  new Promise<string>((done) => {
+    const reader = new FileReader()
+    reader.onload = () => done(String(reader.result))
+    reader.readAsText(blob)
+  })
 const writes = () =>
   server.knocks.filter(({ method }) => method !== 'GET').map(({ method, url, data }) => [method, url, data])
 
@@ -170,7 +171,7 @@ describe('my data', () => {
     for (const shown of [words.readBy('赵老师', '社工'), '电话、门牌', '电话回访', '2026-11-22 09:00']) await screen.findByText(shown)
   }) // prettier-ignore
 
-  it('is taken away as a file in a browser, by the clipboard in WeChat', async () => {
+  it('is taken away in a browser as a page to be read and as a file for programs, with everybody who looked', async () => {
     const made: Blob[] = []
     URL.createObjectURL = (blob) => (made.push(blob as Blob), 'blob:1')
     URL.revokeObjectURL = () => undefined
@@ -180,16 +181,52 @@ describe('my data', () => {
     })
     await openData()
     tap(words.take)
+    await waitFor(() => expect(clicked).toEqual([words.pageName]))
     await screen.findByText(words.taken)
-    expect(clicked).toEqual([words.fileName])
-    expect(made[0]?.type).toBe('application/json')
-    expect(made[0]?.size).toBeGreaterThan(200)
-    cleanup()
+    tap(words.takeData)
+    await waitFor(() => expect(clicked).toEqual([words.pageName, words.fileName]))
+    expect(made.map(({ type }) => type)).toEqual(['text/html;charset=utf-8', 'application/json;charset=utf-8'])
+    const [page, file] = await Promise.all(made.map(textOf))
+    expect(JSON.parse(file ?? '')).toMatchObject({ ...DATA, reads: [READ] })
+    const read = new DOMParser().parseFromString(page ?? '', 'text/html')
+    const headings = [...read.querySelectorAll('h2')].map(({ textContent }) => textContent)
+    expect(headings).toEqual(['我是谁', '我跟助手说过的话', words.readers])
+    for (const said of ['19900000001', '帮我送一袋米', '赵老师（社工）', '电话回访', words.leftOut(7)])
+      expect(read.body.textContent).toContain(said)
+    expect(page).not.toMatch(/"facts"|https?:/)
+  })
+
+  it('is taken away in WeChat by the clipboard, in plain Chinese or for programs', async () => {
     process.env.TARO_ENV = 'weapp'
     await openData()
     tap(words.take)
     await screen.findByText(words.copied)
-    expect(JSON.parse(phone.clipboard)).toEqual(DATA)
+    expect(phone.clipboard).toMatch(/^我的数据\n\n2026-11-22 12:00从昆北街道社工站取的/)
+    expect(phone.clipboard).toMatch(
+      /【我是谁】[^]*电话：19900000001[^]*【谁看过我的资料】[^]*2026-11-22 09:00[^]*为了：电话回访/,
+    )
+    expect(phone.clipboard).not.toMatch(/[{}<>]/)
+    tap(words.takeData)
+    await waitFor(() => expect(phone.clipboard).toContain('{'))
+    expect(JSON.parse(phone.clipboard)).toMatchObject({ ...DATA, reads: [READ] })
+  })
+
+  it('is not said to be taken away where the line is down, and can be tried again', async () => {
+    process.env.TARO_ENV = 'weapp'
+    await openData()
+    server.line = 'down'
+    tap(words.take)
+    await screen.findByText(words.notTaken)
+    server.line = 'up'
+    tap(words.take)
+    await screen.findByText(words.copied)
+  })
+
+  it('shows nothing in the page but words: what was said is no markup', async () => {
+    const said = { facts: [{ name: '内容', value: '<img src=x onerror=alert(1)>' }] }
+    const page = copyAsPage({ ...DATA, sections: [{ ...DATA.sections[0], entries: [said] }] } as never, [])
+    expect(new DOMParser().parseFromString(page, 'text/html').querySelector('img')).toBeNull()
+    expect(page).toContain('&lt;img')
   })
 
   it('is erased after two questions; then nothing of the person stays on the phone', async () => {

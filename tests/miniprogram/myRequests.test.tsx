@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
-import App from '../../miniprogram/src/app.tsx'
 import { requestWords } from '../../miniprogram/src/requests/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
+import { openAsWang, openPage, sentenceField, tap, writeSentence } from './doubles/hands.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { sockets } from './doubles/sockets.ts'
 import { phone } from './doubles/taro.ts'
@@ -28,25 +28,12 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-async function openAsWang() {
-  phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <AskPage />
-    </App>,
-  )
-  await screen.findByText('王阿姨，要帮什么忙？')
-}
-const field = () => screen.getByLabelText<HTMLTextAreaElement>(words.field.label)
-const write = (text: string) => fireEvent.change(field(), { target: { value: text } })
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
-
 describe('my requests', () => {
   it('says what will stand there while there is none, and offers a sentence to try', async () => {
     await openAsWang()
     await screen.findByText(words.emptyTitle)
     tap(words.field.tryExample)
-    expect(field().value).toBe(words.field.example)
+    expect(sentenceField().value).toBe(words.field.example)
   })
 
   it('shows place, promised time, helper and handover code, and only the buttons that the server allows', async () => {
@@ -94,11 +81,7 @@ describe('my requests', () => {
     jest.useFakeTimers()
     fake = true
     phone.storage.set('yimin.token', 'secret')
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await act(() => jest.advanceTimersByTimeAsync(1_000))
     const first = server.polls()
     act(() => sockets.tell())
@@ -119,11 +102,7 @@ describe('my requests', () => {
     jest.useFakeTimers()
     fake = true
     phone.storage.set('yimin.token', 'secret')
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await act(() => jest.advanceTimersByTimeAsync(0))
     server.line = 'down'
     sockets.line = 'down'
@@ -145,14 +124,10 @@ describe('my requests', () => {
     jest.useFakeTimers()
     fake = true
     phone.storage.set('yimin.token', 'secret')
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await act(() => jest.advanceTimersByTimeAsync(0))
     server.said = { reply: '正在找人。', request: aRequest({ status: 'open', statusWord: '正在找人', step: 1 }) }
-    write('送袋米')
+    writeSentence('送袋米')
     tap(words.send)
     await act(() => jest.advanceTimersByTimeAsync(0))
     screen.getByText('正在找人。')
@@ -167,13 +142,9 @@ describe('my requests', () => {
     jest.useFakeTimers()
     fake = true
     phone.storage.set('yimin.token', 'secret')
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     await act(() => jest.advanceTimersByTimeAsync(0))
-    write('送袋米')
+    writeSentence('送袋米')
     server.knowsTokens = false
     act(() => sockets.tell())
     await act(() => jest.advanceTimersByTimeAsync(200))

@@ -1,16 +1,13 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import type { ComponentType } from 'react'
-import App from '../../miniprogram/src/app.tsx'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import RosterPage from '../../miniprogram/src/duty/pages/roster/index.tsx'
 import { words as dutyWords } from '../../miniprogram/src/duty/words.ts'
 import PersonPage from '../../miniprogram/src/people/pages/person/index.tsx'
 import RegisterPage from '../../miniprogram/src/people/pages/register/index.tsx'
 import WalkInPage from '../../miniprogram/src/people/pages/walkin/index.tsx'
 import { words as peopleWords } from '../../miniprogram/src/people/words.ts'
-import FiguresPage from '../../miniprogram/src/reports/pages/figures/index.tsx'
-import { words as reportWords } from '../../miniprogram/src/reports/words.ts'
 import { words as sessionWords } from '../../miniprogram/src/session/words.ts'
+import { knocksAt, openPage, tap, write } from './doubles/hands.tsx'
 import { server } from './doubles/server.ts'
 import type { Answer, Knock } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -49,17 +46,6 @@ afterEach(() => {
   server.answer = usual
 })
 
-const open = (Page: ComponentType) =>
-  render(
-    <App>
-      <Page />
-    </App>,
-  )
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
-const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
-const sent = (method: string, path: string) =>
-  server.knocks.filter((knock) => knock.method === method && knock.url.startsWith(path))
-
 describe('the second factor', () => {
   const standing = {
     enrolled: true,
@@ -81,9 +67,9 @@ describe('the second factor', () => {
       me.secondFactorNeeded = false
       return ok({ token: 'fresh', recoveryCodesLeft: 10 })
     }
-    open(RegisterPage)
+    openPage(RegisterPage)
     await screen.findByText(sessionWords.title)
-    expect(sent('GET', '/api/people')).toEqual([])
+    expect(knocksAt('GET', '/api/people')).toEqual([])
     write(sessionWords.code, '000000')
     tap(sessionWords.enter)
     await screen.findByText('验证码不对。')
@@ -91,7 +77,7 @@ describe('the second factor', () => {
     tap(sessionWords.enter)
     await screen.findByLabelText(peopleWords.search)
     expect(phone.storage.get('yimin.token')).toBe('fresh')
-    await waitFor(() => expect(sent('GET', '/api/people')[0]?.header.Authorization).toBe('Bearer fresh'))
+    await waitFor(() => expect(knocksAt('GET', '/api/people')[0]?.header.Authorization).toBe('Bearer fresh'))
   })
 
   it('is bound at the first time; nobody goes on before the recovery codes were seen', async () => {
@@ -99,7 +85,7 @@ describe('the second factor', () => {
     answers['POST /api/me/second-factor/enrolment'] = () =>
       ok({ secret: 'ABCD EFGH', picture: 'data:image/svg+xml;base64,AA==' })
     answers['POST /api/me/second-factor/confirmation'] = () => ok({ token: 'fresh', recoveryCodes: ['7KQM-2RWX-HP9D'] })
-    open(RegisterPage)
+    openPage(RegisterPage)
     fireEvent.click(await screen.findByRole('button', { name: sessionWords.begin }))
     await screen.findByAltText(sessionWords.picture)
     expect(screen.getByText(sessionWords.secret('ABCD EFGH'))).toBeTruthy()
@@ -126,13 +112,13 @@ const line = {
 describe('the register', () => {
   it('asks the server for what is written and chosen, and opens a person', async () => {
     answers['GET /api/people'] = () => ok({ items: [line], nextCursor: null, abilities: { register: true } })
-    open(RegisterPage)
+    openPage(RegisterPage)
     await screen.findByText('孙建国')
     write(peopleWords.search, 'sjg')
     tap('居民')
     tap(peopleWords.unverifiedOnly)
     await waitFor(() =>
-      expect(sent('GET', '/api/people').at(-1)?.url).toBe('/api/people?search=sjg&role=resident&verified=no'),
+      expect(knocksAt('GET', '/api/people').at(-1)?.url).toBe('/api/people?search=sjg&role=resident&verified=no'),
     )
     tap(/孙建国/)
     expect(phone.visited.at(-1)).toBe('/people/pages/person/index?id=sun')
@@ -149,7 +135,7 @@ describe('the register', () => {
     answers['GET /api/people/sun'] = ({ url }) => ok(url.includes('reason=') ? { ...file, phone: '19900000001' } : file)
     answers['PUT /api/people/sun/role'] = () =>
       ok({ ...file, role: 'volunteer', roleWord: '志愿者', grantableRoles: [] })
-    open(PersonPage)
+    openPage(PersonPage)
     await screen.findByText('孙建国')
     tap(peopleWords.look)
     const looks = () => screen.getAllByRole<HTMLButtonElement>('button', { name: peopleWords.look })
@@ -163,9 +149,32 @@ describe('the register', () => {
     write(peopleWords.reason, '本人申请')
     tap(peopleWords.save)
     await waitFor(() =>
-      expect(sent('PUT', '/api/people/sun/role')[0]?.data).toEqual({ role: 'volunteer', reason: '本人申请' }),
+      expect(knocksAt('PUT', '/api/people/sun/role')[0]?.data).toEqual({ role: 'volunteer', reason: '本人申请' }),
     )
     await waitFor(() => expect(screen.queryByRole('button', { name: peopleWords.changeRole })).toBeNull())
+  })
+
+  it('lets an old WeChat account out by two: who wished it waits, another one agrees', async () => {
+    phone.params = { id: 'sun' }
+    const wish = { by: '赵老师', at: '2026-11-22T10:00:00+08:00', reason: '手机丢了' }
+    const may = { ...file, abilities: { ...file.abilities, releaseWeChat: true } }
+    const path = '/api/people/sun/wechat-release'
+    answers['GET /api/people/sun'] = () => ok(may)
+    answers[`POST ${path}`] = () => ok({ ...file, weChatRelease: wish })
+    openPage(PersonPage)
+    fireEvent.click(await screen.findByRole('button', { name: peopleWords.releaseWeChat }))
+    screen.getByText(peopleWords.releaseText)
+    write(peopleWords.reason, '手机丢了')
+    fireEvent.click(screen.getAllByRole('button', { name: peopleWords.releaseWeChat }).at(-1) as HTMLElement)
+    await screen.findByText(peopleWords.releaseWaits)
+    screen.getByText(peopleWords.releaseWished('赵老师', '2026年11月22日', '手机丢了'))
+    expect(screen.queryByRole('button', { name: peopleWords.agreeToRelease })).toBeNull()
+    cleanup()
+    answers['GET /api/people/sun'] = () => ok({ ...may, weChatRelease: wish })
+    openPage(PersonPage)
+    await screen.findByText(peopleWords.releaseForMe)
+    screen.getByRole('button', { name: peopleWords.agreeToRelease })
+    expect(knocksAt('POST', path).map(({ data }) => data)).toEqual([{ reason: '手机丢了' }])
   })
 
   it('writes nobody down without agreement, and asks once about a known phone', async () => {
@@ -173,12 +182,12 @@ describe('the register', () => {
       (data as { evenIfPhoneKnown?: boolean }).evenIfPhoneKnown === true
         ? ok({ ...file, id: 'new' })
         : refused(409, 'conflict', '这个电话站里登记过：孙师傅。')
-    open(WalkInPage)
+    openPage(WalkInPage)
     fireEvent.change(await screen.findByLabelText(peopleWords.name), { target: { value: '李秀英' } })
     write(peopleWords.phoneOptional, '19900000001')
     tap(peopleWords.write)
     await screen.findByText(peopleWords.agreedFault)
-    expect(sent('POST', '/api/people')).toEqual([])
+    expect(knocksAt('POST', '/api/people')).toEqual([])
     tap(peopleWords.agreedChoice)
     tap(peopleWords.write)
     await screen.findByText('这个电话站里登记过：孙师傅。')
@@ -200,7 +209,7 @@ const roster = {
 describe('the roster', () => {
   it('names who answers and the hours that nobody covers', async () => {
     answers['GET /api/duty/roster'] = () => ok({ ...roster, abilities: { change: false, comeOn: true, goOff: false } })
-    open(RosterPage)
+    openPage(RosterPage)
     await screen.findByText('赵老师（按排班）')
     expect(screen.getByText('每天 21:00 到次日 08:00，先找赵老师')).toBeTruthy()
     expect(screen.getByText('赵老师 周一到周五 08:00到14:00')).toBeTruthy()
@@ -215,47 +224,17 @@ describe('the roster', () => {
       version = 4
       return refused(409, 'conflict', '刚才情况变了，请刷新看看。')
     }
-    open(RosterPage)
+    openPage(RosterPage)
     fireEvent.click(await screen.findByRole('button', { name: dutyWords.change }))
     write(dutyWords.to, '15:00')
     tap(dutyWords.save)
     await screen.findByText(dutyWords.conflict)
-    await waitFor(() => expect(sent('GET', '/api/duty/roster').length).toBeGreaterThan(1))
+    await waitFor(() => expect(knocksAt('GET', '/api/duty/roster').length).toBeGreaterThan(1))
     tap(dutyWords.save)
     await screen.findByRole('button', { name: dutyWords.change })
-    expect(sent('PUT', '/api/duty/roster').at(-1)?.data).toEqual({
+    expect(knocksAt('PUT', '/api/duty/roster').at(-1)?.data).toEqual({
       version: 4,
       shifts: [{ personId: 'zhao', days: [1, 2, 3, 4, 5], from: '08:00', to: '15:00' }],
     })
   })
-})
-
-it('the figures show numbers with words, and say where there are too few', async () => {
-  const figures = {
-    period: { word: '今天', from: '2026-11-22T00:00:00+08:00', to: '2026-11-23T00:00:00+08:00' },
-    total: 3,
-    carriedOver: 2,
-    byKind: [{ category: 'produce', word: '买菜送菜', count: 3 }],
-    byStatus: [{ status: 'open', word: '找人', count: 3 }],
-    acceptance: { count: 3 },
-    completion: { done: 0, bySilence: 0, cancelled: 0, rejected: 0, reopened: 0 },
-    satisfaction: { answers: 0, asked: 0 },
-    followUp: { answers: 0, asked: 0 },
-    late: { count: 1, promised: 2 },
-    notServed: { buildings: 1, items: [{ word: '7区2栋', residentsWord: '不到5位' }] },
-    helpers: { count: 6, accepted: 20, top: 1, topPercent: 50 },
-  }
-  answers['GET /api/reports/today'] = () => ok(figures)
-  answers['GET /api/reports/month'] = () => ok({ ...figures, total: 9 })
-  open(FiguresPage)
-  await screen.findByText(reportWords.count(3), { selector: '.figure-large' })
-  expect(screen.getByLabelText(reportWords.barLabel('买菜送菜', 3))).toBeTruthy()
-  expect(screen.getAllByText(reportWords.tooFew).length).toBeGreaterThan(2)
-  expect(screen.getByText('50%')).toBeTruthy()
-  expect(screen.getByText('7区2栋')).toBeTruthy()
-  const select = screen.getByLabelText<HTMLSelectElement>(reportWords.span)
-  const month = select.options[1]?.value ?? ''
-  fireEvent.change(select, { target: { value: month } })
-  await screen.findByText(reportWords.count(9), { selector: '.figure-large' })
-  expect(sent('GET', '/api/reports/month')[0]?.url).toBe(`/api/reports/month?month=${month}`)
 })

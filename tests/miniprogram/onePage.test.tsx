@@ -1,12 +1,12 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import App from '../../miniprogram/src/app.tsx'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import OnePage from '../../miniprogram/src/requests/pages/one/index.tsx'
 import { reopenWords, requestWords as words } from '../../miniprogram/src/requests/words.ts'
 import { photoWords } from '../../miniprogram/src/photos/words.ts'
 import { addressWords } from '../../miniprogram/src/station/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { aMe, aWhole, refusal, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
@@ -28,14 +28,9 @@ afterEach(cleanup)
 async function open(request = aWhole()): Promise<void> {
   server.fixed[`GET ${ONE}`] = request
   phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <OnePage />
-    </App>,
-  )
+  openPage(OnePage)
   await screen.findByText('〔A102〕')
 }
-const tap = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const acts = () => server.knocks.filter(({ method, url }) => method === 'POST' && url.startsWith(ONE))
 /** From now on the server has it so, and says so. */
 function answerWith(act: string, reply: string, request: ReturnType<typeof aWhole>): void {
@@ -161,11 +156,7 @@ describe('one request', () => {
   it('says honestly that it is not there, or that the line is down and what was read is old', async () => {
     phone.storage.set('yimin.token', 'secret')
     server.fixed[`GET ${ONE}`] = refusal(404, 'not_found', '没有找到。')
-    render(
-      <App>
-        <OnePage />
-      </App>,
-    )
+    openPage(OnePage)
     await screen.findByText(words.goneTitle)
     cleanup()
     await open()
@@ -242,11 +233,7 @@ describe('from a cold start', () => {
       taps += 1
       fireEvent.click(element)
     }
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
+    openPage(AskPage)
     const field = await screen.findByLabelText(common.field.label)
     touch(field)
     fireEvent.change(field, { target: { value: '家里没有米了' } })
@@ -265,13 +252,9 @@ describe('from a cold start', () => {
   it('the form and the page of a request are one tap away', async () => {
     phone.storage.set('yimin.token', 'secret')
     server.requests = [aRequest()]
-    render(
-      <App>
-        <AskPage />
-      </App>,
-    )
-    fireEvent.click(await screen.findByRole('button', { name: words.openForm }))
+    openPage(AskPage)
+    fireEvent.click(await screen.findByRole('button', { name: '买菜买米' }))
     fireEvent.click(await screen.findByRole('button', { name: /看详情/ }))
-    expect(phone.visited).toEqual(['/requests/pages/form/index', '/requests/pages/one/index?code=A102'])
+    expect(phone.visited).toEqual(['/requests/pages/form/index?tile=groceries', '/requests/pages/one/index?code=A102'])
   })
 })

@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { PhotoView } from '@yimin/shared/photos/contract'
-import App from '../../miniprogram/src/app.tsx'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
+import { emptyBox } from '../../miniprogram/src/photos/box.ts'
 import { photoWords } from '../../miniprogram/src/photos/words.ts'
+import { openPage, tap } from './doubles/hands.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { sockets } from './doubles/sockets.ts'
 import { phone } from './doubles/taro.ts'
@@ -31,6 +32,7 @@ beforeEach(() => {
   server.reset()
   sockets.reset()
   phone.reset()
+  emptyBox()
   FakeUpload.all = []
   browser.XMLHttpRequest = FakeUpload
   server.requests = [aRequest({ status: 'open', abilities: may(true) })]
@@ -42,16 +44,11 @@ afterEach(() => {
 
 async function open() {
   phone.storage.set('yimin.token', 'secret')
-  render(
-    <App>
-      <AskPage />
-    </App>,
-  )
+  openPage(AskPage)
   await screen.findByText('米一袋')
 }
 
 const input = () => screen.getByLabelText<HTMLInputElement>(photoWords.addLabel('〔A102〕'))
-const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 async function choose(...names: string[]) {
   const before = FakeUpload.all.length
   const files = names.map((name) => new File(['bytes'], name, { type: 'image/jpeg' }))
@@ -85,7 +82,7 @@ it('a cut line loses nothing: another try carries the same key', async () => {
   await choose('tap.jpg')
   const first = FakeUpload.last()
   act(() => first.cut())
-  expect((await screen.findByRole('alert')).textContent).toBe(photoWords.notSent)
+  expect((await screen.findByRole('alert')).textContent).toBe(photoWords.stillToSend)
   tap(photoWords.retry)
   await waitFor(() => expect(FakeUpload.all).toHaveLength(2))
   expect(FakeUpload.last().headers['Idempotency-Key']).toBe(first.headers['Idempotency-Key'])
@@ -124,7 +121,7 @@ it('a page of some network in between is no answer', async () => {
   await open()
   await choose('tap.jpg')
   act(() => FakeUpload.last().answer(200, '<html>sign in</html>'))
-  await screen.findByText(photoWords.notSent)
+  await screen.findByText(photoWords.stillToSend)
 })
 
 it('several go one after another, and no more than the request takes', async () => {

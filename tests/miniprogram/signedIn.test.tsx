@@ -1,8 +1,10 @@
 /** @jest-environment jsdom */
+import { useState } from 'react'
 import Taro from '@tarojs/taro'
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { useRead } from '../../miniprogram/src/hooks/useRead.ts'
 import App from '../../miniprogram/src/app.tsx'
+import { useSession, useSignedIn } from '../../miniprogram/src/session/SessionProvider.tsx'
 import { SignedIn } from '../../miniprogram/src/session/SignedIn.tsx'
 import type { SignedInProps } from '../../miniprogram/src/session/SignedIn.tsx'
 import { goBack, goTo } from '../../miniprogram/src/session/places.ts'
@@ -47,6 +49,84 @@ function Desk() {
   useRead('readDesk')
   return <p>里面的话</p>
 }
+/** A form that is kept nowhere, with a read beside it. */
+function Form() {
+  const read = useRead('readDesk')
+  const { me } = useSignedIn()
+  const { goOnWith } = useSession()
+  const [typed, setTyped] = useState('')
+  return (
+    <>
+      <input aria-label="话" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <button onClick={read.refresh}>再看一次</button>
+      <button onClick={() => goOnWith('secret')}>换一把钥匙</button>
+      <p>{me.id}</p>
+    </>
+  )
+}
+const typed = () => screen.getByLabelText<HTMLInputElement>('话').value
+
+describe('a session that ends while somebody types', () => {
+  const write = async () => {
+    open({ children: <Form /> })
+    fireEvent.change(await screen.findByLabelText('话'), { target: { value: '家里没有米了' } })
+  }
+  const end = (hello: object = {}) => {
+    Object.assign(server.hello, hello)
+    server.knowsTokens = false
+    fireEvent.click(screen.getByText('再看一次'))
+  }
+
+  it('gives the same person her words back once she is in again', async () => {
+    await write()
+    end()
+    await screen.findByText(words.signedOut)
+    expect(screen.queryByRole('textbox')).toBeNull()
+    server.knowsTokens = true
+    fireEvent.click(screen.getByRole('button', { name: words.enterAs('王阿姨') }))
+    await screen.findByRole('textbox')
+    expect(typed()).toBe('家里没有米了')
+    expect(screen.queryByText(words.signedOut)).toBeNull()
+  })
+
+  it('shows nothing of them to somebody else', async () => {
+    await write()
+    end()
+    await screen.findByText(words.signedOut)
+    server.knowsTokens = true
+    server.me = { ...server.me, id: 'sun', spokenTo: '孙师傅' }
+    fireEvent.click(screen.getByRole('button', { name: words.enterAs('王阿姨') }))
+    await screen.findByRole('textbox')
+    expect(typed()).toBe('')
+    // Also while the door opens once more, the page of whoever was here before is gone for good.
+    fireEvent.click(screen.getByText('换一把钥匙'))
+    expect(screen.queryByText('wang')).toBeNull()
+    expect(await screen.findByText('sun')).toBeTruthy()
+  })
+
+  it('says so at the door of a station that runs for real', async () => {
+    await write()
+    end({ demo: false })
+    expect(await screen.findByText(words.signedOut)).toBeTruthy()
+    expect(screen.queryByText(words.chooseTitle)).toBeNull()
+  })
+
+  it('goes on by itself in WeChat, with the words, and says that a tap may not have counted', async () => {
+    process.env.TARO_ENV = 'weapp'
+    await write()
+    Object.assign(server.hello, { wechat: true, demo: false })
+    let ended = true
+    server.answers.set('GET /api/desk', () => {
+      const answer = ended ? { statusCode: 401, data: { error: 'unauthenticated' } } : { statusCode: 200, data: {} }
+      ended = false
+      return answer
+    })
+    fireEvent.click(screen.getByText('再看一次'))
+    expect(await screen.findByText(words.goesOn)).toBeTruthy()
+    expect(typed()).toBe('家里没有米了')
+  })
+})
+
 const places = async () => within(await screen.findByRole('navigation', { name: words.placesLabel }))
 
 describe('the frame of a page', () => {

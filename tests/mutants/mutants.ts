@@ -60,21 +60,21 @@ const steps: Mutant[] = [
   {
     name: 'a withdrawn request stays in its helper’s hands',
     file: `${REQUESTS}/cancelRequest.ts`,
-    search: "drop: ['assignee']",
+    search: "drop: ['assignee', 'companions', 'promiseKept']",
     replace: 'drop: []',
     foundBy: 'seeds',
   },
   {
     name: 'a request that was given back stays in its helper’s hands',
     file: `${REQUESTS}/releaseRequest.ts`,
-    search: "drop: ['assignee']",
+    search: "drop: ['assignee', 'companions']",
     replace: 'drop: []',
     foundBy: 'seeds',
   },
   {
     name: 'a reopened request stays in its helper’s hands',
     file: `${REQUESTS}/reopenRequest.ts`,
-    search: "drop: ['assignee', 'handover', 'finishedBy', 'rating']",
+    search: "drop: ['assignee', 'companions', 'promiseKept', 'handover', 'finishedBy', 'rating']",
     replace: "drop: ['handover', 'finishedBy', 'rating']",
     foundBy: 'seeds',
   },
@@ -147,7 +147,7 @@ const dispatch: Mutant[] = [
   {
     name: 'offers count as said before they are said',
     file: `${DISPATCH}/askHelpers.ts`,
-    search: 'await hintOffers(platform, request)',
+    search: 'await hintOffers(platform, request, search)',
     replace: "await searchesOf(platform).updateOne({ _id: requestId, v: search.v }, { $unset: { unsaid: '' } })",
     foundBy: 'seeds',
   },
@@ -199,9 +199,10 @@ const words: Mutant[] = [
   {
     name: 'a listener is struck off before it has listened',
     file: EVENTS,
-    search: 'await reaction.react(platform, entry.data, ref)\n  await tick(platform.db, collection, id, ref, listener)',
+    search:
+      'await reactTo(platform, entry as OutboxEntry, listener)\n    await tick(platform.db, collection, id, ref, listener)',
     replace:
-      'await tick(platform.db, collection, id, ref, listener)\n  await reaction.react(platform, entry.data, ref)',
+      'await tick(platform.db, collection, id, ref, listener)\n    await reactTo(platform, entry as OutboxEntry, listener)',
     foundBy: 'seeds',
   },
   {
@@ -255,9 +256,9 @@ const words: Mutant[] = [
   },
   {
     name: 'whoever accepts does not learn where to go',
-    file: 'server/chat/tell/tellOfStep.ts',
-    search: 'await tellAssignment(platform, request, request.assignee.personId, ref)\n  await tellRequester',
-    replace: 'await tellRequester',
+    file: 'server/chat/tell/tellOfHelpers.ts',
+    search: 'for (const id of helpers) await tellAssignment(',
+    replace: 'for (const id of helpers.slice(9)) await tellAssignment(',
     foundBy: 'seeds',
   },
 ]

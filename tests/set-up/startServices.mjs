@@ -11,11 +11,16 @@ export default async function startServices({ maxWorkers }) {
   const wanted = { mongo: !TEST_MONGODB_URI, redis: !TEST_REDIS_URL }
   const pairs = await Promise.all(Array.from({ length: maxWorkers }, () => startThrowawayServices(wanted)))
   pairs.forEach(({ mongodbUri, redisUrl }, i) => {
-    process.env[`MONGODB_URI_${i + 1}`] = TEST_MONGODB_URI ?? mongodbUri
+    process.env[`MONGODB_URI_${i + 1}`] = TEST_MONGODB_URI ?? withoutWaiting(mongodbUri)
     process.env[`REDIS_URL_${i + 1}`] = TEST_REDIS_URL ?? redisUrl
   })
   globalThis.yiminServices = pairs
   if (wanted.mongo) await Promise.all(pairs.map(({ mongodbUri }) => forgetClosedFiles(mongodbUri)))
+}
+
+/** Nobody kills these engines, and nothing of them is kept: a write need not wait for the disk. Tests that kill have engines of their own. */
+function withoutWaiting(uri) {
+  return `${uri}&w=1`
 }
 
 /**

@@ -10,7 +10,7 @@ export function createSandboxGateway(chat: FakeChat, settings: { log: Log; now: 
     ...settings,
     adapter: 'sandbox',
     account: chat.cast.account.id,
-    capabilities: { proof: 'echo', stableIds: true, mentions: true, cards: false, hearsHere: true },
+    capabilities: { proof: 'echo', stableIds: true, rooms: true, mentions: true, cards: false, hearsHere: true },
     build: async () => ({ wechaty, puppet: chat.puppet as unknown as GatewayPuppet }),
     roomIdIn: ownRoomId,
     roomIdOut: platformRoomId,

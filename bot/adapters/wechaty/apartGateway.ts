@@ -61,7 +61,7 @@ export class ApartGateway extends PuppetGateway {
     super({
       adapter: 'wechaty',
       account: settings.account,
-      capabilities: { proof: 'echo', stableIds: true, mentions: true, cards: true, hearsHere: false },
+      capabilities: { proof: 'echo', stableIds: true, rooms: true, mentions: true, cards: true, hearsHere: false },
       build: () => connectPuppet(settings),
       mayWriteTo: isContact,
       writesMentions: true,

@@ -45,6 +45,14 @@ async function newKeyPair(): Promise<{
   }
 }
 
+/**
+ * 120 random bits as the hex of a positive whole number. Its first octet is 01 whatever the rest is: a number that begins with two zero
+ * octets is no valid DER, and whether the signer's library takes them all away depends on the numbers drawn (RFC 5280 4.1.2.2, X.690 8.3.2).
+ */
+export function serialNumberOf(random: Buffer): string {
+  return `01${random.toString('hex')}`
+}
+
 interface Naming {
   subject: string
   issuer: string
@@ -57,7 +65,7 @@ interface Naming {
 function makeCertificate({ subject, issuer, key, signer, extensions, now }: Naming): string {
   const cert = forge.pki.createCertificate()
   cert.publicKey = key
-  cert.serialNumber = `00${randomBytes(15).toString('hex')}`
+  cert.serialNumber = serialNumberOf(randomBytes(15))
   cert.validity.notBefore = new Date(now - DAY_MS)
   cert.validity.notAfter = new Date(now + LIFE_DAYS * DAY_MS)
   cert.setSubject([{ name: 'commonName', value: subject }])

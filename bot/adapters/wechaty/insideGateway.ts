@@ -43,7 +43,7 @@ export function createInsideGateway(settings: InsideSettings): PuppetGateway {
   return new PuppetGateway({
     adapter: 'wechaty',
     account: settings.account,
-    capabilities: { proof: 'echo', stableIds: true, mentions: true, cards: true, hearsHere: true },
+    capabilities: { proof: 'echo', stableIds: true, rooms: true, mentions: true, cards: true, hearsHere: true },
     build: async () => wrapped,
     mayWriteTo: isContact,
     writesMentions: true,

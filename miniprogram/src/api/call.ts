@@ -19,6 +19,8 @@ export interface CallInput {
   token?: string
   /** See newIdempotencyKey; needed by every POST that writes a request. */
   key?: string
+  /** A write that is laid by and goes again by itself: nobody is asked to tap once more. */
+  goesAgain?: boolean
 }
 
 /**
@@ -40,7 +42,7 @@ export async function call<Name extends RouteName>(name: Name, input: CallInput 
     noteAnswer()
     return reply
   } catch (error) {
-    if (error instanceof ApiError && error.failure === 'offline') noteSilence(method !== 'GET')
+    if (error instanceof ApiError && error.failure === 'offline') noteSilence(method !== 'GET' && !input.goesAgain)
     else noteAnswer()
     throw error
   }

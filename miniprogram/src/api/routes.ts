@@ -1,3 +1,5 @@
+import { consentRoutes } from './routes/consent.ts'
+import type { ConsentReplies } from './routes/consent.ts'
 import { deskRoutes } from './routes/desk.ts'
 import type { DeskReplies } from './routes/desk.ts'
 import { dispatchRoutes } from './routes/dispatch.ts'
@@ -20,6 +22,8 @@ import { photoRoutes } from './routes/photos.ts'
 import type { PhotoReplies } from './routes/photos.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import type { PrivacyReplies } from './routes/privacy.ts'
+import { recurringRoutes } from './routes/recurring.ts'
+import type { RecurringReplies } from './routes/recurring.ts'
 import { requestRoutes } from './routes/requests.ts'
 import type { RequestReplies } from './routes/requests.ts'
 
@@ -28,6 +32,7 @@ import type { RequestReplies } from './routes/requests.ts'
  * phone 100 kB), so method and path are written here once more; a test holds this table against the contracts.
  */
 export const routes = {
+  ...consentRoutes,
   ...deskRoutes,
   ...dispatchRoutes,
   ...entryRoutes,
@@ -39,6 +44,7 @@ export const routes = {
   ...peopleRoutes,
   ...photoRoutes,
   ...privacyRoutes,
+  ...recurringRoutes,
   ...requestRoutes,
 } as const
 
@@ -47,6 +53,7 @@ export type RouteName = keyof typeof routes
 /** What each route answers. */
 export interface Replies
   extends
+    ConsentReplies,
     DeskReplies,
     DispatchReplies,
     EntryReplies,
@@ -55,6 +62,7 @@ export interface Replies
     OfficeReplies,
     PeopleReplies,
     PhotoReplies,
+    RecurringReplies,
     RequestReplies,
     MineReplies,
     MyRequestReplies,
@@ -72,5 +80,7 @@ export type Task = Way['stops'][number]['tasks'][number]
 export type HelperTerms = Replies['readHelperTerms']
 export type ServiceRecord = Replies['readMyRecord']
 export type MyRequest = Replies['readMyRequest']
+export type LastOrder = Replies['readMyOrders']['last'][number]
 export type MyStation = Replies['readMyStation']
+export type Consent = Replies['listMyConsents']['items'][number]
 export type MyData = Replies['readMyData']

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button as WeappButton } from '@tarojs/components'
+import { words } from '../words.ts'
 
 export interface ButtonProps {
   /** `main`: the one act of the page. `strong`: the act of a card. `quiet`: looks like a link. `emergency`: 120 only. */
@@ -39,6 +40,7 @@ export function Button({
 }: ButtonProps) {
   const classes = ['button', `button-${kind}`, busy ? 'is-busy' : '', className ?? ''].filter(Boolean).join(' ')
   const off = disabled === true || busy === true
+  const said = busy === true && MAIN.includes(kind) ? underWayWord(children) : children
   if (process.env.TARO_ENV !== 'h5') {
     return (
       <WeappButton
@@ -53,14 +55,14 @@ export function Button({
           onGetPhoneNumber: (event) => takePhone(event, onPhone),
         })}
       >
-        {children}
+        {said}
       </WeappButton>
     )
   }
   if (href !== undefined) {
     return (
       <a className={classes} href={href} aria-label={label}>
-        {children}
+        {said}
       </a>
     )
   }
@@ -75,9 +77,17 @@ export function Button({
       aria-pressed={pressed}
       onClick={onTap}
     >
-      {children}
+      {said}
     </button>
   )
+}
+
+/** Of the act that a page or a card is there for it is said at once that it was tapped. */
+const MAIN: readonly ButtonProps['kind'][] = ['main', 'strong']
+
+/** 正在办…, where the page has no such words of its own. */
+function underWayWord(children: ReactNode): ReactNode {
+  return typeof children === 'string' && !children.startsWith(words.onItsWay) ? words.underWay : children
 }
 
 /** Whoever says no gives no code. */

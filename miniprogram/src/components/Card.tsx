@@ -4,7 +4,7 @@ import { Box, Item } from './elements.tsx'
 export interface CardProps {
   /** `listed`: an entry of a list. */
   listed?: boolean
-  tone?: 'plain' | 'spoken'
+  tone?: 'plain' | 'spoken' | 'emergency'
   label?: string
   children: ReactNode
 }

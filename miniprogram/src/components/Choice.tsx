@@ -14,8 +14,8 @@ export interface ChoiceProps<Value extends string> {
   options: readonly Option<Value>[]
   /** What is chosen; several where `onChoose` keeps several. */
   chosen: readonly Value[]
-  /** `tiles`: large, for the one question of a page. `chips`: small, for filters and details. */
-  look?: 'tiles' | 'chips'
+  /** `tiles`: large, for the one question of a page. `doors`: as large and closer, where more stands on the page. `chips`: small, for filters and details. */
+  look?: 'tiles' | 'doors' | 'chips'
   fault?: string
   /** The label is for screen readers only. */
   quietLabel?: boolean

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { call } from '../api/call.ts'
+import { onNetworkBack } from '../api/networkBack.ts'
 import { useReach } from '../api/reach.ts'
 import { StationCall } from '../station/StationCall.tsx'
 import { words } from '../words.ts'
@@ -11,14 +12,17 @@ import { Notice } from './Notice.tsx'
 export function LineNotice() {
   const reach = useReach()
   const [busy, setBusy] = useState(false)
-  if (reach === 'up') return null
-  const again = () => {
+  const again = useCallback(() => {
     setBusy(true)
     // Any answer takes the notice away, and every view reads again.
     call('readHello')
       .catch(() => undefined)
       .finally(() => setBusy(false))
-  }
+  }, [])
+  const isDown = reach !== 'up'
+  // Nobody has to tap for it: what was missed stands there a moment after the lift's door has opened.
+  useEffect(() => (isDown ? onNetworkBack(again) : undefined), [isDown, again])
+  if (!isDown) return null
   return (
     <Box className="line-notice">
       <Notice

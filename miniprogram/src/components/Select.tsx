@@ -37,50 +37,49 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   )
 }
 
-function BrowserSelect<Value extends string>({
-  name,
-  options,
-  value,
-  placeholder,
-  fault,
-  disabled,
-  onChoose,
-}: SelectProps<Value>) {
+const saidOf = <Value extends string>({ options, value, placeholder }: SelectProps<Value>) => {
+  const chosen = options.find((option) => option.value === value)
+  return { said: chosen?.word ?? placeholder, looks: chosen === undefined ? 'field-placeholder' : undefined }
+}
+
+/** A browser cuts the words of its own list where they are longer than the field: they stand below it, on as many lines as they need. */
+function BrowserSelect<Value extends string>(props: SelectProps<Value>) {
+  const { name, options, value, placeholder, fault, disabled, onChoose } = props
+  const { said, looks } = saidOf(props)
   return (
-    <select
-      id={name}
-      name={name}
-      className="field-line"
-      value={value ?? ''}
-      disabled={disabled}
-      aria-invalid={fault !== undefined}
-      aria-describedby={fault === undefined ? undefined : `${name}-note`}
-      onChange={(event) => onChoose(event.target.value as Value)}
-    >
-      {value === undefined ? (
-        <option value="" disabled>
-          {placeholder}
-        </option>
-      ) : null}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.word}
-        </option>
-      ))}
-    </select>
+    <Box className={disabled ? 'field-line select is-off' : 'field-line select'}>
+      <Line className={looks} hidden>
+        {said}
+      </Line>
+      <select
+        id={name}
+        name={name}
+        className="select-list"
+        value={value ?? ''}
+        disabled={disabled}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : `${name}-note`}
+        onChange={(event) => onChoose(event.target.value as Value)}
+      >
+        {value === undefined ? (
+          <option value="" disabled>
+            {placeholder}
+          </option>
+        ) : null}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.word}
+          </option>
+        ))}
+      </select>
+    </Box>
   )
 }
 
-function WeappSelect<Value extends string>({
-  label,
-  options,
-  value,
-  placeholder,
-  disabled,
-  onChoose,
-}: SelectProps<Value>) {
+function WeappSelect<Value extends string>(props: SelectProps<Value>) {
+  const { label, options, value, disabled, onChoose } = props
+  const { said, looks } = saidOf(props)
   const at = options.findIndex((option) => option.value === value)
-  const said = options[at]?.word ?? placeholder
   return (
     <Picker
       mode="selector"
@@ -92,8 +91,12 @@ function WeappSelect<Value extends string>({
         if (chosen !== undefined) onChoose(chosen.value)
       }}
     >
-      <Box className="field-line" role="button" label={words.labelled(label, said)}>
-        <Line className={at < 0 ? 'field-placeholder' : undefined}>{said}</Line>
+      <Box
+        className={disabled ? 'field-line select is-off' : 'field-line select'}
+        role="button"
+        label={words.labelled(label, said)}
+      >
+        <Line className={looks}>{said}</Line>
       </Box>
     </Picker>
   )

@@ -44,11 +44,7 @@ export function AlarmBar() {
 /** Of the first one: who, where, since when, and who has it. */
 function standingOf(alarm: Alarm, now: number): string {
   const { seenBy, raisedAt } = alarm
-  return [
-    whoAndWhere(alarm),
-    agoWord(raisedAt, now),
-    seenBy ? words.alarms.seen(seenBy.name) : words.alarms.barUnseen,
-  ]
+  return [whoAndWhere(alarm), agoWord(raisedAt, now), seenBy ? words.alarms.seen(seenBy.name) : words.alarms.barUnseen]
     .filter(Boolean)
     .join(' · ')
 }

@@ -23,7 +23,7 @@ export function AlarmCard({ alarm, now }: { alarm: Alarm; now: number }) {
   const { code, abilities } = alarm
   const error = spoken.error ?? contact.error ?? see.error ?? close.error
   return (
-    <Card listed label={alarm.kindWord}>
+    <Card listed tone={isEmergency(alarm) ? 'emergency' : 'plain'} label={alarm.kindWord}>
       <Head alarm={alarm} />
       {alarm.about === undefined ? null : <Paragraph className="alarm-who">{whoAndWhere(alarm)}</Paragraph>}
       {spoken.words === undefined ? null : <Paragraph className="file-text">{spoken.words}</Paragraph>}

@@ -2,6 +2,8 @@ import { Box, List } from '../components/elements.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { ReadNotice } from '../components/ReadNotice.tsx'
 import { AlarmCard } from './AlarmCard.tsx'
+import { GatewayCards } from './watch/GatewayCards.tsx'
+import { OperatorActs } from './watch/OperatorActs.tsx'
 import { inOrder } from './alarms.ts'
 import { useNow } from './time.ts'
 import { useDeskRead } from './useDesk.ts'
@@ -28,6 +30,8 @@ export function AlarmList() {
           <AlarmCard key={alarm.id} alarm={alarm} now={now} />
         ))}
       </List>
+      <OperatorActs now={now} />
+      <GatewayCards now={now} />
     </Box>
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '../components/Button.tsx'
 import { Tag } from '../components/Tag.tsx'
 import { WindowedList } from '../components/WindowedList.tsx'
 import type { Place } from '../components/WindowedList.tsx'
+import { useExpected } from '../hooks/useExpected.ts'
 import { dueWord } from './time.ts'
 import { toneOf } from './tones.ts'
 import { words } from './words.ts'
@@ -68,6 +69,7 @@ const Row = memo(BoardRow, (before, after) => {
 
 function BoardRow({ request, chosen, due, place, of, onChoose }: RowProps) {
   const { code, requester, assignee, owner } = request
+  const shown = useExpected(request)
   return (
     <Item className="board-item" role="listitem" place={place} of={of}>
       <Button
@@ -80,7 +82,7 @@ function BoardRow({ request, chosen, due, place, of, onChoose }: RowProps) {
           <Line className="row-code">{code}</Line>
           <Line className="row-name">{requester.name}</Line>
           {request.urgent ? <Line className="row-urgent">{words.row.urgent}</Line> : null}
-          <Tag tone={toneOf(request)}>{request.statusWord}</Tag>
+          <Tag tone={toneOf(shown)}>{shown.statusWord}</Tag>
         </Box>
         <Line className="row-need">{request.summary}</Line>
         <Line className="row-about">
@@ -101,9 +103,10 @@ function BoardRow({ request, chosen, due, place, of, onChoose }: RowProps) {
   )
 }
 
-/** What a worker should know before anything else: why it is done again, why it is doubted. */
-function doubtsOf({ notDone, reviewReasons, abilities }: BoardRequest): string[] {
+/** What a worker should know before anything else: who wants to be relieved, why it is done again, why it is doubted. */
+function doubtsOf({ notDone, reviewReasons, abilities, swapWord }: BoardRequest): string[] {
   return [
+    ...(swapWord === undefined ? [] : [swapWord]),
     ...(notDone === undefined ? [] : [words.row.notDone(notDone)]),
     ...(reviewReasons.length > 0 && abilities.approve ? [reviewReasons.join('、')] : []),
   ]

@@ -13,6 +13,7 @@ export function LadderAtWork({ code }: { code: string }) {
     <Box className="ladder" role="region" label={words.ladder.heading}>
       <Heading className="section-title">{words.ladder.heading}</Heading>
       <Paragraph className="ladder-now">{data.now}</Paragraph>
+      {data.trip === undefined ? null : <Paragraph className="ladder-now">{data.trip}</Paragraph>}
       <List className="ladder-rungs">
         {data.rungs.map((rung, i) => (
           <Item key={rung.id} className={`ladder-rung is-${rung.state}`}>
@@ -24,6 +25,7 @@ export function LadderAtWork({ code }: { code: string }) {
                   .join(' · ')}
               </Line>
             </Box>
+            {rung.note === undefined ? null : <Paragraph className="field-note">{rung.note}</Paragraph>}
             <Asked asked={rung.asked} now={now} />
           </Item>
         ))}

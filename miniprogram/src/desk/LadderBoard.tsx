@@ -8,6 +8,7 @@ import { ReadNotice } from '../components/ReadNotice.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useRead } from '../hooks/useRead.ts'
+import { HabitsForm } from './HabitsForm.tsx'
 import { LadderForm } from './LadderForm.tsx'
 import { words } from './words.ts'
 
@@ -38,6 +39,7 @@ export function LadderBoard() {
       <Box className="column">
         <Notice>{words.ladder.about}</Notice>
         <QuietHours key={data.version} ladders={data} onSaved={put} />
+        <HabitsForm key={`habits ${data.version}`} ladders={data} onSaved={put} onStale={refresh} />
       </Box>
       <Box className="column">
         {data.items.map((ladder) => (

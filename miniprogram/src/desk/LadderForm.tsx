@@ -46,17 +46,19 @@ export function LadderForm({ ladder, version, onSaved, onStale, onStop }: Ladder
   return (
     <Box className="column">
       <Heading className="section-title">{words.ladder.changeLabel(ladder.word)}</Heading>
-      {drafts.map((draft, at) => (
-        <RungFields
-          key={draft.id}
-          at={at}
-          draft={draft}
-          drafts={drafts}
-          faults={faults}
-          onChange={(parts) => write(drafts.map((one, n) => (n === at ? { ...one, ...parts } : one)))}
-          onRemove={callsStaff(draft) ? undefined : () => write(withoutRung(drafts, draft.id))}
-        />
-      ))}
+      <Box className="rungs">
+        {drafts.map((draft, at) => (
+          <RungFields
+            key={draft.id}
+            at={at}
+            draft={draft}
+            drafts={drafts}
+            faults={faults}
+            onChange={(parts) => write(drafts.map((one, n) => (n === at ? { ...one, ...parts } : one)))}
+            onRemove={callsStaff(draft) ? undefined : () => write(withoutRung(drafts, draft.id))}
+          />
+        ))}
+      </Box>
       {ladder.name === 'emergency' ? null : (
         <Button onTap={() => write(withRung(drafts))}>{words.ladder.addRung}</Button>
       )}

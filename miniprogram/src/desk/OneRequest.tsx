@@ -46,6 +46,7 @@ export function OneRequest({ code, map, onDecided }: OneRequestProps) {
     Enter: request && file === undefined ? () => setSheet('file') : undefined,
     d: opens('assign'),
     e: opens('amend'),
+    s: card.data?.split ? () => setSheet('split') : undefined,
     o: request?.abilities.own && !mine ? own : undefined,
     ...Object.fromEntries(
       (Object.keys(DECISIONS) as DecisionName[]).map((name) => [DECISIONS[name].key, opens(name)] as const),
@@ -69,6 +70,7 @@ export function OneRequest({ code, map, onDecided }: OneRequestProps) {
             owning={{ busy: owning.busy, error: owning.error, run: own }}
             onSheet={setSheet}
             onHideFile={() => setFile(undefined)}
+            onMoved={moved}
           />
         )}
       </Box>

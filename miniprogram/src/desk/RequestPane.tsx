@@ -5,9 +5,13 @@ import { Dots } from '../components/Dots.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Tag } from '../components/Tag.tsx'
+import { useExpected } from '../hooks/useExpected.ts'
+import { openPage } from '../session/places.ts'
 import { DECISIONS } from './decisions.ts'
 import type { DecisionName, OpenSheet } from './decisions.ts'
+import { Parts } from './Parts.tsx'
 import { RequestFile } from './RequestFile.tsx'
+import { Seats } from './Seats.tsx'
 import { clockWord, dueWord } from './time.ts'
 import { courseOf, toneOf } from './tones.ts'
 import { words } from './words.ts'
@@ -21,24 +25,29 @@ export interface RequestPaneProps {
   owning: { busy: boolean; error: string | undefined; run(): void }
   onSheet(sheet: OpenSheet): void
   onHideFile(): void
+  onMoved(moved: BoardRequest): void
 }
 
 /** One request: where it stands, why it is doubted, what may be done, and its whole history. */
-export function RequestPane({ card, file, now, mine, owning, onSheet, onHideFile }: RequestPaneProps) {
+export function RequestPane({ card, file, now, mine, owning, onSheet, onHideFile, onMoved }: RequestPaneProps) {
   const { request } = card
+  const shown = useExpected(request)
   return (
     <Box className="request-pane" id="request-pane" focusable role="region" label={request.code}>
       <Box className="request-head">
         <Heading className="pane-title">
           {request.summary} <Line className="request-code">{`〔${request.code}〕`}</Line>
         </Heading>
-        <Tag tone={toneOf(request)}>{request.statusWord}</Tag>
+        <Tag tone={toneOf(shown)}>{shown.statusWord}</Tag>
       </Box>
-      <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
+      <Dots step={shown.step} course={courseOf(shown)} stateWord={shown.statusWord} unconfirmed={shown.unconfirmed} />
+      {request.swapWord === undefined ? null : <Tag tone="wait">{request.swapWord}</Tag>}
       <Doubts request={request} />
       {file === undefined ? null : <RequestFile file={file} onHide={onHideFile} />}
       <Facts facts={factsOf(request, now)} />
-      <Acts request={request} opened={file !== undefined} mine={mine} owning={owning} onSheet={onSheet} />
+      <Parts parts={card.parts} partOf={card.partOf} />
+      <Seats key={request.code} card={card} onMoved={onMoved} />
+      <Acts card={card} opened={file !== undefined} mine={mine} owning={owning} onSheet={onSheet} />
       <History history={card.history} now={now} />
     </Box>
   )
@@ -62,7 +71,10 @@ function factsOf(request: BoardRequest, now: number) {
     [facts.when, request.whenWord],
     [facts.missing, request.missing.join('、')],
     [facts.notDone, request.notDone === '' ? words.noReason : request.notDone],
-    [facts.helper, request.assignee?.name],
+    [facts.helper, [request.assignee, ...(request.companions ?? [])].flatMap((one) => one?.name ?? []).join('、')],
+    [facts.wish, request.wishWord],
+    [facts.repeats, request.repeatsWord],
+    [facts.seats, request.helpersNeeded === undefined ? undefined : words.seats(request.helpersNeeded)],
     [facts.promised, request.promisedAt && clockWord(request.promisedAt, now)],
     [facts.handover, request.handoverWord],
     [facts.owner, request.owner.name],
@@ -73,10 +85,10 @@ function factsOf(request: BoardRequest, now: number) {
   ] as const
 }
 
-type ActsProps = Pick<RequestPaneProps, 'mine' | 'owning' | 'onSheet'> & { request: BoardRequest; opened: boolean }
+type ActsProps = Pick<RequestPaneProps, 'mine' | 'owning' | 'onSheet'> & { card: RequestCard; opened: boolean }
 
 /** In the order of use: the first one that may be done is the strong one. */
-function Acts({ request, opened, mine, owning, onSheet }: ActsProps) {
+function Acts({ card: { request, repeat, split }, opened, mine, owning, onSheet }: ActsProps) {
   const may = request.abilities
   const decisions = (Object.keys(DECISIONS) as DecisionName[]).filter((name) => may[name])
   const first = may.approve ? 'approve' : may.assign && request.status !== 'accepted' ? 'assign' : undefined
@@ -101,7 +113,11 @@ function Acts({ request, opened, mine, owning, onSheet }: ActsProps) {
         </Button>
       ) : null}
       {may.amend ? button('amend', 'e') : null}
+      {split === undefined ? null : button('split', 's')}
       {decisions.filter((name) => name !== 'approve').map((name) => button(name, DECISIONS[name].key))}
+      {repeat ? (
+        <Button onTap={() => openPage('/recurring/pages/station/index', { code: request.code })}>{words.repeat}</Button>
+      ) : null}
       {owning.error === undefined ? null : <Notice tone="wait" urgent title={owning.error} />}
     </Box>
   )

@@ -6,6 +6,7 @@ import { DECISIONS, OPTIONAL, usualReason } from './decisions.ts'
 import type { DecisionName, OpenSheet } from './decisions.ts'
 import { freshen } from './freshen.ts'
 import { ReasonSheet } from './ReasonSheet.tsx'
+import { SplitSheet } from './SplitSheet.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { words } from './words.ts'
 
@@ -31,6 +32,8 @@ export function RequestSheet({ sheet, card, onMoved, onFile, onClose }: RequestS
       )
     case 'amend':
       return <AmendSheet card={card} onMoved={onMoved} onClose={onClose} />
+    case 'split':
+      return <SplitSheet card={card} onMoved={onMoved} onClose={onClose} />
     default:
       return <DecisionSheet name={sheet} request={request} onMoved={onMoved} onClose={onClose} />
   }

@@ -1,4 +1,5 @@
 import type { LadderTrial } from '../api/routes/desk.ts'
+import { Card } from '../components/Card.tsx'
 import { Box, Heading, Item, List, Paragraph } from '../components/elements.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { words } from './words.ts'
@@ -9,8 +10,10 @@ export function TrialBox({ trial: { searches, from, to, asItIs, changed, limits 
   const minutes = ({ medianMinutes }: LadderTrial['changed']) =>
     medianMinutes === undefined ? trial.nobody : trial.minutes(medianMinutes)
   return (
-    <Box className="ladder-trial" live>
-      <Heading className="section-title">{trial.title(searches, from, to)}</Heading>
+    <Card>
+      <Box live>
+        <Heading className="section-title">{trial.title(searches, from, to)}</Heading>
+      </Box>
       <Facts
         facts={[
           [trial.asks, trial.both(String(asItIs.asksEach), String(changed.asksEach))],
@@ -27,6 +30,6 @@ export function TrialBox({ trial: { searches, from, to, asItIs, changed, limits 
           </Item>
         ))}
       </List>
-    </Box>
+    </Card>
   )
 }

@@ -100,16 +100,18 @@ export function Workbench({ shows }: WorkbenchProps) {
             onChoose={choose}
           />
         </Box>
-        {chosen === undefined ? (
-          <>
-            <Box className="desk-column desk-request">
-              <Notice title={words.pickTitle}>{words.pickText}</Notice>
-            </Box>
-            <Box className="desk-column desk-people">{map()}</Box>
-          </>
-        ) : (
-          <OneRequest key={chosen} code={chosen} map={map} onDecided={decided} />
-        )}
+        <Box className="desk-matter">
+          {chosen === undefined ? (
+            <>
+              <Box className="desk-column desk-request">
+                <Notice title={words.pickTitle}>{words.pickText}</Notice>
+              </Box>
+              <Box className="desk-column desk-people">{map()}</Box>
+            </>
+          ) : (
+            <OneRequest key={chosen} code={chosen} map={map} onDecided={decided} />
+          )}
+        </Box>
       </Box>
     </DeskFrame>
   )

@@ -14,7 +14,7 @@ export const DECISIONS = {
 export type DecisionName = keyof typeof DECISIONS
 
 /** What lies above the page. */
-export type OpenSheet = DecisionName | 'file' | 'assign' | 'amend'
+export type OpenSheet = DecisionName | 'file' | 'assign' | 'amend' | 'split'
 
 /** Words may be left out where the step speaks for itself. */
 export const OPTIONAL: readonly DecisionName[] = ['approve', 'release', 'finish']

@@ -4,6 +4,7 @@ import { call } from '../api/call.ts'
 import { useReachedAgain } from '../api/reach.ts'
 import type { Replies } from '../api/routes.ts'
 import type { BoardRequest } from '../api/routes/desk.ts'
+import { stateAfter } from '../hooks/useRead.ts'
 import type { ReadState } from '../hooks/useRead.ts'
 import { useShown } from '../hooks/useShown.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
@@ -29,7 +30,7 @@ const AT_FIRST = 1_000
 
 /** All requests that fit a filter, page after page; read again at every news, else every quarter of a minute, less often where there are many. */
 export function useBoard(filter: BoardFilter): Board {
-  const { token, signedOut } = useSignedIn()
+  const { token, signedOut, lookAgain } = useSignedIn()
   const shown = useShown()
   const [board, setBoard] = useState<{ items: BoardRequest[]; hasMore: boolean }>({ items: [], hasMore: false })
   const [state, setState] = useState<ReadState>('loading')
@@ -70,7 +71,8 @@ export function useBoard(filter: BoardFilter): Board {
       } catch (error) {
         if (stopped) return
         if (error instanceof ApiError && error.status === 401) return signedOut()
-        setState(error instanceof ApiError && error.failure === 'offline' ? 'offline' : 'failed')
+        if (error instanceof ApiError && error.status === 403) lookAgain()
+        setState(stateAfter(error))
       }
       timer = setTimeout(read, EVERY_MS * Math.ceil(pages / 2))
     }
@@ -79,7 +81,7 @@ export function useBoard(filter: BoardFilter): Board {
       stopped = true
       if (timer !== undefined) clearTimeout(timer)
     }
-  }, [asked, token, shown, round, most, signedOut])
+  }, [asked, token, shown, round, most, signedOut, lookAgain])
 
   const refresh = useCallback(() => setRound((now) => now + 1), [])
   useFreshened(refresh)

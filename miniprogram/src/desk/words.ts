@@ -1,4 +1,8 @@
+import type { Gender, Language } from '@yimin/shared/people/wishes'
 import { groupWords, kindWords } from '../station/words.ts'
+
+/** 10月24日 of 2026-10-24. */
+const dayOf = (date: string) => date.replace(/^\d{4}-0?(\d+)-0?(\d+)$/, '$1月$2日')
 
 /** What staff read at the desk: plain, short, 您. */
 export const words = {
@@ -31,7 +35,7 @@ export const words = {
   headLabel: (word: string, n: number) => `${word}，${n} 单`,
   headsLabel: '按状态看',
   search: '找人名或编号',
-  searchHint: '如：王、A102',
+  searchHint: '如：王、w、A102',
   owner: '负责人',
   anyOwner: '谁管的都看',
   kind: '哪一类',
@@ -56,7 +60,11 @@ export const words = {
 
   pickTitle: '点一单看看',
   pickText: '左边点一单，或者按 J、K 上下选。',
+  seats: (needed: number) => `要${needed}人`,
   facts: {
+    seats: '人数',
+    wish: '想请',
+    repeats: '往后',
     requester: '求助人',
     beneficiary: '给谁办',
     place: '地方',
@@ -75,6 +83,7 @@ export const words = {
   noReason: '本人没说为什么',
   doubts: '为什么要看',
   history: '经过',
+  repeat: '定期办',
   historyNote: (note: string) => `“${note}”`,
   acts: {
     approve: '放行',
@@ -85,6 +94,7 @@ export const words = {
     cancel: '替本人取消',
     reopen: '没办好，重办',
     amend: '改内容',
+    split: '拆成几份办',
     own: '我来管',
     note: '写备注',
     file: '打开资料',
@@ -127,13 +137,22 @@ export const words = {
   ownWords: '自己写',
   ownWordsHint: '写一句就行',
 
+  seatList: {
+    heading: '一起去的人',
+    free: '换掉这位',
+    freeLabel: (name: string) => `换掉${name}`,
+    title: (name: string) => `换掉${name}`,
+    text: '只换这一位，别人不动；他会收到话，不用跑了，马上再找一位。',
+    go: '换人',
+  },
+
   dispatch: {
     title: '派给谁',
     heading: '谁能去',
     empty: '站里还没有登记的帮手。',
     give: '派单',
     giveLabel: (name: string) => `派给${name}`,
-    load: (today: number, inHand: number) => `今天 ${today}，手上 ${inHand}`,
+    load: (today: number, inHand: number) => `今天${today}单，手上${inHand}单`,
     free: '有空',
     busy: '没空',
     call: '要打电话说',
@@ -141,6 +160,30 @@ export const words = {
     others: '别的人',
     moreOthers: (n: number) => `还有 ${n} 位，都列出来`,
     notNow: '这单现在不用派人。',
+  },
+  habits: {
+    heading: '怎么送、怎么问',
+    carry: {
+      label: '店里的东西谁送',
+      shop: { word: '店里自己送', about: '店里自己把东西送到家。' },
+      neighbour: { word: '邻居去取', about: '店里备好，请邻居去取了送到家。' },
+    },
+    trip: '几分钟里的单子凑一趟',
+    tripHint: '同一栋楼或同一片的一起问。没人为凑一趟多等；写0就不凑。',
+    tripIs: (minutes: number) => (minutes === 0 ? '每单各问各的，不凑一趟。' : `${minutes}分钟里顺路的单子凑一趟问。`),
+    asks: '一位志愿者一周最多问几次',
+    asksHint: '空着就是不限，问多了大家会关提醒。',
+    asksAre: (asks: number | null) => (asks === null ? '一周问几次不限。' : `一位志愿者一周最多问${asks}次。`),
+    easy: '先给新来的试试手的事',
+    easyAre: (kinds: readonly string[]) =>
+      kinds.length === 0 ? '没有专门留给新来的事。' : `先给新来的：${kinds.join('、')}。`,
+    equity: {
+      label: '近来等得久的楼',
+      on: { word: '多照看', about: '近来等得明显久的楼，先多问一位。急事和要照顾的人还是在前面。' },
+      off: { word: '都一样', about: '哪栋楼都一样问。' },
+    },
+    seeNewest: '看最新的',
+    save: '存好这几条',
   },
   ladder: {
     heading: '问到哪一步了',
@@ -150,11 +193,11 @@ export const words = {
     about: '一件事按这个次序找人，一级没人接就到下一级，最后落到值班社工。改了以后，新来的事按新的走。',
     gone: { title: '没有打开', text: '这一页只给站里的工作人员看。' },
     saved: (name: string, day: string) => `${name} ${day}改的`,
-    change: '改',
+    change: '改次序',
     changeLabel: (word: string) => `改“${word}”的次序`,
     quiet: '夜里不打扰',
     quietIs: (from: string, to: string) => `${from}到${to}不问人，紧急求助除外。`,
-    noQuiet: '现在夜里也问人。',
+    noQuiet: '现在夜里也问人。想让大家睡好，填好时间存下来。',
     from: '从',
     to: '到',
     clockHint: '写成 22:00',
@@ -195,15 +238,15 @@ export const words = {
     tryIt: '先拿上个月的试试',
     save: '存好',
     trial: {
-      title: (n: number, from: string, to: string) => `${from}到${to}的${n}单，照新的次序走一遍`,
+      title: (n: number, from: string, to: string) => `${dayOf(from)}到${dayOf(to)}的${n}单，照新的次序走一遍`,
       both: (now: string, then: string) => `现在 ${now}，改后 ${then}`,
       asks: '平均一单问几位',
       taken: '有人接的单数',
-      wait: '多半等多久有人接',
+      wait: '一半的单最多等',
       toWorker: '到了值班社工手里的单数',
       minutes: (n: number) => `${n}分钟`,
       nobody: '没人接',
-      limits: '这样算，有几样算不到：',
+      limits: '这么算，有几样算不到：',
     },
   },
   map: { title: '片区', late: (n: number) => `${n} 单晚了`, open: (n: number) => `${n} 单`, none: '没有单子' },
@@ -213,6 +256,18 @@ export const words = {
     text: '只改您动过的，别的不变。改完本人和去的人都会收到话。',
     go: '改好了',
     nothing: '还没有改什么。',
+  },
+
+  split: {
+    title: '拆成几份办',
+    text: '本人还是一单、一个时间、一个交接码。各份有人了，再请人送上门。',
+    shop: '货',
+    goods: '店里备好，送的人去取',
+    worker: '请社工办的（不拆就空着）',
+    workerHint: '收钱、取药',
+    go: '就这样拆',
+    parts: '几份在办',
+    partOf: (code: string) => `这是〔${code}〕的一份，有事问那一单。`,
   },
 
   keys: {
@@ -225,6 +280,7 @@ export const words = {
       ['R', '回绝'],
       ['D', '派单，再按数字选人'],
       ['O', '我来管'],
+      ['S', '拆成几份办'],
       ['E', '改内容'],
       ['F', '替本人记成办好'],
       ['M', '写备注'],
@@ -233,7 +289,7 @@ export const words = {
       ['G Q', '去待审'],
       ['G B', '去看板'],
       ['G A', '去提醒'],
-      ['G P', '去人员'],
+      ['G P', '去名册'],
       ['?', '这张表'],
     ] as readonly (readonly [string, string])[],
     inSheet: '选原因按数字，确定按 Enter，不办按 Esc。',
@@ -274,6 +330,8 @@ export const words = {
       review_overdue: '等审的时间过了，请先看。',
       message_undelivered: '有句话带不到，请打电话告诉本人。',
       gateway_down: '群里的话这会儿收不到。看看群助手的微信是不是掉线了，急事请打电话。',
+      wechat_trouble: '小程序和微信之间有一步走不通，请告诉管系统的人。',
+      chat_ended: '不着急。见到本人时，请她扫这页下面“群助手（一对一）”的码，扫好这条自己会消。',
     } as Record<string, string>,
   },
 
@@ -306,6 +364,24 @@ export const words = {
     groups: '特殊情况',
     urgent: '着急',
     urgentYes: '着急，先办',
+    gender: '想请谁来',
+    genders: [
+      { value: 'any', word: '谁都行' },
+      { value: 'woman', word: '女的' },
+      { value: 'man', word: '男的' },
+    ] as { value: 'any' | Gender; word: string }[],
+    language: '会说什么话',
+    languages: [
+      { value: 'any', word: '都行' },
+      { value: 'northeastern', word: '东北话' },
+      { value: 'cantonese', word: '粤语' },
+      { value: 'mongolian', word: '蒙语' },
+      { value: 'minnan', word: '闽南话' },
+      { value: 'sichuanese', word: '四川话' },
+      { value: 'sign', word: '手语' },
+    ] as { value: 'any' | Language; word: string }[],
+    helpers: '要几个人',
+    helperCount: (count: number) => `${count}人`,
     channel: '怎么来的',
     channels: { visit: '来访', phone: '电话' },
     go: '记下，找人',

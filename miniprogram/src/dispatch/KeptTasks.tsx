@@ -97,6 +97,7 @@ export function TaskFacts({ task, place }: { task: KeptTask; place: string }) {
         facts={[
           [facts.who, task.spokenTo],
           [facts.items, task.items.join(dispatchWords.comma)],
+          [facts.pickUp, task.pickUp?.word],
           [facts.budget, task.budget],
           [facts.promised, dispatchWords.before(task.promisedTime)],
           [facts.note, task.note],

@@ -11,6 +11,8 @@ export type KeptTask = Pick<
   | 'spokenTo'
   | 'promisedTime'
   | 'note'
+  | 'part'
+  | 'pickUp'
   | 'next'
   | 'handover'
   | 'codeTriedOut'
@@ -45,6 +47,8 @@ export function toKeep({ stops }: Way, who: string, now: number): KeptWay | unde
         spokenTo: task.spokenTo,
         promisedTime: task.promisedTime,
         note: task.note,
+        part: task.part,
+        pickUp: task.pickUp,
         next: task.next,
         handover: task.handover,
         codeTriedOut: task.codeTriedOut,

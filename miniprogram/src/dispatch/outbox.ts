@@ -46,6 +46,11 @@ const ROUTES = { start: 'startTask', arrive: 'arriveAtTask', handOver: 'handOver
 /** By then somebody of the station has rung; what it was is no news. */
 const LONGEST_MS = 12 * 3_600_000
 
+const ORDER = ['start', 'arrive', 'handOver', 'done'] as const
+
+/** Steps that the server has taken since the page was read. In memory alone. */
+let taken: { who: string; step: PendingStep }[] = []
+
 const listeners = new Set<() => void>()
 const awaited = new Map<string, (outcome: Outcome) => void>()
 
@@ -60,6 +65,13 @@ export function stepsOf(who: string): KeptSteps {
   return found?.who === who ? found : { who, steps: [], told: [] }
 }
 
+/** What waits, after what was taken just now: between the two the errand never looks as if it had gone back. */
+export function stepsToShow(who: string): KeptSteps {
+  const lately = taken.filter((one) => one.who === who).map(({ step }) => step)
+  const waiting = stepsOf(who)
+  return { ...waiting, steps: [...lately, ...waiting.steps] }
+}
+
 function write(who: string, change: (now: KeptSteps) => Partial<KeptSteps>): void {
   const before = stepsOf(who)
   const after = { ...before, ...change(before) }
@@ -67,10 +79,10 @@ function write(who: string, change: (now: KeptSteps) => Partial<KeptSteps>): voi
   listeners.forEach((tell) => tell())
 }
 
-/** Where an errand stands once everything that waits has been reported. */
+/** Where an errand stands once everything that was done on this phone is known. */
 export function nextOf({ code, next }: Pick<Task, 'code' | 'next'>, steps: readonly PendingStep[]) {
-  const after = { start: 'arrive', arrive: 'handOver', handOver: 'done' } as const
-  return steps.filter((one) => one.code === code).reduce<Task['next'] | 'done'>((_, { step }) => after[step], next)
+  const done = steps.filter((one) => one.code === code).map(({ step }) => ORDER.indexOf(step) + 1)
+  return ORDER[Math.max(ORDER.indexOf(next), ...done)] as Task['next'] | 'done'
 }
 
 /** Lays a step by; the same step of the same errand is laid by once. `waits`: it is known that there is no line. */
@@ -131,7 +143,7 @@ async function sendRound(who: string, token: string): Promise<void> {
 
 async function attempt(token: string, { code, step, body, key }: PendingStep) {
   try {
-    const { reply } = await call(ROUTES[step], { token, key, params: { code }, body: { ...body } })
+    const { reply } = await call(ROUTES[step], { token, key, params: { code }, body: { ...body }, goesAgain: true })
     return { outcome: { reply } as Outcome, offline: false }
   } catch (error) {
     if (!(error instanceof ApiError)) return { outcome: 'waits' as const, offline: false }
@@ -151,12 +163,24 @@ function settle(who: string, step: PendingStep, outcome: Outcome): void {
     write(who, ({ steps }) => ({ steps: steps.map((one) => (one.code === code ? { ...one, waits: true } : one)) }))
   } else if (outcome !== 'signedOut') {
     const isRefused = 'refusal' in outcome
+    if (!isRefused) keepInSight(who, step)
     // What comes after a refused step has nothing to stand on.
     const isOver = (one: PendingStep) => one.key === key || (isRefused && one.code === code)
     const news = isRefused && !awaited.has(key) ? [toldOf(code, outcome.refusal)] : []
     write(who, ({ steps, told }) => ({ steps: steps.filter((one) => !isOver(one)), told: [...told, ...news] }))
   }
   tellAwaiting(key, outcome)
+}
+
+function keepInSight(who: string, step: PendingStep): void {
+  taken = [...taken, { who, step: { ...step, waits: false } }]
+}
+
+/** The page was read anew: what was taken stands in it. */
+export function forgetTaken(): void {
+  if (taken.length === 0) return
+  taken = []
+  listeners.forEach((tell) => tell())
 }
 
 function tellAwaiting(key: string, outcome: Outcome): void {

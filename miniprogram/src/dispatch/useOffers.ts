@@ -14,7 +14,8 @@ export interface Offers {
   /** What became of the last answer: a kind word, or why not. */
   said: string | undefined
   failed: boolean
-  accept(code: string): void
+  /** `trip`: it stands for several; what became of each is said where it was asked. `only`: of them this one alone. */
+  accept(code: string, how?: { trip?: boolean; only?: true }): void
   refuse(code: string, notTonight: boolean): void
 }
 
@@ -24,9 +25,10 @@ export function useOffers(): Offers {
   const { refresh } = read
   const [code, setCode] = useState<string>()
   const [said, setSaid] = useState<string>()
+  const isTrip = useRef(false)
   const accepting = useAct('acceptOffer', (reply) => {
-    setSaid(undefined)
-    openPage('/dispatch/pages/task/index', { code: reply.code })
+    setSaid(isTrip.current ? reply.reply : undefined)
+    if (!isTrip.current) openPage('/dispatch/pages/task/index', { code: reply.code })
     refresh()
   })
   const refusing = useAct('refuseOffer', ({ reply }) => {
@@ -55,9 +57,10 @@ export function useOffers(): Offers {
     busy: accepting.busy || refusing.busy ? code : undefined,
     said: spoken,
     failed: error !== undefined,
-    accept(about) {
+    accept(about, { trip = false, only } = {}) {
       begin(about)
-      accepting.run({ params: { code: about } })
+      isTrip.current = trip
+      accepting.run({ params: { code: about }, ...(only && { body: { only } }) })
     },
     refuse(about, notTonight) {
       begin(about)

@@ -3,7 +3,7 @@ import type { Faults } from '../api/apiError.ts'
 import type { Read } from '../hooks/useRead.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { keep, kept } from '../session/keep.ts'
-import { forgetTold, onSteps, runStep, sendSteps, stepsOf } from './outbox.ts'
+import { forgetTaken, forgetTold, onSteps, runStep, sendSteps, stepsOf, stepsToShow } from './outbox.ts'
 import type { KeptSteps, StepBody, StepName } from './outbox.ts'
 
 export interface Outbox extends KeptSteps {
@@ -28,6 +28,7 @@ export function useOutbox({ data, state, refresh }: Pick<Read<unknown>, 'data' |
     if (state === 'ready' && waits) again()
     // With every answer: there is a line.
   }, [data, state])
+  useEffect(forgetTaken, [data])
   useEffect(() => {
     // Somebody else was here before: his steps are not mine to report.
     if (kept('steps') !== undefined && kept('steps')?.who !== me.id) keep('steps', undefined)
@@ -37,10 +38,10 @@ export function useOutbox({ data, state, refresh }: Pick<Read<unknown>, 'data' |
 
 /** The same without anybody signed in: what the phone kept. */
 export function useKeptSteps(who: string): KeptSteps {
-  const [steps, setSteps] = useState(() => stepsOf(who))
+  const [steps, setSteps] = useState(() => stepsToShow(who))
   useEffect(() => {
-    setSteps(stepsOf(who))
-    return onSteps(() => setSteps(stepsOf(who)))
+    setSteps(stepsToShow(who))
+    return onSteps(() => setSteps(stepsToShow(who)))
   }, [who])
   return steps
 }

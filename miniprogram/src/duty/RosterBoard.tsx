@@ -24,6 +24,7 @@ export function RosterBoard() {
         <OnDuty roster={data} onChanged={put} />
         <Gaps roster={data} />
         <Button onTap={() => openPage('/desk/pages/ladders/index')}>{words.ladders}</Button>
+        <Button onTap={() => openPage('/recurring/pages/station/index')}>{words.recurring}</Button>
       </Box>
       <Box className="column">
         {changing ? (

@@ -8,6 +8,7 @@ export const words = {
   onDuty: (name: string, reason: string) => `${name}（${reason}）`,
   next: (name: string, at: string) => `${at}起：${name}`,
   ladders: '找人的次序',
+  recurring: '定期单',
   comeOn: '我来值班',
   goOff: '我下班了',
   gaps: '没人排班的时候',

@@ -7,6 +7,7 @@ import { newIdempotencyKey } from '../api/idempotencyKey.ts'
 import type { Replies, RouteName } from '../api/routes.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { words } from '../words.ts'
+import { expectFrom } from './useExpected.ts'
 
 type Input = Pick<CallInput, 'params' | 'query' | 'body'>
 
@@ -30,7 +31,7 @@ const NONE: Faults = {}
  * counts once; what was typed stays with the form.
  */
 export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Replies[Name]) => void): Act {
-  const { token, signedOut } = useSignedIn()
+  const { token, signedOut, lookAgain } = useSignedIn()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<{ error: string; faults: Faults; failure?: Failure }>()
   const underWay = useRef(false)
@@ -44,21 +45,24 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
       underWay.current = true
       setBusy(true)
       setFailure(undefined)
+      const settle = expectFrom(name, input.params?.code)
       void attempt(name, token, input, tried)
         .then(
           (reply) => done.current(reply),
           (error: unknown) => {
             if (error instanceof ApiError && error.status === 401) return signedOut()
+            if (error instanceof ApiError && error.status === 403) lookAgain()
             if (!(error instanceof ApiError)) return setFailure({ error: words.unknownError, faults: {} })
             setFailure({ error: error.message, faults: error.faults, failure: error.failure })
           },
         )
         .finally(() => {
           underWay.current = false
+          settle()
           setBusy(false)
         })
     },
-    [name, token, signedOut],
+    [name, token, signedOut, lookAgain],
   )
   const clear = useCallback(() => setFailure(undefined), [])
   const error = failure?.failure === 'offline' ? undefined : failure?.error

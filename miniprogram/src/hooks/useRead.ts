@@ -108,7 +108,8 @@ export function useRead<Name extends RouteName>(
   return { data, state, refresh, put }
 }
 
-function stateAfter(error: unknown): ReadState {
+/** Where a read stands after it failed. */
+export function stateAfter(error: unknown): ReadState {
   if (!(error instanceof ApiError)) return 'failed'
   if (error.failure === 'offline') return 'offline'
   return error.status === 404 || error.status === 403 ? 'gone' : 'failed'

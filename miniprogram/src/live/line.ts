@@ -50,6 +50,13 @@ export class Line {
     }
   }
 
+  /** The server has just answered something else: whatever pause is left is too long. */
+  tryNow(): void {
+    if (this.retry === undefined) return
+    clearTimeout(this.retry)
+    this.connect()
+  }
+
   private connect(): void {
     this.retry = undefined
     const socket = openSocket(PATH, {

@@ -1,5 +1,6 @@
 import type { HintKind } from '@yimin/shared/live/contract'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
+import { useReachedAgain } from '../api/reach.ts'
 import { lineOf } from './line.ts'
 
 /** Hints that come in a heap are one reason to read. */
@@ -28,4 +29,5 @@ export function useLive(token: string, shown: boolean, kinds: readonly HintKind[
       clearTimeout(gathering)
     }
   }, [token, shown, wanted])
+  useReachedAgain(useCallback(() => lineOf(token).tryNow(), [token]))
 }

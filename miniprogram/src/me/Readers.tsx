@@ -30,7 +30,7 @@ export function Readers() {
             <Paragraph className="data-title">{sayTime(read.at)}</Paragraph>
             <Facts
               facts={[
-                [words.readers, words.readBy(read.reader, read.readerRole)],
+                [words.readWho, words.readBy(read.reader, read.readerRole)],
                 [words.readWhat, read.fields.join('、')],
                 [words.readWhy, read.reason],
               ]}

@@ -41,7 +41,7 @@ export function Contact({ person }: { person: PersonFile }) {
       {opened === undefined ? null : <Opened person={opened} />}
       {opened === undefined && known.length > 0 ? (
         <>
-          <Paragraph className="invitation">{known.map((field) => words.contactKnown[field]).join('、')}</Paragraph>
+          <Paragraph className="invitation">{words.isKnown(known.map((field) => words.contactKnown[field]).join('、'))}</Paragraph>
           <Paragraph className="field-note">{words.contactText}</Paragraph>
           <Button onTap={() => setAsking(true)}>{words.look}</Button>
         </>

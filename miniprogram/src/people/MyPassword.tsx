@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Box, Heading, Paragraph } from '../components/elements.tsx'
-import { TextInput } from '../components/TextInput.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { useAct } from '../hooks/useAct.ts'
+import { PasswordInput } from '../session/PasswordInput.tsx'
 import { useSession } from '../session/SessionProvider.tsx'
 import { words } from '../session/words.ts'
 
@@ -17,36 +18,26 @@ export function MyPassword() {
     change.clear()
     set(written)
   }
-  const isSaid = Object.keys(change.faults).length > 0
   return (
     <Box className="narrow">
       <Heading className="section-title">{words.changePassword}</Heading>
       <Paragraph className="invitation">{words.changePasswordText}</Paragraph>
-      <TextInput
-        name="current"
+      <PasswordInput
+        which="current"
         label={words.currentPassword}
-        kind="password"
         value={current}
-        maxLength={256}
         fault={change.faults.current}
         onWrite={writing(setCurrent)}
       />
-      <TextInput
-        name="newPassword"
+      <PasswordInput
+        which="new"
         label={words.newPassword}
-        hint={words.newPasswordHint}
-        kind="newPassword"
         value={password}
-        maxLength={256}
         fault={change.faults.password}
         onWrite={writing(setPassword)}
         onSend={send}
       />
-      {change.error === undefined || isSaid ? null : (
-        <Paragraph className="field-note choice-fault" role="alert">
-          {change.error}
-        </Paragraph>
-      )}
+      <Refusal act={change} fields={['current', 'password']} />
       <Button kind="main" busy={change.busy} disabled={current === '' || password === ''} onTap={send}>
         {words.changePassword}
       </Button>

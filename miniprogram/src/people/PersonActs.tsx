@@ -17,7 +17,7 @@ export interface ActProps {
   onClose(): void
 }
 
-type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part'
+type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part' | 'release'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
 export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClose'>) {
@@ -45,6 +45,12 @@ export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClo
       {abilities.invite ? <Button onTap={() => setDoing('invitation')}>{words.inviteColleague}</Button> : null}
       {abilities.giveEntryCode ? <Button onTap={() => setDoing('code')}>{words.giveCode}</Button> : null}
       {abilities.part ? <Button onTap={() => setDoing('part')}>{words.part}</Button> : null}
+      {abilities.releaseWeChat ? (
+        <Button onTap={() => setDoing('release')}>
+          {person.weChatRelease === undefined ? words.releaseWeChat : words.agreeToRelease}
+        </Button>
+      ) : null}
+      {doing === 'release' ? <ReleaseForm {...props} /> : null}
       {doing === 'part' ? <PartForm {...props} /> : null}
       {doing === 'invitation' ? <InvitationSheet {...props} /> : null}
       {doing === 'code' ? <CodeSheet {...props} /> : null}
@@ -102,6 +108,21 @@ function KeyForm({ person, onChanged, onClose }: ActProps) {
       title={words.resetKey}
       text={words.resetText}
       button={words.resetKey}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
+      onClose={onClose}
+    />
+  )
+}
+
+function ReleaseForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('releaseWeChat', onChanged)
+  const title = person.weChatRelease === undefined ? words.releaseWeChat : words.agreeToRelease
+  return (
+    <ReasonForm
+      title={title}
+      text={words.releaseText}
+      button={title}
       act={act}
       onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
       onClose={onClose}

@@ -21,6 +21,9 @@ export function PersonFile({ id }: { id: string }) {
         <Head person={data} />
         {data.helper === undefined ? null : <Terms helper={data.helper} />}
         <RoleProposal person={data} onChanged={put} />
+        {data.weChatRelease === undefined ? null : (
+          <Release wish={data.weChatRelease} forMe={data.abilities.releaseWeChat} />
+        )}
         <PersonActs person={data} onChanged={put} onStale={refresh} />
       </Box>
       <Box className="column">
@@ -46,6 +49,17 @@ function Head({ person }: { person: File }) {
           [words.household, person.household.map(({ relation, name }) => words.member(relation, name)).join('、')],
         ]}
       />
+    </Card>
+  )
+}
+
+/** Somebody of the staff wants the old WeChat account out. */
+function Release({ wish: { by, at, reason }, forMe }: { wish: NonNullable<File['weChatRelease']>; forMe: boolean }) {
+  return (
+    <Card label={words.releaseWeChat}>
+      <Heading className="section-title">{words.releaseWeChat}</Heading>
+      <Paragraph>{words.releaseWished(by, sayDay(at), reason)}</Paragraph>
+      <Paragraph className="invitation">{forMe ? words.releaseForMe : words.releaseWaits}</Paragraph>
     </Card>
   )
 }

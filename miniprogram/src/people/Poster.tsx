@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Image } from '@tarojs/components'
 import { Button } from '../components/Button.tsx'
+import { CodePicture } from '../components/CodePicture.tsx'
 import { Box, Paragraph } from '../components/elements.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { Select } from '../components/Select.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useAct } from '../hooks/useAct.ts'
@@ -13,13 +14,28 @@ interface Drawn {
   place: string
 }
 
+interface Spot {
+  zone?: string
+  building?: string
+}
+
+/** Stands for all of it, on each list. */
+const WHOLE = ''
+
+const optionsOf = (places: readonly { name: string; word: string }[]) =>
+  places.map(({ name, word }) => ({ value: name, word }))
+
 /** A mini code for the wall: of the station, or of one building; it opens the mini program there. */
 export function PosterSheet({ onClose }: { onClose(): void }) {
   const station = useRead('readMyStation')
-  const [spot, setSpot] = useState<{ zone?: string; building?: string }>({})
+  const [spot, setSpot] = useState<Spot>({})
   const [drawn, setDrawn] = useState<Drawn>()
   const draw = useAct('drawPoster', setDrawn)
   const { zone, building } = spot
+  const choose = (next: Spot) => {
+    draw.clear()
+    setSpot(next)
+  }
   const zones = station.data?.zones ?? []
   const buildings = zones.find(({ name }) => name === zone)?.buildings ?? []
   return (
@@ -31,46 +47,32 @@ export function PosterSheet({ onClose }: { onClose(): void }) {
             name="poster-zone"
             label={words.zone}
             placeholder={words.wholeStation}
-            options={zones.map(({ name, word }) => ({ value: name, word }))}
-            value={zone}
+            options={[{ value: WHOLE, word: words.wholeStation }, ...optionsOf(zones)]}
+            value={zone ?? WHOLE}
             fault={draw.faults.zone}
-            onChoose={(chosen) => setSpot({ zone: chosen })}
+            onChoose={(chosen) => choose(chosen === WHOLE ? {} : { zone: chosen })}
           />
           <Select
             name="poster-building"
             label={words.building}
             placeholder={words.wholeZone}
-            options={buildings.map(({ name, word }) => ({ value: name, word }))}
-            value={building}
+            options={[{ value: WHOLE, word: words.wholeZone }, ...optionsOf(buildings)]}
+            value={building ?? WHOLE}
             disabled={buildings.length === 0}
             fault={draw.faults.building}
-            onChoose={(chosen) => setSpot({ zone, building: chosen })}
+            onChoose={(chosen) => choose(chosen === WHOLE ? { zone } : { zone, building: chosen })}
           />
-          {draw.error === undefined ? null : (
-            <Paragraph className="field-note choice-fault" role="alert">
-              {draw.error}
-            </Paragraph>
-          )}
-          <Button
-            kind="main"
-            busy={draw.busy}
-            onTap={() => draw.run({ body: { ...(zone ? { zone } : {}), ...(building ? { building } : {}) } })}
-          >
+          <Refusal act={draw} fields={['zone', 'building']} />
+          <Button kind="main" busy={draw.busy} onTap={() => draw.run({ body: { ...spot } })}>
             {words.drawPoster}
           </Button>
         </>
       ) : (
         <Box className="column">
-          <Picture drawn={drawn} />
+          <CodePicture address={drawn.picture} said={words.posterPicture(drawn.place)} keepable />
           <Paragraph className="invitation">{words.posterHint(drawn.place)}</Paragraph>
         </Box>
       )}
     </Sheet>
   )
-}
-
-function Picture({ drawn }: { drawn: Drawn }) {
-  const said = words.posterPicture(drawn.place)
-  if (process.env.TARO_ENV === 'h5') return <img className="enrol-picture" src={drawn.picture} alt={said} />
-  return <Image className="enrol-picture" src={drawn.picture} mode="aspectFit" showMenuByLongpress ariaLabel={said} />
 }

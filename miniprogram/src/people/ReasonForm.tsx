@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '../components/Button.tsx'
 import { Paragraph } from '../components/elements.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import type { Act } from '../hooks/useAct.ts'
@@ -41,11 +42,7 @@ export function ReasonForm(props: ReasonFormProps) {
           setReason(written)
         }}
       />
-      {act.error === undefined ? null : (
-        <Paragraph className="field-note choice-fault" role="alert">
-          {act.error}
-        </Paragraph>
-      )}
+      <Refusal act={act} fields={['reason']} />
       <Button kind="main" busy={act.busy} disabled={!ready || !(long || optional)} onTap={() => onDo(reason.trim())}>
         {button}
       </Button>

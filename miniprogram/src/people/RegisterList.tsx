@@ -53,19 +53,21 @@ export function RegisterList() {
           chosen={unverifiedOnly ? [UNVERIFIED] : []}
           onChoose={() => setUnverifiedOnly((only) => !only)}
         />
-        <Button kind="quiet" onTap={() => openPage('/people/pages/key/index')}>
-          {words.key}
-        </Button>
-        <Button kind="quiet" onTap={() => setPoster(true)}>
-          {words.poster}
-        </Button>
+        <Box className="acts">
+          <Button kind="quiet" onTap={() => openPage('/people/pages/key/index')}>
+            {words.key}
+          </Button>
+          <Button kind="quiet" onTap={() => setPoster(true)}>
+            {words.poster}
+          </Button>
+        </Box>
         {isPoster ? <PosterSheet onClose={() => setPoster(false)} /> : null}
       </Box>
       <Box className="column">
         <ReadNotice
           state={register.state}
           known={register.items.length > 0}
-          gone={words.gone}
+          gone={words.registerGone}
           onRetry={register.refresh}
         />
         {register.state === 'ready' && register.items.length === 0 ? <Notice>{words.empty}</Notice> : null}

@@ -3,6 +3,7 @@ import type { PersonFile } from '../api/routes/office.ts'
 import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Box, Heading, Paragraph } from '../components/elements.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import { sayDay } from './sayDay.ts'
@@ -33,11 +34,7 @@ export function RoleProposal({ person, onChanged }: RoleProposalProps) {
       <Heading className="section-title">{words.proposalTitle}</Heading>
       <Paragraph>{words.proposal(proposal.by, sayDay(proposal.at), proposal.word, proposal.reason)}</Paragraph>
       <Paragraph className="invitation">{abilities.agreeToRole ? words.proposalForMe : words.proposalWaits}</Paragraph>
-      {agree.error === undefined ? null : (
-        <Paragraph className="field-note choice-fault" role="alert">
-          {agree.error}
-        </Paragraph>
-      )}
+      <Refusal act={agree} />
       <Box className="acts">
         {abilities.agreeToRole ? (
           <Button kind="strong" busy={agree.busy} onTap={() => agree.run(decide(true))}>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { RegisterLine } from '../api/routes/office.ts'
+import { stateAfter } from '../hooks/useRead.ts'
 import type { ReadState } from '../hooks/useRead.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 
@@ -32,7 +33,7 @@ function queryOf({ search, role, unverifiedOnly }: RegisterFilter): Record<strin
 
 /** The lines that fit the filter, a page more at a time; an answer that comes after a newer question is thrown away. */
 export function useRegister(filter: RegisterFilter): Register {
-  const { token, signedOut } = useSignedIn()
+  const { token, signedOut, lookAgain } = useSignedIn()
   const [items, setItems] = useState<RegisterLine[]>([])
   const [cursor, setCursor] = useState<string>()
   const [mayRegister, setMay] = useState(false)
@@ -59,10 +60,11 @@ export function useRegister(filter: RegisterFilter): Register {
       } catch (error) {
         if (mine !== newest.current) return
         if (error instanceof ApiError && error.status === 401) return signedOut()
-        setState(error instanceof ApiError && error.failure === 'offline' ? 'offline' : 'failed')
+        if (error instanceof ApiError && error.status === 403) lookAgain()
+        setState(stateAfter(error))
       }
     },
-    [asked, token, signedOut],
+    [asked, token, signedOut, lookAgain],
   )
   useEffect(() => {
     const timer = setTimeout(() => void read(), PAUSE_MS)

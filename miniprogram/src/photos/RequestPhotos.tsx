@@ -3,10 +3,8 @@ import type { RequestView } from '../api/routes.ts'
 import { Box, Paragraph } from '../components/elements.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { AddPhotos } from './AddPhotos.tsx'
+import { MOST_PHOTOS } from './most.ts'
 import { PhotoRow } from './PhotoRow.tsx'
-
-/** What a request takes (shared/photos/contract.ts). */
-const MOST = 4
 
 export interface RequestPhotosProps {
   request: RequestView
@@ -34,7 +32,7 @@ export function RequestPhotos({ request, onChanged }: RequestPhotosProps) {
           {removal.error}
         </Paragraph>
       )}
-      {abilities.addPhoto ? <AddPhotos code={code} most={MOST - photos.length} onChanged={take} /> : null}
+      {abilities.addPhoto ? <AddPhotos code={code} most={MOST_PHOTOS - photos.length} onChanged={take} /> : null}
     </Box>
   )
 }

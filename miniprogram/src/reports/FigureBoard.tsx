@@ -1,17 +1,20 @@
 import { useState } from 'react'
 import { download } from '../api/download.ts'
+import type { Figures as Shown } from '../api/routes/office.ts'
 import { Button } from '../components/Button.tsx'
 import { Box, Paragraph } from '../components/elements.tsx'
 import { ReadNotice } from '../components/ReadNotice.tsx'
 import { Select } from '../components/Select.tsx'
 import { useRead } from '../hooks/useRead.ts'
+import type { Read } from '../hooks/useRead.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { Figures } from './Figures.tsx'
 import { lastMonths } from './months.ts'
 import { words } from './words.ts'
 
 const TODAY = 'today'
-const EVERY_MS = 60_000
+const TODAY_EVERY_MS = 60_000
+const MONTH_EVERY_MS = 5 * 60_000
 
 /** The figures of today or of a month, and the two papers. */
 export function FigureBoard() {
@@ -36,15 +39,21 @@ export function FigureBoard() {
 }
 
 function Today() {
-  const { data, state, refresh } = useRead('readTodayFigures', {}, EVERY_MS)
-  if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
-  return <Figures figures={data} />
+  return <Board read={useRead('readTodayFigures', {}, TODAY_EVERY_MS)} />
 }
 
 function Month({ month }: { month: string }) {
-  const { data, state, refresh } = useRead('readMonthFigures', { query: { month } })
-  if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
-  return <Figures figures={data} />
+  return <Board read={useRead('readMonthFigures', { query: { month } }, MONTH_EVERY_MS)} />
+}
+
+/** What was read stays readable where the newest could not be; then that is said above it. */
+function Board({ read: { data, state, refresh } }: { read: Read<Shown> }) {
+  return (
+    <>
+      <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
+      {data === undefined || state === 'gone' ? null : <Figures figures={data} />}
+    </>
+  )
 }
 
 function Papers({ month }: { month: string }) {

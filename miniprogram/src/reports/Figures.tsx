@@ -1,22 +1,12 @@
-import { useState } from 'react'
-import type { ReactNode } from 'react'
 import type { Figures as Shown } from '../api/routes/office.ts'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
+import { Box, Paragraph } from '../components/elements.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Bars } from './Bars.tsx'
+import { NotServed, Served } from './Buildings.tsx'
+import { Days } from './Days.tsx'
+import { Section } from './Section.tsx'
 import { words } from './words.ts'
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card label={title}>
-      <Heading className="section-title">{title}</Heading>
-      {children}
-    </Card>
-  )
-}
 
 function said(value: number | undefined, word: (n: number) => string): string {
   return value === undefined ? words.tooFew : word(value)
@@ -24,7 +14,8 @@ function said(value: number | undefined, word: (n: number) => string): string {
 
 /** Figures of one span of time; each number with its word, and how many cases it stands on. */
 export function Figures({ figures }: { figures: Shown }) {
-  const { total, carriedOver, byKind, byStatus, acceptance, completion, satisfaction, followUp, late, helpers } = figures
+  const { total, carriedOver, byKind, byStatus, acceptance, completion, satisfaction, followUp, late, helpers } =
+    figures
   return (
     <Box className="office-grid">
       <Section title={words.total}>
@@ -37,7 +28,9 @@ export function Figures({ figures }: { figures: Shown }) {
           <Bars lines={byKind} />
         </Section>
       )}
+      <Days days={figures.byDay} />
       <Section title={words.acceptance}>
+        <Bars lines={figures.byWait} />
         <Facts
           facts={[
             [words.accepted, words.count(acceptance.count)],
@@ -48,18 +41,17 @@ export function Figures({ figures }: { figures: Shown }) {
         />
       </Section>
       <Section title={words.completion}>
+        <Bars lines={figures.byOutcome} />
         <Facts
           facts={[
             [words.done, words.count(completion.done)],
-            [words.bySilence, words.count(completion.bySilence)],
-            [words.cancelled, words.count(completion.cancelled)],
-            [words.rejected, words.count(completion.rejected)],
             [words.reopened, words.count(completion.reopened)],
             [words.donePercent, said(completion.donePercent, words.percent)],
           ]}
         />
       </Section>
       <Section title={words.satisfaction}>
+        <Bars lines={satisfaction.stars ?? []} labelOf={words.starsLabel} />
         <Facts
           facts={[
             [words.average, said(satisfaction.average, String)],
@@ -86,31 +78,8 @@ export function Figures({ figures }: { figures: Shown }) {
           ]}
         />
       </Section>
-      <NotServed notServed={figures.notServed} />
+      <NotServed notServed={figures.notServed} served={figures.served} />
+      <Served served={figures.served} />
     </Box>
-  )
-}
-
-const FIRST = 8
-
-function NotServed({ notServed }: { notServed: Shown['notServed'] }) {
-  const [all, showAll] = useState(false)
-  const items = all ? notServed.items : notServed.items.slice(0, FIRST)
-  return (
-    <Section title={words.notServed}>
-      <Paragraph className="figure-large">{words.buildings(notServed.buildings)}</Paragraph>
-      <Paragraph className="invitation">{notServed.buildings === 0 ? words.allServed : words.notServedText}</Paragraph>
-      <List className="changes">
-        {items.map(({ word, residentsWord }) => (
-          <Item key={word} className="fact fact-named">
-            <Line className="fact-name">{word}</Line>
-            <Line className="fact-value">{residentsWord}</Line>
-          </Item>
-        ))}
-      </List>
-      {items.length < notServed.items.length ? (
-        <Button onTap={() => showAll(true)}>{words.moreBuildings}</Button>
-      ) : null}
-    </Section>
   )
 }

@@ -1,14 +1,13 @@
 import { Box, Line } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Field } from '../components/Field.tsx'
+import { PhotoTray } from '../photos/PhotoTray.tsx'
 import { VoiceButton } from '../voice/VoiceButton.tsx'
 import { words } from '../words.ts'
 import { CallButton } from '../station/CallButton.tsx'
 import type { Station } from '../station/CallButton.tsx'
-import { openForm } from './links.ts'
 import { FIELD } from './useAsk.ts'
 import type { Ask } from './useAsk.ts'
-import { requestWords } from './words.ts'
 
 /** The server takes 2,000 characters (shared/requests/contract.ts). */
 const LONGEST = 2_000
@@ -43,7 +42,7 @@ export function AskBox({ ask, station }: { ask: Ask; station: Station }) {
         onSend={ask.send}
       />
       <VoiceButton text={ask.text} disabled={ask.busy === FIELD} onWrite={ask.write} />
-      {ask.about === undefined ? <Button onTap={openForm}>{requestWords.openForm}</Button> : null}
+      {ask.about === undefined ? <PhotoTray tray="sentence" /> : null}
       <Box className="bar">
         <CallButton station={station} short />
         <Button kind={waitsForYes ? 'plain' : 'main'} className="bar-main" busy={ask.busy === FIELD} onTap={ask.send}>

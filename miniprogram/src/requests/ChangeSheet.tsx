@@ -9,14 +9,13 @@ import { TextInput } from '../components/TextInput.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useFirstFault } from '../hooks/useFirstFault.ts'
 import { useRead } from '../hooks/useRead.ts'
-import { filledParts } from '../station/address.ts'
-import type { FilledAddress } from '../station/address.ts'
 import { AddressFields } from '../station/AddressFields.tsx'
 import { Answer } from './Answer.tsx'
-import { fenOf, timeOf } from './formDraft.ts'
-import type { ChosenItem, ChosenMoment } from './formDraft.ts'
+import { changeOf, draftOf } from './changeDraft.ts'
+import type { ChangeDraft } from './changeDraft.ts'
+import { ChangeHelpers, ChangeWho } from './ChangePeople.tsx'
 import { GoodsPicker } from './GoodsPicker.tsx'
-import { TimeChooser, UNTOUCHED } from './TimeChooser.tsx'
+import { TimeChooser } from './TimeChooser.tsx'
 import { requestWords as words } from './words.ts'
 
 export interface ChangeSheetProps {
@@ -28,15 +27,12 @@ export interface ChangeSheetProps {
 
 const LONGEST_NOTE = 400
 
-/** Goods, money, time or a word more: only what is touched is sent. */
+/** Goods, money, time, for whom, where, who comes, or a word more: only what is touched is sent. */
 export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetProps) {
-  const [before] = useState(() => request.items.map(chosenOf))
-  const [items, setItems] = useState(before)
-  const [budget, setBudget] = useState(request.budgetFen === undefined ? '' : String(request.budgetFen / 100))
-  const [time, setTime] = useState<ChosenMoment>({ choice: UNTOUCHED })
-  const [address, setAddress] = useState<FilledAddress>()
+  const [draft, setDraft] = useState<ChangeDraft>(() => draftOf(request))
+  const put = (part: Partial<ChangeDraft>) => setDraft((now) => ({ ...now, ...part }))
+  const me = useRead('readMe')
   const station = useRead('readMyStation')
-  const [note, setNote] = useState('')
   const [refusal, setRefusal] = useState<string>()
   const change = useAct('changeMyRequest', (answer) => {
     const taken = answer.request.version !== request.version
@@ -44,27 +40,22 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
     if (taken) onClose()
     else setRefusal(answer.reply)
   })
-  useFirstFault(change.faults)
-  const fen = fenOf(budget)
-  const body = {
-    version: request.version,
-    ...(items.length > 0 && !same(items, before) ? { items } : {}),
-    ...(fen.budgetFen === request.budgetFen ? {} : fen),
-    ...(time.choice === UNTOUCHED ? {} : { when: timeOf(time) }),
-    ...(address === undefined || isSame(address, request.area) ? {} : { address: filledParts(address) }),
-    ...(note.trim() === '' ? {} : { note: note.trim() }),
-  }
-  const stale = change.error !== undefined && Object.keys(change.faults).length === 0
+  const { faults } = change
+  useFirstFault(faults)
+  const body = changeOf(draft, request, me.data)
+  const stale = change.error !== undefined && Object.keys(faults).length === 0
   return (
     <Sheet title={words.changeTitle} onClose={onClose}>
       {refusal === undefined ? null : <Answer text={refusal} />}
-      {request.goods ? <GoodsPicker common={[]} items={items} faults={change.faults} onChange={setItems} /> : null}
+      {request.goods ? (
+        <GoodsPicker common={[]} items={draft.items} faults={faults} onChange={(items) => put({ items })} />
+      ) : null}
       <TimeChooser
-        time={time}
+        time={draft.time}
         today={new Date()}
         present={request.whenWord ?? words.noTime}
-        faults={change.faults}
-        onChange={setTime}
+        faults={faults}
+        onChange={(time) => put({ time })}
       />
       {request.goods ? (
         <TextInput
@@ -72,36 +63,38 @@ export function ChangeSheet({ request, onClose, onRead, onStale }: ChangeSheetPr
           kind="digits"
           label={words.budget}
           hint={words.budgetHint}
-          value={budget}
+          value={draft.budget}
           maxLength={5}
-          fault={change.faults.budgetFen}
-          onWrite={setBudget}
+          fault={faults.budgetFen}
+          onWrite={(budget) => put({ budget })}
         />
       ) : null}
-      {address === undefined ? (
+      <ChangeWho request={request} draft={draft} me={me.data} faults={faults} onChange={put} />
+      {draft.address === undefined ? (
         <Box className="present">
           <Facts facts={[[words.placeName, request.place === '' ? words.noPlace : request.place]]} />
-          <Button onTap={() => setAddress(request.area)}>{words.elsewhereNow}</Button>
+          <Button onTap={() => put({ address: request.area })}>{words.elsewhereNow}</Button>
         </Box>
       ) : (
         <AddressFields
           zones={station.data?.zones}
-          address={address}
-          faults={change.faults}
+          address={draft.address}
+          faults={faults}
           path="address"
-          onChange={setAddress}
+          onChange={(address) => put({ address })}
         />
       )}
+      <ChangeHelpers request={request} draft={draft} faults={faults} onChange={put} />
       <Said said={request.said} />
       <Field
         name="new-note"
         label={words.note}
         placeholder={words.notePlaceholder}
-        value={note}
+        value={draft.note}
         maxLength={LONGEST_NOTE}
-        note={change.faults.note}
-        faulty={change.faults.note !== undefined}
-        onWrite={setNote}
+        note={faults.note}
+        faulty={faults.note !== undefined}
+        onWrite={(note) => put({ note })}
       />
       {change.error === undefined ? null : (
         <Paragraph className="card-error" role="alert">
@@ -134,17 +127,4 @@ function Said({ said }: { said: MyRequest['said'] }) {
       ))}
     </Box>
   )
-}
-
-function isSame(address: FilledAddress, area: MyRequest['area']): boolean {
-  const parts = Object.entries(filledParts(address))
-  return parts.length === Object.keys(area).length && parts.every(([part, said]) => area[part as keyof typeof area] === said)
-}
-
-function chosenOf({ name, quantity, unit }: MyRequest['items'][number]): ChosenItem {
-  return { name, quantity: quantity ?? 1, unit: unit ?? words.ownUnit }
-}
-
-function same(a: readonly ChosenItem[], b: readonly ChosenItem[]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

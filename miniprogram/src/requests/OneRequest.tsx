@@ -7,6 +7,7 @@ import { Dots } from '../components/Dots.tsx'
 import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Tag } from '../components/Tag.tsx'
+import { useExpected } from '../hooks/useExpected.ts'
 import { RequestPhotos } from '../photos/RequestPhotos.tsx'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { CallButton } from '../station/CallButton.tsx'
@@ -14,6 +15,7 @@ import { words as common } from '../words.ts'
 import { CancelSheet, FinishSheet, ReopenSheet } from './ActSheets.tsx'
 import { ChangeSheet } from './ChangeSheet.tsx'
 import { courseOf, Handover, Reply, ShownAtDoor, toneOf } from './RequestCard.tsx'
+import { openRepeat } from './links.ts'
 import { useMyActs } from './useMyActs.ts'
 import type { MyActs } from './useMyActs.ts'
 import { requestWords as words } from './words.ts'
@@ -63,6 +65,7 @@ interface WholeProps {
 }
 
 function Whole({ request, reply, onStale, onMissing }: WholeProps) {
+  const shown = useExpected(request)
   return (
     <Card label={common.code(request.code)}>
       {reply === undefined ? null : (
@@ -75,9 +78,9 @@ function Whole({ request, reply, onStale, onMissing }: WholeProps) {
           {request.summary === '' ? common.noSummary : request.summary}
           <Line className="request-code">{common.code(request.code)}</Line>
         </Paragraph>
-        <Tag tone={toneOf(request)}>{request.statusWord}</Tag>
+        <Tag tone={toneOf(shown)}>{shown.statusWord}</Tag>
       </Box>
-      <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
+      <Dots step={shown.step} course={courseOf(shown)} stateWord={shown.statusWord} unconfirmed={shown.unconfirmed} />
       {reply === undefined && !request.abilities.confirm ? (
         <Paragraph className="status-line">{request.statusLine}</Paragraph>
       ) : null}
@@ -88,6 +91,9 @@ function Whole({ request, reply, onStale, onMissing }: WholeProps) {
           [words.whenWanted, request.whenWord],
           [words.forWhom, request.beneficiary],
           [words.placeName, request.place],
+          [words.wish, request.wishWord],
+          [words.repeats, request.repeatsWord],
+          [words.seats, request.seats && words.seatsTaken(request.seats.needed, request.seats.taken)],
           [words.comesFrom, request.helperName],
           [words.promised, request.promisedTime && words.promisedBy(request.promisedTime)],
           [words.rated, request.rating === undefined ? undefined : words.ratedStars(request.rating)],
@@ -113,7 +119,7 @@ interface ActsProps {
 }
 
 /** Everything but the one main act. */
-function Acts({ request: { abilities }, acts, onAsk }: ActsProps) {
+function Acts({ request: { abilities, code }, acts, onAsk }: ActsProps) {
   return (
     <Box className="acts acts-all">
       {abilities.change ? (
@@ -131,6 +137,7 @@ function Acts({ request: { abilities }, acts, onAsk }: ActsProps) {
           {common.reopen}
         </Button>
       ) : null}
+      {abilities.repeat ? <Button onTap={() => openRepeat(code)}>{words.repeat}</Button> : null}
       {abilities.cancel ? (
         <Button kind="quiet" disabled={acts.busy} onTap={() => onAsk('cancel')}>
           {common.cancel}

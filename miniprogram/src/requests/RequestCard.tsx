@@ -8,6 +8,7 @@ import { Dots } from '../components/Dots.tsx'
 import { Tag } from '../components/Tag.tsx'
 import { PhotoRow } from '../photos/PhotoRow.tsx'
 import { RequestPhotos } from '../photos/RequestPhotos.tsx'
+import { useExpected } from '../hooks/useExpected.ts'
 import { sentences, words } from '../words.ts'
 import { openOne } from './links.ts'
 import { requestWords } from './words.ts'
@@ -30,6 +31,7 @@ const ENDED: readonly RequestView['status'][] = ['cancelled', 'rejected']
 
 /** One of my requests: where it stands, what was understood, and what may be done with it. */
 export function RequestCard({ request, reply, busy, error, listed, onSay, onChanged, onTurnTo }: RequestCardProps) {
+  const shown = useExpected(request)
   return (
     <Card listed={listed} tone={reply === undefined ? 'plain' : 'spoken'} label={words.code(request.code)}>
       {reply === undefined ? null : <Reply text={reply} />}
@@ -38,9 +40,9 @@ export function RequestCard({ request, reply, busy, error, listed, onSay, onChan
           {request.summary === '' ? words.noSummary : request.summary}
           <Line className="request-code">{words.code(request.code)}</Line>
         </Paragraph>
-        <Tag tone={toneOf(request)}>{request.statusWord}</Tag>
+        <Tag tone={toneOf(shown)}>{shown.statusWord}</Tag>
       </Box>
-      <Dots step={request.step} course={courseOf(request)} stateWord={request.statusWord} />
+      <Dots step={shown.step} course={courseOf(shown)} stateWord={shown.statusWord} unconfirmed={shown.unconfirmed} />
       <Facts request={request} />
       <Acts request={request} busy={busy} onSay={onSay} onTurnTo={onTurnTo} />
       <ShownAtDoor request={request} />
@@ -156,7 +158,11 @@ export function courseOf({ status }: Pick<RequestView, 'status'>): 'going' | 'do
 }
 
 /** `wait`: somebody has to do something first. `going`: a helper is on it. */
-export function toneOf({ status }: Pick<RequestView, 'status'>): 'wait' | 'going' | 'done' | 'ended' {
+export function toneOf({
+  status,
+  unconfirmed,
+}: Pick<RequestView, 'status'> & { unconfirmed?: true }): 'wait' | 'going' | 'done' | 'ended' {
+  if (unconfirmed) return 'wait'
   if (status === 'done') return 'done'
   if (ENDED.includes(status)) return 'ended'
   return status === 'accepted' || status === 'delivered' ? 'going' : 'wait'

@@ -1,6 +1,6 @@
 import type { Faults } from '../api/apiError.ts'
 import type { Me, MyStation } from '../api/routes.ts'
-import { Box } from '../components/elements.tsx'
+import { Box, Paragraph } from '../components/elements.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 import { AddressFields } from '../station/AddressFields.tsx'
@@ -12,6 +12,8 @@ export interface WhoAndWhereProps {
   draft: FormDraft
   me: Me
   station: MyStation | undefined
+  /** The building was taken from the poster that was scanned. */
+  fromPoster: boolean
   /** Something is brought; else somebody comes. */
   brought: boolean
   faults: Faults
@@ -75,7 +77,7 @@ function Who({ draft, me, faults, onChange }: WhoAndWhereProps) {
   )
 }
 
-function Where({ draft, me, station, brought, faults, onChange }: WhoAndWhereProps) {
+function Where({ draft, me, station, fromPoster, brought, faults, onChange }: WhoAndWhereProps) {
   const where = whereOf(draft, me)
   const member = draft.who === 'member' ? me.household.find(({ id }) => id === draft.memberId) : undefined
   const options = [
@@ -93,6 +95,7 @@ function Where({ draft, me, station, brought, faults, onChange }: WhoAndWherePro
         fault={faults['where.kind']}
         onChoose={(value) => onChange({ where: value })}
       />
+      {where === 'other' && fromPoster ? <Paragraph className="invitation">{words.fromPoster}</Paragraph> : null}
       {where === 'other' ? (
         <AddressFields
           zones={station?.zones}

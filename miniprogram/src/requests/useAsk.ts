@@ -2,8 +2,9 @@ import { useCallback, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { RequestView, Said } from '../api/routes.ts'
+import { expectState } from '../hooks/useExpected.ts'
 import { keep, kept } from '../session/keep.ts'
-import { words } from '../words.ts'
+import { sentences, words } from '../words.ts'
 import { Attempts } from './attempts.ts'
 import type { Attempt } from './attempts.ts'
 
@@ -41,12 +42,26 @@ interface Draft {
 
 export const FIELD = 'field'
 
+/** Where the words of the buttons lead. */
+const LEADS_TO: Readonly<Record<string, RequestView['status'] | undefined>> = {
+  [sentences.confirm]: 'open',
+  [sentences.cancel]: 'cancelled',
+  [sentences.finish]: 'done',
+  [sentences.reopen]: 'open',
+}
+
 /**
  * One sentence and what came back. The words stay in the field, and on the phone, until the server has them; a retry
  * of the same words carries the same key, so that they count once.
  * @param onRequest a newer view of a request came with the answer
+ * @param onWritten what was written in the field has become this request, or a part of it
  */
-export function useAsk(token: string, onRequest: (request: RequestView) => void, onSignedOut: () => void): Ask {
+export function useAsk(
+  token: string,
+  onRequest: (request: RequestView) => void,
+  onSignedOut: () => void,
+  onWritten: (request: RequestView) => void = () => undefined,
+): Ask {
   const [draft, setDraft] = useState<Draft>(() => kept('draft') ?? { text: '' })
   const [turns, setTurns] = useState(0)
   const [busy, setBusy] = useState<string>()
@@ -79,6 +94,7 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
       underWay.current = true
       setBusy(at)
       setError(undefined)
+      const settle = expectState(about, at === FIELD ? undefined : LEADS_TO[text])
       try {
         const trying = await attempts.begin(at, text, about)
         if (at === FIELD) keep('draft', trying)
@@ -97,6 +113,7 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
         return undefined
       } finally {
         underWay.current = false
+        settle()
         setBusy(undefined)
       }
     },
@@ -108,10 +125,11 @@ export function useAsk(token: string, onRequest: (request: RequestView) => void,
     if (text === '') return setError({ at: FIELD, message: words.field.empty })
     void attempt(FIELD, { text, about: draft.about }).then((said) => {
       if (said === undefined) return
+      if (said.request !== undefined) onWritten(said.request)
       if (said.unclear) change({ text: draft.text, about: draft.about })
       else change({ text: '', about: codeStillAsked(said) })
     })
-  }, [draft, attempt, change])
+  }, [draft, attempt, change, onWritten])
 
   const say = useCallback(
     (code: string, sentence: string) => {

@@ -1,3 +1,4 @@
+import type { Gender, Language } from '@yimin/shared/people/wishes'
 import type { FormKind, FormTime, ReopenReason } from '@yimin/shared/myRequests/contract'
 
 /** Goods that are asked for every day, with the unit in which people count them. */
@@ -6,27 +7,54 @@ export interface Common {
   unit: string
 }
 
-/** The large tiles. A tile that stands for several kinds asks which. */
+/** One wish under a tile that stands for several: a kind, and where the kind alone says too little what is meant. */
+export interface Way {
+  word: string
+  kind: FormKind
+  /** The word itself is said with it. */
+  said?: true
+}
+
+/** The large tiles. */
 export interface Tile {
   value: string
   word: string
   about: string
-  kinds: readonly FormKind[]
+  /** What it stands for; none where one still has to say which. */
+  kind?: FormKind
+  /** What it may stand for besides, each by one tap. */
+  ways?: readonly Way[]
 }
 
 export const tiles: readonly Tile[] = [
-  { value: 'groceries', word: '买菜买米', about: '菜、米、油、日用品', kinds: ['groceries'] },
-  { value: 'medicine', word: '送药取药', about: '药店、医院', kinds: ['medicine'] },
-  { value: 'repair', word: '家里修东西', about: '水管、灯、门锁', kinds: ['repair'] },
-  { value: 'escort', word: '陪着去医院', about: '挂号、看病、取片子', kinds: ['escort'] },
+  { value: 'groceries', word: '买菜买米', about: '菜、米、油、日用品', kind: 'groceries' },
+  { value: 'medicine', word: '送药取药', about: '药店、医院', kind: 'medicine' },
+  { value: 'repair', word: '修东西', about: '水管、灯、门锁', kind: 'repair' },
+  { value: 'escort', word: '陪看病', about: '挂号、看病、取片子', kind: 'escort' },
+  { value: 'cleaning', word: '打扫做饭', about: '扫地、擦窗、做饭', kind: 'cleaning' },
+  { value: 'parcel', word: '取送快递', about: '取件、寄件', kind: 'parcel' },
   {
     value: 'care',
-    word: '打扫照看',
-    about: '打扫、看老人孩子',
-    kinds: ['cleaning', 'nursing', 'childcare', 'company'],
+    word: '照看陪伴',
+    about: '看老人孩子、说说话',
+    ways: [
+      { word: '照看老人', kind: 'nursing' },
+      { word: '看孩子', kind: 'childcare' },
+      { word: '陪着说说话', kind: 'company' },
+    ],
   },
-  { value: 'errand', word: '代办跑腿', about: '快递、缴费、手机', kinds: ['parcel', 'errand', 'phone_help'] },
-  { value: 'other', word: '别的', about: '用一句话说', kinds: ['other'] },
+  {
+    value: 'other',
+    word: '别的忙',
+    about: '缴费、手机、别的事',
+    kind: 'other',
+    ways: [
+      { word: '交水电费', kind: 'errand', said: true },
+      { word: '取东西', kind: 'errand', said: true },
+      { word: '送东西', kind: 'errand', said: true },
+      { word: '教用手机', kind: 'phone_help' },
+    ],
+  },
 ]
 
 export const kindWords: Readonly<Record<FormKind, string>> = {
@@ -76,7 +104,6 @@ export const commonNotes: Partial<Record<FormKind, readonly string[]>> = {
   escort: ['要人扶着走', '坐轮椅', '要帮着挂号'],
   cleaning: ['扫地拖地', '擦窗户', '洗衣服', '做饭'],
   parcel: ['取快递', '寄快递', '东西有点重'],
-  errand: ['交水电费', '取东西', '送东西'],
   phone_help: ['字太小', '不会视频', '没有声音'],
 }
 
@@ -103,11 +130,14 @@ export const requestWords = {
   shownAtDoor: '来的人拍的，您看看到了没有：',
   notHere: '没收到',
   formTitle: '点着选',
-  openForm: '不想打字，点着选',
   openOne: '看详情',
+  oneUnderWay: (state: string) => `正在办的事：${state}`,
+  severalUnderWay: (count: number) => `正在办的事：${count} 件`,
   whatHelp: '要帮什么忙？',
   otherHelp: '换一种',
   whichOne: '是哪一样？',
+  sameAsLast: (order: string) => `和上次一样：${order}`,
+  lastTime: '上次要的',
   goods: '要什么？点一下就加上',
   ownGoods: '没有的，自己写',
   ownGoodsHint: '比如：莜面',
@@ -144,9 +174,24 @@ export const requestWords = {
   homePlain: '我家',
   theirHome: (relation: string) => `${relation}家`,
   elsewhere: '别的地方',
+  fromPoster: '楼栋照您扫的码填好了，不对就改。',
   elsewhereNow: '换个地方',
-  send: '发出去',
-  sending: '正在发…',
+  readBack: '您看一遍：',
+  nothingYet: '还没选要什么',
+  bringTo: (place: string) => `送到${place}`,
+  comeTo: (place: string) => `到${place}`,
+  placeNeeded: '地方还没填',
+  forOther: (name: string) => `给${name}`,
+  ownTime: (day: string, hour: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日${hour}`,
+  within: (yuan: string) => `${yuan}元以内`,
+  item: (name: string, quantity: number, unit: string) => `${name}${quantity}${unit}`,
+  wishes: (words: string) => `想请${words}`,
+  speaking: (language: string) => `会说${language}`,
+  comma: '，',
+  and: '、',
+  stop: '。',
+  send: '请人帮忙',
+  sending: '正在请人…',
   keptHere: '选好的都还在，随时可以接着填。',
 
   oneTitle: '这件事',
@@ -166,8 +211,19 @@ export const requestWords = {
   confirmFirst: '请您看一遍，对就点下面的“对，就这样”。',
   change: '改一改',
   remind: '问问到哪了',
+  repeat: '定期也要',
+  whoComes: '想请谁来',
+  speaks: '会说什么话',
+  wish: '想请',
+  repeats: '往后',
+  helpers: '要几个人',
+  helperCount: (count: number) => `${count}个人`,
+  seats: '几个人',
+  seatsTaken: (needed: number, taken: number) =>
+    taken < needed ? `要${needed}位，能来${taken}位` : `${needed}位，齐了`,
   changeTitle: '改成什么？',
   asItIs: (present: string) => `${present}，不变`,
+  goesHome: (home: string) => `地方也跟着改成${home}。`,
   noTime: '没说时间',
   noPlace: '还没说',
   saidSoFar: '您说过',
@@ -190,3 +246,20 @@ export const requestWords = {
   untilDay: (month: number, date: number) => `${month}月${date}日`,
   askAgain: '再托付一件',
 } as const
+
+/** What may be wished of whoever comes. */
+export const genderOptions: { value: 'any' | Gender; word: string }[] = [
+  { value: 'any', word: '谁都行' },
+  { value: 'woman', word: '女的' },
+  { value: 'man', word: '男的' },
+]
+
+export const languageOptions: { value: 'any' | Language; word: string }[] = [
+  { value: 'any', word: '都行' },
+  { value: 'northeastern', word: '东北话' },
+  { value: 'cantonese', word: '粤语' },
+  { value: 'mongolian', word: '蒙语' },
+  { value: 'minnan', word: '闽南话' },
+  { value: 'sichuanese', word: '四川话' },
+  { value: 'sign', word: '手语' },
+]

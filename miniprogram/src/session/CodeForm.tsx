@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Act } from '../hooks/useAct.ts'
-import { Box, Paragraph } from '../components/elements.tsx'
+import { Box } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { TextInput } from '../components/TextInput.tsx'
 
 export interface CodeFormProps {
@@ -37,11 +38,7 @@ export function CodeForm({ act, label, hint, button, letters }: CodeFormProps) {
         }}
         onSend={send}
       />
-      {act.error === undefined || act.faults.code !== undefined ? null : (
-        <Paragraph className="field-note choice-fault" role="alert">
-          {act.error}
-        </Paragraph>
-      )}
+      <Refusal act={act} fields={['code']} />
       <Button kind="main" busy={act.busy} disabled={code.trim().length < SIX} onTap={send}>
         {button}
       </Button>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Image } from '@tarojs/components'
 import { Box, Heading, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
+import { CodePicture } from '../components/CodePicture.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
@@ -27,27 +28,18 @@ export function Enrolment() {
       <Paragraph className="invitation">{words.enrolText}</Paragraph>
       {begun === undefined ? (
         <>
-          {begin.error === undefined ? null : <Paragraph className="field-note choice-fault">{begin.error}</Paragraph>}
+          <Refusal act={begin} />
           <Button kind="main" busy={begin.busy} onTap={() => begin.run()}>
             {words.begin}
           </Button>
         </>
       ) : (
         <>
-          <Picture address={begun.picture} />
+          <CodePicture address={begun.picture} said={words.picture} />
           <Paragraph className="enrol-secret">{words.secret(begun.secret)}</Paragraph>
           <CodeForm act={confirm} label={words.firstCode} button={words.bind} />
         </>
       )}
     </Box>
-  )
-}
-
-/** Black on white in both schemes: cameras read no other. */
-function Picture({ address }: { address: string }) {
-  return process.env.TARO_ENV === 'h5' ? (
-    <img className="enrol-picture" src={address} alt={words.picture} />
-  ) : (
-    <Image className="enrol-picture" src={address} mode="aspectFit" ariaLabel={words.picture} />
   )
 }

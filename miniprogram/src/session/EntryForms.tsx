@@ -3,7 +3,9 @@ import { useRouter } from '@tarojs/taro'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Box, Heading, Paragraph } from '../components/elements.tsx'
+import { Refusal } from '../components/Refusal.tsx'
 import { TextInput } from '../components/TextInput.tsx'
+import { PasswordInput } from './PasswordInput.tsx'
 import { useEntry } from './useEntry.ts'
 import type { Entry } from './useEntry.ts'
 import { words } from './words.ts'
@@ -71,12 +73,10 @@ function PasswordEntry() {
         fault={entry.faults.account}
         onWrite={writing(entry, setAccount)}
       />
-      <TextInput
-        name="password"
+      <PasswordInput
+        which="current"
         label={words.password}
-        kind="password"
         value={password}
-        maxLength={256}
         fault={entry.faults.password}
         onWrite={writing(entry, setPassword)}
         onSend={send}
@@ -103,13 +103,10 @@ function InvitedEntry({ given }: { given: string }) {
           onWrite={writing(entry, setInvitation)}
         />
       ) : null}
-      <TextInput
-        name="newPassword"
+      <PasswordInput
+        which="new"
         label={words.newPassword}
-        hint={words.newPasswordHint}
-        kind="newPassword"
         value={password}
-        maxLength={256}
         fault={entry.faults.password}
         onWrite={writing(entry, setPassword)}
         onSend={send}
@@ -119,15 +116,13 @@ function InvitedEntry({ given }: { given: string }) {
   )
 }
 
+/** Each says beside itself what is wrong with it. */
+const FIELDS = ['code', 'account', 'password', 'invitation']
+
 function Send({ entry, ready, onSend }: { entry: Entry; ready: boolean; onSend(): void }) {
-  const isSaid = Object.keys(entry.faults).length > 0
   return (
     <>
-      {entry.error === undefined || isSaid ? null : (
-        <Paragraph className="field-note choice-fault" role="alert">
-          {entry.error}
-        </Paragraph>
-      )}
+      <Refusal act={entry} fields={FIELDS} />
       <Button kind="main" busy={entry.busy} disabled={!ready} onTap={onSend}>
         {words.enterHere}
       </Button>

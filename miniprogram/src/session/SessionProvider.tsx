@@ -4,6 +4,7 @@ import { ApiError } from '../api/apiError.ts'
 import { call, known } from '../api/call.ts'
 import { forgetEarly } from '../api/early.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
+import { emptyBox } from '../photos/box.ts'
 import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
 import { keep, kept } from './keep.ts'
@@ -13,7 +14,7 @@ export type Session =
   | { phase: 'opening' }
   /** `said`: the server's own sentence. */
   | { phase: 'failed'; offline: boolean; said?: string }
-  | { phase: 'closed'; hello: Hello }
+  | { phase: 'closed'; hello: Hello; note?: string }
   | { phase: 'choosing'; hello: Hello; people: DemoPerson[]; note?: string; entering?: string }
   | SignedInSession
 
@@ -22,10 +23,14 @@ export interface SignedInSession {
   hello: Hello
   me: Me
   token: string
+  /** The line to the server was taken up anew by itself: what was just tapped may not have counted. */
+  note?: string
 }
 
 export interface SessionActs {
   session: Session
+  /** Who was here until the server no longer knew the token: the page waits under the sign-in with what was typed. */
+  interrupted: SignedInSession | undefined
   open(): void
   enterAs(personId: string): void
   /** Goes on under a new token of the same person. */
@@ -44,7 +49,15 @@ const SessionContext = createContext<SessionActs | undefined>(undefined)
 /** Who speaks here, the same on every page: opens with the kept token, else lets a newcomer choose a person of the demo community. */
 export function SessionProvider({ children }: PropsWithChildren) {
   const [session, setSession] = useState<Session>(() => knownSession() ?? { phase: 'opening' })
+  const [interrupted, setInterrupted] = useState<SignedInSession>()
   const cameHome = useRef(false)
+  const latest = useRef(session)
+  latest.current = session
+
+  useEffect(() => {
+    // Whoever is in now has his page, the same or his own: nobody else's is kept any longer.
+    if (session.phase === 'in') setInterrupted(undefined)
+  }, [session])
 
   const open = useCallback(() => {
     setSession({ phase: 'opening' })
@@ -79,23 +92,29 @@ export function SessionProvider({ children }: PropsWithChildren) {
 
   const leave = useCallback((note?: string) => {
     const token = kept('token')
+    const now = latest.current
+    setInterrupted(note !== undefined && now.phase === 'in' ? now : undefined)
     keep('token', undefined)
     keep('way', undefined)
     if (note === undefined) {
       keep('draft', undefined)
       keep('form', undefined)
       keep('steps', undefined)
+      emptyBox()
       // The server forgets an idle session by itself; leaving must work without the line.
       if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
     }
     setSession({ phase: 'opening' })
     openSession().then(
-      (next) => setSession(next.phase === 'choosing' ? { ...next, note } : next),
+      (next) => setSession(withNote(next, note)),
       (error: unknown) => setSession(failureOf(error)),
     )
   }, [])
 
-  const signedOut = useCallback(() => leave(words.signedOut), [leave])
+  const signedOut = useCallback(() => {
+    // Several reads may hear of it at once, and those of a page that waits hear of it again.
+    if (latest.current.phase === 'in') leave(words.signedOut)
+  }, [leave])
   const lookAgain = useCallback(() => {
     const token = kept('token')
     if (token === undefined) return
@@ -111,8 +130,8 @@ export function SessionProvider({ children }: PropsWithChildren) {
     return first
   }, [])
   const acts = useMemo(
-    () => ({ session, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming }),
-    [session, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming],
+    () => ({ session, interrupted, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming }),
+    [session, interrupted, open, enterAs, goOnWith, leave, signedOut, lookAgain, isHomecoming],
   )
   return <SessionContext.Provider value={acts}>{children}</SessionContext.Provider>
 }
@@ -124,11 +143,12 @@ export function useSession(): SessionActs {
   return acts
 }
 
-/** For what is shown to somebody who is signed in. @throws Error where nobody is. */
+/** For what is shown to somebody who is signed in, or was a moment ago. @throws Error where nobody is. */
 export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs, 'leave' | 'signedOut' | 'lookAgain'> {
-  const { session, leave, signedOut, lookAgain } = useSession()
-  if (session.phase !== 'in') throw new Error('nobody is signed in')
-  const { hello, me, token } = session
+  const { session, interrupted, leave, signedOut, lookAgain } = useSession()
+  const inside = session.phase === 'in' ? session : interrupted
+  if (inside === undefined) throw new Error('nobody is signed in')
+  const { hello, me, token } = inside
   return { hello, me, token, leave, signedOut, lookAgain }
 }
 
@@ -163,6 +183,13 @@ async function openSession(): Promise<Session> {
   }
   if (!hello.demo) return { phase: 'closed', hello }
   return { phase: 'choosing', hello, people: (await call('listDemoPeople')).items }
+}
+
+/** Why somebody stands at the door again; where WeChat let her in by itself, what that may have cost. */
+function withNote(session: Session, note: string | undefined): Session {
+  if (note === undefined) return session
+  if (session.phase === 'choosing' || session.phase === 'closed') return { ...session, note }
+  return session.phase === 'in' ? { ...session, note: words.goesOn } : session
 }
 
 /** Signing in through WeChat is refused with a sentence that shows the way to the station; of other failures the page says its own. */

@@ -36,10 +36,11 @@ export interface SignedInProps {
 export function SignedIn({ place, title, wide, offline, children }: SignedInProps) {
   const acts = useSession()
   const { large, classes: sizes, toggle } = useTextSize()
-  const { session } = acts
+  const { session, interrupted } = acts
+  const inside = session.phase === 'in' ? session : interrupted
   const demo = 'hello' in session && session.hello.demo
   useHomecoming(acts, place === 'ask' && title === undefined)
-  const classes = ['page', sizes, wide ? 'page-wide' : ''].filter(Boolean).join(' ')
+  const classes = ['page', sizes, wide && session.phase === 'in' ? 'page-wide' : ''].filter(Boolean).join(' ')
   return (
     <Main className={classes}>
       <Box className="top">
@@ -54,15 +55,23 @@ export function SignedIn({ place, title, wide, offline, children }: SignedInProp
           {large ? words.normalText : words.largeText}
         </Button>
       </Box>
-      {session.phase === 'in' ? (
-        <Inside key={session.token} session={session} place={place} above={title !== undefined}>
-          {children}
-        </Inside>
-      ) : (
+      {session.phase === 'in' ? null : (
         <>
           <Threshold acts={acts} />
           {session.phase === 'failed' ? offline : null}
         </>
+      )}
+      {inside === undefined ? null : (
+        // The same person finds what she typed; anybody else begins with a new page.
+        <Box
+          key={inside.me.id}
+          className={session.phase === 'in' ? undefined : 'put-away'}
+          hidden={session.phase !== 'in'}
+        >
+          <Inside session={inside} place={place} above={title !== undefined}>
+            {children}
+          </Inside>
+        </Box>
       )}
       <ConsentSheet />
     </Main>
@@ -85,10 +94,11 @@ interface InsideProps {
   children: ReactNode
 }
 
-function Inside({ session: { me }, place, above, children }: InsideProps) {
+function Inside({ session: { me, note }, place, above, children }: InsideProps) {
   return (
     <>
       <LineNotice />
+      {note === undefined ? null : <Notice tone="wait" title={note} urgent />}
       {above ? (
         <Button kind="quiet" className="back" onTap={() => goBack(me)}>
           {words.back}
@@ -115,6 +125,7 @@ function Guarded({ me, place, children }: { me: SignedInSession['me']; place: Pl
 
 function PlaceRow({ me, here }: { me: SignedInSession['me']; here: PlaceName }) {
   const places = placesOf(me)
+  useEffect(showPlace, [here])
   if (places.length < 2) return null
   return (
     <Box className="places" role="navigation" label={words.placesLabel}>
@@ -131,6 +142,15 @@ function PlaceRow({ me, here }: { me: SignedInSession['me']; here: PlaceName }) 
       ))}
     </Box>
   )
+}
+
+/** On a phone the row rolls sideways: where one is stands in sight. */
+function showPlace(): void {
+  if (process.env.TARO_ENV !== 'h5') return
+  // Of the pages that are kept one above the other the last is on top.
+  const row = [...document.querySelectorAll('.places')].pop()
+  const here = row?.querySelector<HTMLElement>('.is-here')
+  if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.clientWidth) / 2
 }
 
 function NotHere({ me }: { me: SignedInSession['me'] }) {
@@ -173,7 +193,12 @@ function Threshold({ acts: { session, open, enterAs } }: { acts: SessionActs }) 
     case 'closed':
       return (
         <Box className="narrow">
-          {process.env.TARO_ENV === 'h5' ? <EntryForms /> : <Notice title={words.closedTitle}>{words.closedText}</Notice>}
+          {session.note === undefined ? null : <Notice tone="wait" title={session.note} urgent />}
+          {process.env.TARO_ENV === 'h5' ? (
+            <EntryForms />
+          ) : (
+            <Notice title={words.closedTitle}>{words.closedText}</Notice>
+          )}
           <StationCard hello={session.hello} />
         </Box>
       )

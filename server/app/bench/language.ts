@@ -9,6 +9,7 @@ import {
   readSet,
   writeByField,
   writeByIntent,
+  writeByWording,
   writeCalibration,
   writeDifference,
   writeThresholds,
@@ -19,7 +20,7 @@ import { score, shareOf } from './language/score.ts'
 import { severalLines } from './language/severalMatters.ts'
 import { measureSpeed, speedLines } from './language/speed.ts'
 import { lineOf, percent, writeLines, type Line } from './language/table.ts'
-import { readOwn, readUtterances } from './language/utterances.ts'
+import { readOwn, readUtterances } from '../utterances.ts'
 
 const USAGE = 'usage: npm run --silent bench:language -- [--data DIR] [--dev FILE] [--errors N] | --fuzz N [--seed N]\n'
 
@@ -123,6 +124,8 @@ function showParts(sets: readonly Read[]): void {
     say(writeDifference(first, second))
   }
   if (!first) return
+  chapter('Held out, by how it was written')
+  say(writeByWording(first))
   chapter(`Belief and truth on the ${first.name}`)
   say(writeCalibration(first))
   chapter(`What a threshold costs on the ${first.name}`)

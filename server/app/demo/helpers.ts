@@ -116,9 +116,9 @@ export const DEMO_HELPERS: Draft[] = [
     phone: '19900000032',
     enterpriseId: 'laobing',
     skills: ['produce'],
-    zones: ['6', '7'],
+    zones: ['7', '8'],
     freeHours: [{ days: EVERY_DAY, from: '06:00', to: '19:00' }],
-    about: '退役军人开的菜店，早上六点开门，送六区七区',
+    about: '退役军人开的菜店，早上六点开门，送七区八区',
   }),
   shop({
     id: 'shi',

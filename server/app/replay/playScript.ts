@@ -17,16 +17,18 @@ import type { Summary } from './summarise.ts'
 export interface Stage {
   mongodbUri: string
   redisUrl: string
+  /** An empty database that stays when all is played; unless named, one is made and goes away again. */
+  database?: string
   log: Logger
 }
 
 /**
- * Plays one conversation against the whole stack on a throwaway database with a clock that jumps. `print` gets every line
- * as it is said, `complain` what the desk refused. The database and the keys in Redis are gone afterwards.
+ * Plays one conversation against the whole stack, with a clock that jumps. `print` gets every line
+ * as it is said, `complain` what the desk refused. The keys in Redis are gone afterwards.
  */
 export async function playScript(
   script: Script,
-  { mongodbUri, redisUrl, log }: Stage,
+  { mongodbUri, redisUrl, database, log }: Stage,
   print: (line: Spoken) => void,
   complain: (fault: string) => void,
 ): Promise<Summary> {
@@ -34,7 +36,7 @@ export async function playScript(
   const dataDir = mkdtempSync(path.join(tmpdir(), 'yimin-replay-'))
   const clock = virtualClock(script.startsAt ?? systemClock.now())
   // A delayed job is a hint in real time; here the record itself tells what is due next.
-  const house = await openHouse({ mongodbUri, redisUrl, database: name, redisPrefix: name, dataDir }, log, {
+  const house = await openHouse({ mongodbUri, redisUrl, database: database ?? name, redisPrefix: name, dataDir }, log, {
     clock,
     wrapQueues: (queues) => ({
       ...queues,
@@ -49,7 +51,7 @@ export async function playScript(
     return await summarise(platform)
   } finally {
     await workers.close()
-    await platform.db.dropDatabase()
+    if (database === undefined) await platform.db.dropDatabase()
     await house.close()
     await forgetQueues(redisUrl, name, log)
     rmSync(dataDir, { recursive: true, force: true })

@@ -11,6 +11,7 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   write: [
     ['', 'draft'],
     ['', 'reviewing'],
+    ['', 'open'],
     ['', 'rejected'],
   ],
   amend: stays('draft', 'reviewing', 'open', 'accepted'),
@@ -38,10 +39,16 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
     ['open', 'accepted'],
     ['accepted', 'accepted'],
   ],
+  join: stays('open'),
+  seat: stays('open'),
+  leave: stays('open'),
   release: [['accepted', 'open']],
   start: stays('accepted'),
   arrive: stays('accepted'),
   postpone: stays('accepted'),
+  swap: stays('accepted'),
+  keep: stays('accepted'),
+  relieve: stays('accepted'),
   deliver: [['accepted', 'delivered']],
   finish: [
     ['accepted', 'done'],
@@ -63,5 +70,10 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   own: stays(...ALIVE),
   entrust: stays(...ALIVE),
   note: stays(...ALIVE, 'done', 'cancelled', 'rejected'),
+  split: [
+    ['reviewing', 'open'],
+    ['open', 'open'],
+  ],
+  gather: stays('open'),
   close: stays('done', 'cancelled', 'rejected'),
 }

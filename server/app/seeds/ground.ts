@@ -10,7 +10,7 @@ import { addPerson } from '../../people/index.ts'
 import { loadDemo } from '../demo/loadDemo.ts'
 import { DEMO_STATION } from '../demo/community.ts'
 import { INDEXES, REACTIONS } from '../house.ts'
-import { openGlassVault } from './glassVault.ts'
+import { openGlassVault } from '../glassVault.ts'
 
 /** What all seeds of a thread share. */
 export type Ground = Pick<Platform, 'vault' | 'files' | 'events'>

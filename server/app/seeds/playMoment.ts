@@ -37,9 +37,7 @@ export async function playMoment(
   const deeds = Math.min(world.between(2, 6), world.between(2, 6))
   for (let i = 1; i <= deeds; i += 1) begin(world, scene, story, i)
   if (world.chance() < 0.25) void once(world, () => world.attempt('worker', (platform) => sweep(platform, false)))
-  // Two gateways now and then, as when one is started again before the other is gone.
-  if (world.chance() < 0.3) void once(world, () => group.speak())
-  if (world.chance() < 0.15) void once(world, () => group.speak())
+  if (world.chance() < 0.3) void letSpeak(world, group)
   if (world.chance() < 0.1) void once(world, () => Promise.resolve(world.queue.flush()))
   await world.runUntil(world.now + LATEST_MS)
   world.calmDown()
@@ -67,6 +65,13 @@ function makeWeather(world: World): void {
 async function once(world: World, act: () => Promise<void>): Promise<void> {
   await world.sleep(world.chance() < 0.6 ? 0 : world.between(0, LATER_MS))
   await act()
+}
+
+/** Half the time two gateways speak in the same moment, as when one is started again before the other is gone. */
+async function letSpeak(world: World, group: ChatGroup): Promise<void> {
+  const gateways = world.chance() < 0.5 ? 2 : 1
+  await world.sleep(world.chance() < 0.3 ? 0 : world.between(0, LATER_MS))
+  await Promise.all(Array.from({ length: gateways }, () => group.speak()))
 }
 
 function begin(world: World, scene: Scene, story: Story, i: number): void {

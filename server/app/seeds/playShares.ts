@@ -16,6 +16,8 @@ export interface Plan {
 export interface Tally {
   seeds: number
   acts: number
+  /** What threads have played, each by its own clock: the ground that each lays first is not counted. */
+  playedMs: number
   accepters: number
   winners: number
   told: number
@@ -28,12 +30,13 @@ const REPORT_EVERY = 100
 /** Short-lived things by the thousand: a young generation that holds them is collected a tenth as often. */
 const YOUNG_MB = 64
 
-const NOTHING: Tally = { seeds: 0, acts: 0, accepters: 0, winners: 0, told: 0, violations: [] }
+const NOTHING: Tally = { seeds: 0, acts: 0, playedMs: 0, accepters: 0, winners: 0, told: 0, violations: [] }
 
 function sum(a: Tally, b: Tally): Tally {
   return {
     seeds: a.seeds + b.seeds,
     acts: a.acts + b.acts,
+    playedMs: a.playedMs + b.playedMs,
     accepters: a.accepters + b.accepters,
     winners: a.winners + b.winners,
     told: a.told + b.told,
@@ -73,16 +76,19 @@ async function playShare({ mode, from, count, step, untilFound }: Share): Promis
   Error.stackTraceLimit = 0
   const play = await openPlay(mode)
   let report = NOTHING
+  let since = performance.now()
   for (let i = 0; i < count; i += 1) {
     const seed = from + i * step
     const played = await play(seed)
     const violations = played.violations.map((what) => ({ seed, what }))
     const { acts, accepters, winners, told } = { ...NOTHING, ...played }
-    report = sum(report, { seeds: 1, acts, accepters, winners, told, violations })
+    report = sum(report, { seeds: 1, acts, playedMs: 0, accepters, winners, told, violations })
     const ends = i === count - 1 || (untilFound && violations.length > 0)
     if (report.seeds % REPORT_EVERY > 0 && !ends) continue
-    parentPort?.postMessage(report)
+    const now = performance.now()
+    parentPort?.postMessage({ ...report, playedMs: now - since })
     report = NOTHING
+    since = now
     if (untilFound && violations.length > 0) return
   }
 }

@@ -1,4 +1,4 @@
-import { acceptOffer, declineOffer } from '../../dispatch/index.ts'
+import { acceptTrip, declineOffer } from '../../dispatch/index.ts'
 import { findPerson } from '../../people/index.ts'
 import { findRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
@@ -94,6 +94,6 @@ export class Helpers {
       return
     }
     const [request, person] = await Promise.all([findRequest(town.platform, _id), findPerson(town.platform, helper.id)])
-    if (request?.status === 'open' && person) await acceptOffer(town.platform, request, person, cause)
+    if (request?.status === 'open' && person) await acceptTrip(town.platform, request, person, cause)
   }
 }

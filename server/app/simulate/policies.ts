@@ -15,8 +15,8 @@ const BROADCAST = Object.fromEntries(
   LADDER_NAMES.filter((name) => name !== 'emergency').map((name) => [name, [...EVERYBODY]]),
 )
 
-/** As it is done elsewhere: whoever is on the list is asked, however often he was. */
-const UNSPARING = { asksPerWeek: null, enoughChance: 1 } as const
+/** As it is done elsewhere: whoever is on the list is asked, however often he was, and for each errand by itself. */
+const UNSPARING = { asksPerWeek: null, enoughChance: 1, tripWindowMinutes: 0, equity: false } as const
 
 /** Each policy is nothing but a station's settings. */
 export const SETTINGS_OF: { readonly [policy in Policy]: SettingsChanges } = {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { openEventBoard } from '../../platform/events/events.ts'
@@ -11,11 +10,11 @@ import { virtualClock } from '../../platform/clock.ts'
 import type { VirtualClock } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { AddOptions, Queues } from '../../platform/queues/queues.ts'
-import { openVault } from '../../platform/vault/index.ts'
 import { seeded } from '../../language/learned/chance.ts'
 import { keepStations } from '../../organisations/index.ts'
 import { INDEXES, REACTIONS } from '../house.ts'
 import { handlers } from '../jobs.ts'
+import { openGlassVault } from '../glassVault.ts'
 import { Agenda } from './agenda.ts'
 
 const SECOND_MS = 1_000
@@ -28,7 +27,7 @@ const JOB_TRIES = 5
  */
 export class Town {
   readonly platform: Platform
-  readonly record = new MemoryRecord()
+  readonly record = new MemoryRecord(new Map(), 'frozen')
   /** Told of every act on the record. */
   watch: (act: Act) => void = () => undefined
   /** What no command is allowed to do: faults of the house, not refusals. */
@@ -42,7 +41,7 @@ export class Town {
   constructor(seed: number, begin: number) {
     this.clock = virtualClock(new Date(begin))
     const chance = seeded(seed)
-    drawIdsFrom((count) => Buffer.from(Array.from({ length: count }, () => Math.floor(chance() * 256))))
+    drawIdsFrom((count) => Buffer.alloc(count).map(() => Math.floor(chance() * 256)) as Buffer)
     const db = this.record.open((act) => {
       this.watch(act)
       return undefined
@@ -51,7 +50,7 @@ export class Town {
     this.platform = {
       db,
       clock: this.clock,
-      vault: openVault({ key: randomBytes(32).toString('base64') }),
+      vault: openGlassVault(),
       files: memoryFiles(),
       events: openEventBoard(REACTIONS),
       log: pino({ level: 'silent' }),

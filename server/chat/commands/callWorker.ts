@@ -1,7 +1,7 @@
 import type { AlarmKind } from '@yimin/shared/duty/contract'
 import type { Area } from '@yimin/shared/people/contract'
 import { raiseAlarm } from '../../duty/index.ts'
-import { sayPrivately } from '../../messaging/index.ts'
+import { sayToStaff } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
 import { findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -19,7 +19,6 @@ export interface WorkerCall {
   text: string
   /** The person's own words alone. */
   said?: string
-  urgent?: boolean
 }
 
 /** Calls the worker on duty (or the named owner): an alarm on the desk, and a private word at once. The same key is one call. */
@@ -40,12 +39,12 @@ export async function callWorker(platform: Platform, call: WorkerCall): Promise<
   if (!alarm.ownerId) return
   const [owner] = await findPeople(platform, [alarm.ownerId])
   if (!owner) return
-  await sayPrivately(platform, owner, {
+  await sayToStaff(platform, owner, {
     key: `alarm.${alarm.id}.0.${owner.id}`,
     stationId: call.station.id,
     template: `alarm.${call.kind}`,
     about: call.subjectId,
-    urgent: call.urgent === true,
+    urgent: call.kind === 'emergency',
     text: call.text,
   })
 }

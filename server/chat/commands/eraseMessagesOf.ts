@@ -1,4 +1,5 @@
 import { ERASED } from '@yimin/shared/people/roles'
+import { forgetBoundChats } from '../../messaging/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { inboundOf, threadsOf } from '../inbound.model.ts'
 
@@ -14,5 +15,6 @@ export async function eraseMessagesOf(platform: Platform, personId: string, chat
       $unset: { likeness: '', topic: '', roomChatId: '', nextTryAt: '' },
     },
   )
+  await forgetBoundChats(platform, chatIds)
   await threadsOf(platform).deleteOne({ _id: personId })
 }

@@ -1,8 +1,8 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
-import { hearEcho } from '../../messaging/index.ts'
+import { hearEcho, openBoundChat } from '../../messaging/index.ts'
 import type { Station } from '../../organisations/index.ts'
-import { findPersonByChat, registerStranger, rememberWritable, WECHAT } from '../../people/index.ts'
+import { findPersonByChat, ILINK, registerStranger, rememberWritable, WECHAT } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../../requests/index.ts'
@@ -30,6 +30,7 @@ export async function handleMessage(platform: Platform, message: InboundDoc): Pr
     if (chatId) await hearEcho(platform, chatId, text, message.at)
     return
   }
+  if (message.adapter === ILINK) await openBoundChat(platform, message.fromChatId, message.at)
   const station = await stationFor(platform, message.roomChatId)
   if (!station) return
   const utterance = {

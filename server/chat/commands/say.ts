@@ -18,7 +18,8 @@ export async function say(platform: Platform, utterance: Utterance, replies: Rep
     }
     const { channel, chatId } = utterance.where
     const alone = channel === 'private' || reply.privately === true
-    if (alone && (await sayPrivately(platform, utterance.speaker, words))) continue
+    const inChat = channel === 'private' ? chatId : undefined
+    if (alone && (await sayPrivately(platform, utterance.speaker, { ...words, inChat }))) continue
     if (channel === 'room' && chatId) {
       const refused = reply.template === 'request.refused'
       const text = refused ? talkWords.refusedElsewhere : reply.text

@@ -9,8 +9,9 @@ import {
   readAlarmText,
 } from '../../duty/index.ts'
 import type { Alarm, Telling } from '../../duty/index.ts'
+import { ILINK } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
-import { gatewaysOf, sayPrivately } from '../../messaging/index.ts'
+import { gatewaysOf, sayToStaff } from '../../messaging/index.ts'
 import { findHomeStation } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { inboundOf } from '../inbound.model.ts'
@@ -52,7 +53,7 @@ export async function sweepAlarms(platform: Platform): Promise<number> {
 async function tellAgain(platform: Platform, { alarm, level, tell }: Telling): Promise<void> {
   for (const person of tell) {
     const text = await wordsFor(platform, alarm, person)
-    await sayPrivately(platform, person, {
+    await sayToStaff(platform, person, {
       key: `alarm.${alarm.id}.${level}.${person.id}`,
       stationId: alarm.stationId,
       template: `alarm.${alarm.kind}`,
@@ -79,7 +80,13 @@ async function wordsFor(platform: Platform, alarm: Alarm, worker: Person): Promi
 export async function sweepGateways(platform: Platform): Promise<void> {
   const now = platform.clock.now()
   const silent = await gatewaysOf(platform)
-    .find({ $or: [{ seenAt: { $lt: new Date(now.getTime() - SILENT_MS) } }, { state: 'halted' }] })
+    .find({
+      $or: [
+        { seenAt: { $lt: new Date(now.getTime() - SILENT_MS) } },
+        { state: 'offline', since: { $lt: new Date(now.getTime() - SILENT_MS) } },
+        { state: 'halted' },
+      ],
+    })
     .toArray()
   for (const { _id } of await gatewaysOf(platform)
     .find({ state: 'online', seenAt: { $gte: new Date(now.getTime() - SILENT_MS) } })
@@ -94,7 +101,7 @@ export async function sweepGateways(platform: Platform): Promise<void> {
       kind: 'gateway_down',
       subjectId: gateway._id,
       key: `gateway/${gateway._id}/${gateway.since.getTime()}`,
-      text: workerWords.gatewayDown,
+      text: gateway.adapter === ILINK ? workerWords.privateGatewayDown : workerWords.gatewayDown,
     })
   }
 }

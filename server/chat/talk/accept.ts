@@ -1,10 +1,12 @@
 import { talkWords } from '@yimin/shared/chat/words'
+import { tripWords } from '@yimin/shared/dispatch/tripWords'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
-import { acceptOffer, declineOffer, listOffersTo, whyNotAccepted } from '../../dispatch/index.ts'
+import { acceptTrip, declineOffer, listOffersTo, whyNotAccepted } from '../../dispatch/index.ts'
+import type { TripTaken } from '../../dispatch/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { findRequest, requestsOf } from '../../requests/index.ts'
+import { findRequest, isSought, requestsOf, SOUGHT } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { askWhich, pickByCode } from './pickRequest.ts'
 import { SILENCE } from './utterance.ts'
@@ -26,11 +28,13 @@ export async function accept(platform: Platform, utterance: Utterance, frame: Re
 }
 
 async function acceptThis(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<Reply[]> {
+  const { speaker, cause, answersWhich } = utterance
   const reply = (text: string, template: string): Reply[] => [{ text, template, about: request._id }]
   if (request.status === 'draft' || request.status === 'reviewing')
     return reply(talkWords.notYetAsked(request.code), 'dispatch.notYetAsked')
   try {
-    await acceptOffer(platform, request, utterance.speaker, utterance.cause)
+    const trip = await acceptTrip(platform, request, speaker, cause, answersWhich)
+    if (trip.taken.length + trip.gone.length > 1) return reply(sayTaken(trip, utterance), 'dispatch.tripTaken')
     // Address and name come privately, by the announcement of the acceptance; the group hears only that it is taken.
     if (utterance.where.channel !== 'room') return SILENCE
     const { acceptedHere, acceptedByPhone } = talkWords
@@ -42,11 +46,18 @@ async function acceptThis(platform: Platform, utterance: Utterance, request: Req
   }
 }
 
+/** What he got of a trip, and what somebody else has by now. */
+function sayTaken({ taken, gone }: TripTaken, { speaker, where }: Utterance): string {
+  const codes = (requests: RequestDoc[]) => requests.map(({ code }) => code)
+  const said = tripWords.taken({ codes: codes(taken), gone: codes(gone) })
+  return speaker.canBeWrittenTo || where.channel === 'app' ? `${said}${tripWords.addressesCome}` : said
+}
+
 /** The latest errand that this helper is being asked for. */
 export async function firstOffer(platform: Platform, utterance: Utterance): Promise<RequestDoc | undefined> {
   const [id] = await listOffersTo(platform, utterance.speaker.id)
   const request = id ? await findRequest(platform, id) : null
-  return request?.status === 'open' ? request : undefined
+  return request && isSought(request) ? request : undefined
 }
 
 /** 西红柿我送: an open errand that this group or this helper was asked for, by the name of its goods. Undefined where none or several fit. */
@@ -63,11 +74,15 @@ async function offeredTo(platform: Platform, utterance: Utterance): Promise<Requ
   const ids = await listOffersTo(platform, utterance.speaker.id)
   const here = utterance.where.channel === 'room' ? [{ 'origin.chatId': utterance.where.chatId }] : []
   const open = await requestsOf(platform)
-    .find({ status: 'open', stationId: utterance.station.id, $or: [{ _id: { $in: ids } }, ...here] })
+    .find({
+      stationId: utterance.station.id,
+      $or: [{ _id: { $in: ids }, ...SOUGHT }, ...here.map((room) => ({ ...room, status: 'open' as const }))],
+    })
     .sort({ updatedAt: -1 })
     .limit(5)
     .toArray()
   const mine = open.filter((request) => ids.includes(request._id))
+  mine.sort((a, b) => ids.indexOf(a._id) - ids.indexOf(b._id))
   return mine.length > 0 ? mine : open
 }
 

@@ -1,5 +1,6 @@
 import type { Intent, ReadFrame } from '@yimin/shared/language/frame'
-import { ANSWERS, talkWords } from '@yimin/shared/chat/words'
+import { ANSWERS } from '@yimin/shared/chat/answers'
+import { talkWords } from '@yimin/shared/chat/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
 import { accept } from './accept.ts'
@@ -14,6 +15,7 @@ import { directAsWorker } from './directAsWorker.ts'
 import { judgeService } from './judgeService.ts'
 import { consult, passToWorker, register, report } from './passToWorker.ts'
 import { askAgain, isDoubtful } from './askAgain.ts'
+import { takeCode } from './takeCode.ts'
 import { takeUpThread } from './pickRequest.ts'
 import { release } from './release.ts'
 import { tellStatus } from './tellStatus.ts'
@@ -64,7 +66,7 @@ export async function answer(platform: Platform, utterance: Utterance, frames: R
   const danger = frames.find((frame) => frame.intent === 'emergency')
   if (danger) return callEmergency(platform, utterance, danger)
   if (asksForPerson(utterance.text)) return callPerson(platform, utterance)
-  const code = await giveCode(platform, utterance)
+  const code = (await giveCode(platform, utterance)) ?? (await takeCode(platform, utterance))
   if (code) return code
   const asWorker = await directAsWorker(platform, utterance, frames[0])
   if (asWorker) return asWorker
@@ -82,7 +84,7 @@ function resume(
   { act, code }: { act: string; code: string },
 ): Promise<Reply[]> {
   const frames = readSentence({ ...utterance, text: act }).map((frame) => ({ ...frame, code }))
-  return answer(platform, { ...utterance, text: `${act} ${code}` }, frames)
+  return answer(platform, { ...utterance, text: `${act} ${code}`, answersWhich: true }, frames)
 }
 
 /** What a sentence asks for by itself, whatever was said before. Where the reader doubts and somebody else may be asked, both are heard. */

@@ -1,4 +1,5 @@
-import { ANSWERS, BESIDE_YES, talkWords } from '@yimin/shared/chat/words'
+import { ANSWERS, BESIDE_YES } from '@yimin/shared/chat/answers'
+import { talkWords } from '@yimin/shared/chat/words'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
@@ -11,11 +12,13 @@ import { cancel, CANCELLABLE } from './cancel.ts'
 import { arrives, complete } from './complete.ts'
 import { confirm } from './confirm.ts'
 import { judgeService, rate } from './judgeService.ts'
+import { onlyOnce } from './onlyOnce.ts'
 import { passPrescription } from './passToWorker.ts'
 import { mineOf } from './pickRequest.ts'
 import { release } from './release.ts'
 import { reopen } from './reopen.ts'
 import { fills, readAnswer, saysAnyTime } from './readAnswer.ts'
+import { swap } from './swap.ts'
 import { comeLater, setOff } from './underway.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -53,10 +56,12 @@ type ShortAct = (
 
 /** In this order: what one has in hand goes before what one is asked for, and both before one's own requests. */
 const SHORT_ACTS: readonly ShortAct[] = [
+  handsOn,
   giveBack,
   onTheWay,
   turnDown,
   notDone,
+  wantedOnce,
   yesOrNo,
   blames,
   withdraw,
@@ -102,6 +107,10 @@ function withoutCourtesy(text: string): string {
   return text.replace(COURTESY, '')
 }
 
+async function handsOn(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
+  return swap(platform, utterance, frame, word, about)
+}
+
 async function giveBack(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
   if (!GIVE_BACK.test(word) || !isHelper(utterance.speaker.role)) return undefined
   const inHand = await listInHandOf(platform, utterance.speaker.id)
@@ -119,6 +128,10 @@ async function turnDown(...[platform, utterance, , { word, code }]: Parameters<S
 
 async function notDone(...[platform, utterance, frame, { word }]: Parameters<ShortAct>) {
   return NOT_DONE.test(word) ? reopen(platform, utterance, frame) : undefined
+}
+
+async function wantedOnce(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {
+  return onlyOnce(platform, utterance, word, about)
 }
 
 async function yesOrNo(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {

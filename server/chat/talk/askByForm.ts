@@ -1,13 +1,15 @@
-import type { Address, Category, Group, Item, ReadFrame } from '@yimin/shared/language/frame'
+import type { Category, Group, Item, ReadFrame } from '@yimin/shared/language/frame'
 import { FORM_KIND_WORDS, formWords } from '@yimin/shared/requests/formWords'
-import type { RequestForm } from '@yimin/shared/myRequests/contract'
+import type { FormKind, RequestForm } from '@yimin/shared/myRequests/contract'
 import { sayItem } from '@yimin/shared/requests/words'
-import { checkedAddress, checkedPhone, readHome, readMemberHome, speakableName } from '../../people/index.ts'
-import type { Member } from '../../people/index.ts'
+import { checkedPhone } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { faulty, KIND_CATEGORIES, whenOf } from '../../requests/index.ts'
-import { alreadyKnown, FOR_FAMILY, isSame } from './askForHelp.ts'
+import { faulty, KIND_CATEGORIES, SOLD, whenOf } from '../../requests/index.ts'
+import { findRequestOf } from '../queries/findRequestOf.ts'
+import { alreadyKnown, isSame } from './askForHelp.ts'
 import { callEmergency } from './callEmergency.ts'
+import { confirm } from './confirm.ts'
+import { addressOf, beneficiaryOf, memberOf } from './forWhom.ts'
 import { judgedFirst } from './judgeWords.ts'
 import { mineOf } from './pickRequest.ts'
 import { understandIn } from './understandIn.ts'
@@ -15,8 +17,6 @@ import { localNow } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
 import { groupsOnRecord, writeDown } from './writeDown.ts'
 
-/** Goods differ in who sells them; the reader knows of each which it is. */
-const SOLD: readonly Category[] = ['produce', 'daily_goods', 'meal']
 const BOUGHT: readonly RequestForm['kind'][] = ['groceries', 'medicine']
 
 /**
@@ -35,9 +35,23 @@ export async function askByForm(platform: Platform, utterance: Utterance, form: 
   const same = (await mineOf(platform, asked)).find((one) => isSame(one, { ...frame, address }, asked))
   if (same && same.history[0]?.cause !== utterance.cause) return alreadyKnown(same, asked)
   const shown = [asked.text, beneficiary].filter(Boolean).join('，')
-  return judgedFirst(platform, asked, shown, (judged) =>
-    writeDown(platform, judged, frame, { address, groups, ...(beneficiary ? { beneficiary } : {}) }),
+  const replies = await judgedFirst(platform, asked, shown, (judged) =>
+    writeDown(platform, judged, frame, {
+      address,
+      groups,
+      ...(beneficiary ? { beneficiary } : {}),
+      ...(form.wish ? { wish: form.wish } : {}),
+      ...(form.helpersNeeded === undefined ? {} : { helpersNeeded: form.helpersNeeded }),
+    }),
   )
+  return form.agreed ? agreeTo(platform, utterance, replies) : replies
+}
+
+/** Whoever read it back on the form itself has said yes already; what is missing or must be looked at is told as always. */
+async function agreeTo(platform: Platform, utterance: Utterance, replies: Reply[]): Promise<Reply[]> {
+  const written = await findRequestOf(platform, utterance.cause, replies)
+  if (written?.status !== 'draft' || written.missing.length > 0) return replies
+  return confirm(platform, utterance, written)
 }
 
 /** The form as a sentence, for the record and for whoever judges it: 帮我买2袋米。要东北米。 */
@@ -46,8 +60,16 @@ export function sayForm({ kind, items, note }: Pick<RequestForm, 'kind' | 'items
   return [wanted, note].filter(Boolean).join('。')
 }
 
+/** What was chosen or written besides, out of the words of sayForm; nothing where they were not made by the form. */
+export function noteOfForm(kind: FormKind, said: string): string | undefined {
+  const [wanted = '', ...note] = said.split('。')
+  const isForm = wanted === FORM_KIND_WORDS[kind] || (BOUGHT.includes(kind) && wanted.startsWith(BUY))
+  return isForm && note.length > 0 ? note.join('。') : undefined
+}
+
 /** All of it, however long: what is not named is not judged. */
-const sayWanted = (items: RequestForm['items']) => `帮我买${items.map(sayItem).join('、')}`
+const sayWanted = (items: RequestForm['items']) => `${BUY}${items.map(sayItem).join('、')}`
+const BUY = '帮我买'
 
 function readNote(utterance: Utterance, note: string): ReadFrame {
   return understandIn(utterance.station, note, localNow(utterance), 'private')
@@ -78,44 +100,10 @@ function itemsOf({ kind, items, note }: RequestForm, read: ReadFrame | undefined
 function categoryOf(utterance: Utterance, { kind, items }: RequestForm, note: ReadFrame | undefined): Category {
   if (kind === 'other') return note?.intent === 'request' ? (note.category ?? 'other') : 'other'
   if (kind !== 'groceries') return KIND_CATEGORIES[kind]
+  // The reader knows of each which it is.
   const read =
     items.length === 0
       ? note?.category
       : understandIn(utterance.station, sayWanted(items), localNow(utterance), 'private').category
   return read && SOLD.includes(read) ? read : KIND_CATEGORIES.groceries
-}
-
-function memberOf({ speaker }: Utterance, { who }: RequestForm): Member | undefined {
-  if (who.kind !== 'member') return undefined
-  const member = speaker.household.find(({ id }) => id === who.memberId)
-  if (!member) throw faulty('who.memberId', formWords.noSuchMember)
-  return member
-}
-
-function beneficiaryOf({ who }: RequestForm, member: Member | undefined): string | undefined {
-  if (who.kind === 'me') return undefined
-  if (member) return member.relation
-  const name = speakableName(who.name ?? '')
-  if (name === '') throw faulty('who.name', formWords.nameNeeded)
-  return name
-}
-
-async function addressOf(
-  platform: Platform,
-  { speaker, station }: Utterance,
-  { where }: RequestForm,
-  member: Member | undefined,
-): Promise<Address> {
-  if (where.kind === 'home') {
-    const home = await readHome(platform, speaker.id, { id: speaker.id, role: speaker.role, reason: '' })
-    if (!home) throw faulty('where.kind', formWords.noHome)
-    return home
-  }
-  if (where.kind === 'member') {
-    const home = member && (await readMemberHome(platform, speaker.id, member.id, FOR_FAMILY))
-    if (!home) throw faulty('where.kind', formWords.noMemberHome)
-    return home
-  }
-  if (!where.address) throw faulty('where.address.building', formWords.addressNeeded)
-  return checkedAddress(station, where.address, 'where.address')
 }

@@ -13,14 +13,14 @@ const POLICE = /抢|小偷|偷东西|打人|打起来|持刀|拿刀|砍|被骗|�
 /** Danger now: the number to dial in the first line, the worker on duty at once, no ladder. */
 export async function callEmergency(platform: Platform, utterance: Utterance, frame: ReadFrame): Promise<Reply[]> {
   const room = utterance.station.rooms.find(({ chatId }) => chatId === utterance.where.chatId)
-  const place = buildingWord(frame.address ?? utterance.speaker.area ?? {}) || (room ? workerWords.inRoom(room.topic) : '')
+  const place =
+    buildingWord(frame.address ?? utterance.speaker.area ?? {}) || (room ? workerWords.inRoom(room.topic) : '')
   await callWorker(platform, {
     station: utterance.station,
     kind: 'emergency',
     subjectId: utterance.cause,
     personId: utterance.speaker.id,
     key: `emergency/${utterance.cause}`,
-    urgent: true,
     ...(frame.address ? { place: areaOf(frame.address) } : {}),
     said: quoted(utterance),
     text: workerWords.emergency({ who: nameOf(utterance), place, said: quoted(utterance) }),

@@ -1,4 +1,5 @@
 import { talkWords } from '@yimin/shared/chat/words'
+import { partWords } from '@yimin/shared/requests/partWords'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
@@ -28,7 +29,8 @@ async function deliver(platform: Platform, utterance: Utterance, frame: ReadFram
   const picked = await pickInHand(platform, utterance, frame)
   if (!('request' in picked)) return picked.replies
   await deliverRequest(platform, picked.request._id, utterance.speaker.id, utterance.cause)
-  return [{ text: talkWords.delivered(picked.request.code), template: 'request.delivered', about: picked.request._id }]
+  const say = picked.request.part === 'goods' ? partWords.ready : talkWords.delivered
+  return [{ text: say(picked.request.code), template: 'request.delivered', about: picked.request._id }]
 }
 
 async function deliverAll(platform: Platform, utterance: Utterance, inHand: RequestDoc[]): Promise<Reply[]> {

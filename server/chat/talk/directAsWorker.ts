@@ -24,7 +24,8 @@ export async function directAsWorker(
   const rejected = REJECT.exec(text)
   const approved = rejected ? null : APPROVE.exec(text)
   const code = (rejected ?? approved)?.[2]
-  if (code) return decide(platform, utterance, code, rejected ? rejected[3]?.trim() || workerWords.houseRule : undefined)
+  if (code)
+    return decide(platform, utterance, code, rejected ? rejected[3]?.trim() || workerWords.houseRule : undefined)
   if (['收到', '好的', '知道了', '我来', '我去'].includes(bare(text))) return seeAlarms(platform, utterance)
   return undefined
 }

@@ -34,11 +34,7 @@ export function isSeenByHelpers({ status }: Pick<RequestDoc, 'status'>): boolean
 }
 
 /** A change that nobody could judge, of what helpers see already: the worker makes it, if it may be made. */
-export async function changeByWorker(
-  platform: Platform,
-  utterance: Utterance,
-  request: RequestDoc,
-): Promise<Reply[]> {
+export async function changeByWorker(platform: Platform, utterance: Utterance, request: RequestDoc): Promise<Reply[]> {
   await callWorker(platform, {
     station: utterance.station,
     kind: 'needs_person',

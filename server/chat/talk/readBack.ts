@@ -1,5 +1,6 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import { HELP_WORDS, sayNeed, sayWhen } from '@yimin/shared/requests/words'
+import { sayRhythm } from '@yimin/shared/recurring/words'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { wishIsOver } from '../../requests/index.ts'
 import type { Missing, RequestDoc } from '../../requests/index.ts'
@@ -28,8 +29,8 @@ export function readBack(request: RequestDoc, who: string, now: string, audience
   const said = (need: string) =>
     talkWords.readBack({
       who,
-      need,
-      when: sayWhen(request.when, now),
+      need: request.helpersNeeded ? `${need}，${talkWords.hands(request.helpersNeeded)}` : need,
+      when: request.repeats ? sayRhythm(request.repeats.rhythm, request.repeats.part) : sayWhen(request.when, now),
       place: goods ? talkWords.broughtTo(place) : talkWords.comeTo(place),
       code: request.code,
     })

@@ -3,9 +3,9 @@ import type { ReadFrame } from '@yimin/shared/language/frame'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { sayInstant } from '@yimin/shared/requests/words'
 import type { Station } from '../../organisations/index.ts'
-import { addressOf, findPerson } from '../../people/index.ts'
+import { addressOf, findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { findRequestByCode, listInHandOf } from '../../requests/index.ts'
+import { findRequestByCode, hasSeat, listInHandOf, seatsFree, seatsIn } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { mineOf, noSuchCode } from './pickRequest.ts'
 import { SILENCE, workerName } from './utterance.ts'
@@ -28,7 +28,7 @@ export async function tellStatus(platform: Platform, utterance: Utterance, frame
 async function named(platform: Platform, utterance: Utterance, code: string): Promise<RequestDoc[]> {
   const request = await findRequestByCode(platform, utterance.station.id, code)
   const { id, role } = utterance.speaker
-  const concerned = request?.requesterId === id || request?.assignee?.personId === id || role.startsWith('station_')
+  const concerned = request?.requesterId === id || (request && hasSeat(request, id)) || role.startsWith('station_')
   return request && concerned ? [request] : []
 }
 
@@ -48,13 +48,18 @@ export async function statusLine(platform: Platform, station: Station, request: 
     case 'reviewing':
       return status.reviewing(request.code, await workerName(platform, station))
     case 'open':
+      if (seatsIn(request).length > 0 && !request.escalatedAt)
+        return status.openSeats(request.code, seatsIn(request).length, seatsFree(request))
       return request.escalatedAt
         ? status.openLong(request.code, await workerName(platform, station))
         : status.open(request.code)
     case 'accepted': {
-      const helper = request.assignee ? await findPerson(platform, request.assignee.personId) : undefined
+      const helpers = await findPeople(
+        platform,
+        seatsIn(request).map(({ personId }) => personId),
+      )
       const time = request.assignee ? sayInstant(toLocal(request.assignee.promisedAt), toLocal(at)) : ''
-      const who = helper ? addressOf(helper) : talkWords.someone
+      const who = helpers.length > 0 ? helpers.map(addressOf).join('、') : talkWords.someone
       if (request.assignee?.arrivedAt) return status.arrived(request.code, who)
       if (request.assignee && request.assignee.promisedAt < at)
         return status.late(request.code, who, await workerName(platform, station))

@@ -1,7 +1,8 @@
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import { toLocal } from '@yimin/shared/language/localTime'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
-import { ANSWERS, talkWords } from '@yimin/shared/chat/words'
+import { ANSWERS } from '@yimin/shared/chat/answers'
+import { talkWords } from '@yimin/shared/chat/words'
 import { workerOnDuty } from '../../duty/index.ts'
 import { safeGroupName } from '../../moderation/index.ts'
 import type { Station } from '../../organisations/index.ts'
@@ -21,6 +22,8 @@ export interface Utterance {
   /** Unique name of this message: whatever is done because of it is done once. */
   cause: string
   at: Date
+  /** It answers which of several was meant: that one alone. */
+  answersWhich?: true
   /** Nobody could tell whether others may see these words: a worker looks first. */
   doubts?: readonly ReasonCode[]
 }

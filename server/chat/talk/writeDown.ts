@@ -2,9 +2,12 @@ import type { Address, Group, ReadFrame, When } from '@yimin/shared/language/fra
 import { talkWords } from '@yimin/shared/chat/words'
 import { REFUSALS } from '@yimin/shared/moderation/words'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
+import type { Wish } from '@yimin/shared/people/wishes'
+import { peopleWanted, rhythmIn, wishIn } from '../../language/index.ts'
 import { readGroups } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { firstTime } from '../../recurring/index.ts'
 import { holdRequest, openRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { mineOf } from './pickRequest.ts'
@@ -21,6 +24,10 @@ export interface Details {
   /** The time that was wished for and is over already. */
   passedWhen?: When
   groups: Group[]
+  /** So many people at once, where it was chosen. */
+  helpersNeeded?: number
+  /** What is wished of whoever comes, where it was chosen. */
+  wish?: Wish
 }
 
 /** Writes a new request down and answers: refused, handed to a worker, read back, or the one question about what is missing. */
@@ -28,21 +35,25 @@ export async function writeDown(
   platform: Platform,
   utterance: Utterance,
   frame: ReadFrame,
-  { address, beneficiary, passedWhen, groups }: Details,
+  { address, beneficiary, passedWhen, groups, helpersNeeded, wish = wishIn(utterance.text) }: Details,
 ): Promise<Reply[]> {
   const { channel, chatId } = utterance.where
+  const repeats = rhythmIn(utterance.text)
   const request = await openRequest(platform, {
     stationId: utterance.station.id,
     requesterId: utterance.speaker.id,
     origin: { channel, ...(chatId ? { chatId } : {}) },
     text: utterance.text,
-    frame,
+    frame: repeats ? { ...frame, when: firstTime(repeats, localNow(utterance)) } : frame,
     groups,
     cause: utterance.cause,
+    ...(wish ? { wish } : {}),
+    ...(repeats ? { repeats } : {}),
+    ...peopleFor(helpersNeeded ?? peopleWanted(utterance.text)),
     ...(utterance.doubts ? { doubts: utterance.doubts } : {}),
     ...(address ? { address } : {}),
     ...(beneficiary ? { beneficiary } : {}),
-    ...(passedWhen ? { passedWhen } : {}),
+    ...(passedWhen && !repeats ? { passedWhen } : {}),
   })
   if (request.status === 'rejected') return refuse(request)
   if (request.status === 'reviewing') {
@@ -56,6 +67,10 @@ export async function writeDown(
     return [{ text, template: 'request.reviewing', about: request._id }]
   }
   return [readBackOrAsk(request, whoIs(utterance), localNow(utterance), channel === 'room' ? 'group' : 'private')]
+}
+
+function peopleFor(helpersNeeded: number | undefined): { helpersNeeded?: number } {
+  return helpersNeeded === undefined ? {} : { helpersNeeded }
 }
 
 /** The speaker's own special groups, where the record knows of any. */

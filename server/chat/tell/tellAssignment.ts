@@ -2,8 +2,10 @@ import { talkWords, workerWords } from '@yimin/shared/chat/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { toLocal } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
+import { asCarried } from '@yimin/shared/requests/parts'
+import { partWords } from '@yimin/shared/requests/partWords'
 import { sayDoor, sayNeed, sayWhen } from '@yimin/shared/requests/words'
-import { whoIsServed } from '../../dispatch/index.ts'
+import { sayPickUp, whoIsServed } from '../../dispatch/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { addressOf, findPerson, maskPhone } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
@@ -32,17 +34,20 @@ export async function tellAssignment(
   if (!errand) return callAboutHelper(platform, request, helper)
   const { address, phone } = errand
   const door = sayDoor(address)
-  const need = sayNeed(request, 'private')
-  const text = talkWords.assignment({
+  const need = sayNeed(asCarried(request), 'private')
+  const when = sayWhen(request.when, toLocal(platform.clock.now()))
+  const pickUp = await sayPickUp(platform, request)
+  const toDoor = talkWords.assignment({
     place: `${buildingWord(request.place)}${door}`,
     who: whoIsServed(request, requester),
     phone: phone ? maskPhone(phone) : '',
     need,
-    when: sayWhen(request.when, toLocal(platform.clock.now())),
-    note: `${door || phone ? '' : talkWords.noDoor}${knowsHandoverCode(request, requester) ? talkWords.askHandoverCode : ''}`,
+    when,
+    note: `${pickUp?.word ?? ''}${door || phone ? '' : talkWords.noDoor}${knowsHandoverCode(request, requester) ? talkWords.askHandoverCode : ''}`,
     goods: isBrought(request),
     code: request.code,
   })
+  const text = request.part === 'goods' ? partWords.toShop({ need, when, code: request.code }) : toDoor
   await tellHelper(platform, request, helperId, {
     key: `assignment.${ref}`,
     template: 'dispatch.assignment',

@@ -6,7 +6,7 @@ import { closeAlarmsAbout } from '../../duty/index.ts'
 import { safeGroupName } from '../../moderation/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { tellRequester } from '../../requests/index.ts'
+import { seatsIn, tellRequester } from '../../requests/index.ts'
 import type { Assignee, RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { callWorker } from '../commands/callWorker.ts'
 import { workerName } from '../talk/utterance.ts'
@@ -59,11 +59,13 @@ function factsOf(platform: Platform, { assignee, place, category, code }: Held) 
 }
 
 async function tellHelperOf(platform: Platform, request: Held, ref: string, text: string): Promise<void> {
-  await tellHelper(platform, request, request.assignee.personId, {
-    key: `nudge.${ref}`,
-    template: 'dispatch.nudge',
-    text,
-  })
+  const waiting = seatsIn(request).filter(({ startedAt }) => !startedAt)
+  for (const { personId } of waiting)
+    await tellHelper(platform, request, personId, {
+      key: personId === request.assignee.personId ? `nudge.${ref}` : `nudge.${ref}.${personId}`,
+      template: 'dispatch.nudge',
+      text,
+    })
 }
 
 async function tellOfNoShow(platform: Platform, request: Held, ref: string): Promise<void> {

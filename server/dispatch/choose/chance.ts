@@ -185,6 +185,8 @@ export function isSameKind(a: number, b: number): boolean {
  */
 function factorOf(odds: Float64Array, tally: Tally, base: number, spread: number, kind?: number): number {
   const precision = 1 / spread ** 2
+  const first = kind === undefined ? 0 : kind * CELLS_OF_A_KIND
+  const end = kind === undefined ? CELLS.length : first + CELLS_OF_A_KIND
   let shift = 0
   let factor = base
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -192,7 +194,7 @@ function factorOf(odds: Float64Array, tally: Tally, base: number, spread: number
     let bend = precision
     for (let i = 0; i < tally.length; i += 3) {
       const cell = tally[i] as number
-      if (kind !== undefined && kindNumber(cell) !== kind) continue
+      if (cell < first || cell >= end) continue
       const own = (odds[cell] as number) * factor
       const p = own / (1 + own)
       const count = tally[i + 1] as number

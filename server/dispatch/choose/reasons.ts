@@ -15,8 +15,16 @@ const USUAL = 3
  * all. `isSeated`: the place that is kept for a newcomer is his.
  */
 export function reasonsFor(errand: Errand, weighed: Weighed, isSeated = false): Reason[] {
-  const why = [whatFits(errand, weighed), whyHim(weighed, isSeated)]
+  const isUsual = errand.askFirst === weighed.candidate.person.id
+  const fits = isUsual ? ('lastTime' as const) : (whatIsWished(errand, weighed) ?? whatFits(errand, weighed))
+  const why = [fits, whyHim(weighed, isSeated)]
   return why.filter((reason) => reason !== undefined)
+}
+
+/** Language before gender: it is the rarer one. */
+function whatIsWished({ wish }: Errand, { candidate: { person } }: Weighed): Reason | undefined {
+  if (wish?.language && person.helper?.languages?.includes(wish.language)) return `speaks_${wish.language}`
+  return wish?.gender && person.helper?.gender === wish.gender ? `gender_${wish.gender}` : undefined
 }
 
 function whatFits(errand: Errand, { candidate, way, cell }: Weighed): Reason | undefined {

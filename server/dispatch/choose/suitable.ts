@@ -1,5 +1,6 @@
 import type { dispatchWords } from '@yimin/shared/dispatch/words'
 import type { Category } from '@yimin/shared/language/frame'
+import type { Wish } from '@yimin/shared/people/wishes'
 import type { Rung } from '@yimin/shared/dispatch/ladder'
 import type { ServiceKind, StationSettings } from '@yimin/shared/organisations/contract'
 import { kindOf } from '@yimin/shared/organisations/serviceKind'
@@ -19,13 +20,19 @@ export interface Errand {
   requesterId: string
   /** Whoever asks comes first, for a reason that stays sealed: surer helpers are asked. */
   comesFirst?: boolean
+  /** What is wished of whoever comes. */
+  wish?: Wish
+  /** Who helped with it the last time, and is asked before everybody else. */
+  askFirst?: string
   /** Life and health: nobody is spared by his budget of asks. */
   emergency?: boolean
 }
 
 /** What a request asks of its helper. */
-export function errandOf(request: Pick<RequestDoc, '_id' | 'category' | 'place' | 'requesterId' | 'priority'>): Errand {
-  const { _id, category, place, requesterId, priority } = request
+export function errandOf(
+  request: Pick<RequestDoc, '_id' | 'category' | 'place' | 'requesterId' | 'priority' | 'askFirst' | 'wish'>,
+): Errand {
+  const { _id, category, place, requesterId, priority, askFirst, wish } = request
   return {
     requestId: _id,
     category,
@@ -33,6 +40,8 @@ export function errandOf(request: Pick<RequestDoc, '_id' | 'category' | 'place' 
     ...(place.zone && { zone: place.zone }),
     ...(place.building && { building: place.building }),
     ...(priority > 0 && { comesFirst: true }),
+    ...(askFirst !== undefined && { askFirst }),
+    ...(wish && { wish }),
   }
 }
 
@@ -69,6 +78,8 @@ export interface Candidate {
   /** The hour in which he would be asked. */
   band?: Band
   knows?: Acquaintance
+  /** He is being asked for others of the same trip: this one costs no ask of his budget. */
+  inTrip?: true
 }
 
 /** Whom a rung of the ladder asks. */
@@ -132,11 +143,23 @@ function lastingObstacle(
   if (person.id === errand.requesterId) return 'ownRequest'
   const isWorker = person.role === 'station_worker'
   if (!isWorker && kind === 'sensitive') return 'workersOnly'
+  if (!fitsWish(errand, person)) return 'otherGender'
   if (candidate.inHand >= inHandLimit(person, settings)) return 'handsFull'
   if (candidate.clashes) return 'clashes'
   if (isWorker) return undefined
   if (!coversZone(person, errand.zone)) return 'otherZone'
   return canHelpWith(person, errand.category, settings.dispatch.anyVolunteer) ? undefined : 'otherSkill'
+}
+
+/** Who washes and nurses a body is for the person to say: there the wish is a rule. Elsewhere it speaks for a helper, no more. */
+const BODILY: readonly Category[] = ['nursing']
+
+export function isBodily(category: Category): boolean {
+  return BODILY.includes(category)
+}
+
+export function fitsWish({ category, wish }: Pick<Errand, 'category' | 'wish'>, { helper }: Person): boolean {
+  return !wish?.gender || !isBodily(category) || helper?.gender === wish.gender
 }
 
 /** A shop delivers many orders on one trip; a volunteer has two hands. */
@@ -145,8 +168,8 @@ function inHandLimit({ role }: Person, { dispatch }: StationSettings): number {
   return role === 'volunteer' ? Math.min(1, dispatch.inHandAtMost) : dispatch.inHandAtMost
 }
 
-function hasBeenAskedEnough({ person, standing }: Candidate, asksAtMost: number): boolean {
-  return isSpared(person) && standing !== undefined && standing.asksThisWeek >= asksAtMost
+function hasBeenAskedEnough({ person, standing, inTrip }: Candidate, asksAtMost: number): boolean {
+  return !inTrip && isSpared(person) && standing !== undefined && standing.asksThisWeek >= asksAtMost
 }
 
 function budgetOf({ dispatch }: StationSettings): number {

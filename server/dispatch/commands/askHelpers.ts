@@ -3,9 +3,10 @@ import { ladderOf } from '@yimin/shared/organisations/serviceKind'
 import { stationOf } from '../../organisations/index.ts'
 import type { Station } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { escalateRequest, findRequest } from '../../requests/index.ts'
+import { changeTogether } from '../../platform/together.ts'
+import { escalateRequest, findRequest, giveUpSwap } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { searchesOf } from '../search.model.ts'
+import { findSearch, SEARCHES, searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 import { climbRung } from './climbRung.ts'
 import { hintOffers } from './hintOffers.ts'
@@ -18,18 +19,31 @@ import { sayRest } from './sayRest.ts'
  * nothing twice. Where nobody is left to ask, the worker on duty has it at once.
  */
 export async function askHelpers(platform: Platform, requestId: string): Promise<void> {
-  const found = await searchesOf(platform).findOne({ _id: requestId })
-  const request = found?.state === 'running' ? await findRequest(platform, requestId) : null
-  if (!found || request?.status !== 'open') return
+  const found = await findSearch(platform, requestId)
+  const request = found && found.state !== 'over' ? await findRequest(platform, requestId) : null
+  if (!found || !request || !isAskedFor(request, found)) return
   const station = await stationOf(platform, request.stationId)
   const due = await withLadder(platform, found, request, station)
   const search = (await climbRung(platform, request, due, station)) ?? due
   if (!search.unsaid) return
-  if (search.restsUntil) await sayRest(platform, request, search, search.restsUntil)
-  if (isAtTheEnd(search)) await escalateRequest(platform, request, `ladder/${search.round}`)
-  await hintOffers(platform, request)
+  const isSwap = search.state === 'swapping'
+  // Whoever waits for help has somebody, and hears nothing of this night.
+  if (search.restsUntil && !isSwap) await sayRest(platform, request, search, search.restsUntil)
+  if (isAtTheEnd(search)) {
+    if (isSwap) await giveUpSwap(platform, request)
+    else await escalateRequest(platform, request, `ladder/${search.round}`)
+  }
+  await hintOffers(platform, request, search)
   await sayOffers(platform, request, search, station)
-  await searchesOf(platform).updateOne({ _id: requestId, v: search.v }, { $unset: { unsaid: '' } })
+  await changeTogether(platform.db, SEARCHES, {
+    filter: { _id: requestId, v: search.v },
+    change: { $unset: { unsaid: '' } },
+  })
+}
+
+/** A search is for what is open, and asking for a swap for what somebody has. */
+function isAskedFor(request: RequestDoc, { state }: SearchDoc): boolean {
+  return state === 'swapping' ? request.swap !== undefined : request.status === 'open'
 }
 
 type Older = Omit<SearchDoc, 'ladder'> & { ladder?: SearchDoc['ladder'] }

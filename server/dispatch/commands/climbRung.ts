@@ -1,17 +1,15 @@
 import type { UpdateFilter } from 'mongodb'
-import { workerDueAt } from '@yimin/shared/dispatch/quietHours'
-import { kindOf } from '@yimin/shared/organisations/serviceKind'
 import type { Station } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { seatsFree } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { chooseHelpers } from '../choose/chooseHelpers.ts'
 import type { Choice } from '../choose/chooseHelpers.ts'
-import { enoughOf } from '../choose/enoughOf.ts'
-import { errandOf } from '../choose/suitable.ts'
-import { climb } from '../climb.ts'
 import type { Climbing } from '../climb.ts'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
-import { listCandidates } from '../queries/listCandidates.ts'
+import { findTrip } from '../queries/findTrip.ts'
+import type { TripOfSearch } from '../queries/findTrip.ts'
+import { nextMove } from '../queries/nextMove.ts'
+import type { DueSearch } from '../queries/nextMove.ts'
 import { askedAs, searchesOf, WORD_MS } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
 import { spendAsks } from './spendAsks.ts'
@@ -28,10 +26,11 @@ export async function climbRung(
 ): Promise<SearchDoc | undefined> {
   const now = platform.clock.now()
   if (!search.nextAt || search.nextAt > now) return undefined
-  const move = await affordedMove(platform, request, search, station, now)
+  const trip = request.swap ? ALONE : await findTrip(platform, request, search, station)
+  const due = { request, search, station, trip, now }
   const climbed = await searchesOf(platform).findOneAndUpdate(
     { _id: request._id, v: search.v },
-    { ...written(move, search, now), $inc: { v: 1 } },
+    { ...written(await affordedMove(platform, due), due), $inc: { v: 1 } },
     { returnDocument: 'after' },
   )
   if (!climbed) return undefined
@@ -42,53 +41,32 @@ export async function climbRung(
   return climbed
 }
 
+/** What somebody goes for in another's place goes by itself. */
+const ALONE: TripOfSearch = { asked: new Map() }
+
 const TRIES = 3
 
 /** A helper whose budget another search has spent in the same moment is not asked: it is chosen anew, without him. */
-async function affordedMove(
-  platform: Platform,
-  request: RequestDoc,
-  search: SearchDoc,
-  station: Station,
-  now: Date,
-): Promise<Climbing<Choice>> {
+async function affordedMove(platform: Platform, due: DueSearch): Promise<Climbing<Choice>> {
+  const { request, search, trip } = due
   const asking = { requestId: request._id, stationId: request.stationId, round: search.round }
+  // Whoever is on the way there already is asked about one thing more: that costs nothing.
+  const isMate = ({ person }: Choice) => trip.asked.has(person.id)
   for (let tries = 1; ; tries += 1) {
-    const move = await nextMove(platform, request, search, station, now)
+    const move = await nextMove(platform, due)
     if (move.act !== 'ask' || move.chosen.length === 0) return move
-    const chosen = await spendAsks(platform, asking, move.chosen)
+    const others = move.chosen.filter((one) => !isMate(one))
+    const afforded = await spendAsks(platform, asking, others)
+    const chosen = move.chosen.filter((one) => isMate(one) || afforded.includes(one))
     if (chosen.length > 0 || tries === TRIES) return { ...move, chosen }
   }
 }
 
-async function nextMove(
-  platform: Platform,
-  request: RequestDoc,
-  search: SearchDoc,
-  { settings, rooms }: Station,
-  now: Date,
-): Promise<Climbing<Choice>> {
-  const candidates = await listCandidates(platform, request)
-  const passed = new Set(search.asked.map(({ personId }) => personId))
-  const hasRoom = request.origin.channel === 'room' || rooms.length > 0
-  return climb(search, {
-    choose: (rung) =>
-      enoughOf(
-        chooseHelpers(errandOf(request), candidates, rung, settings).filter(({ person }) => !passed.has(person.id)),
-        rung.ask,
-        settings,
-      ),
-    reaches: ({ person }) => person.canBeWrittenTo,
-    // Never of what touches health or family.
-    mayAskGroup: hasRoom && !search.groupAsked && kindOf(request.category, settings) !== 'sensitive',
-    quietHours: settings.dispatch.quietHours,
-    workerAt: workerDueAt(search.ladder, search.startedAt, settings.dispatch.quietHours),
-    now,
-  })
-}
-
 /** Whoever dies after writing this down leaves `unsaid`: somebody else says what is to be said. */
-function written(move: Climbing<Choice>, { round }: SearchDoc, now: Date): UpdateFilter<SearchDoc> {
+function written(
+  move: Climbing<Choice>,
+  { request, search: { round, state, climbs }, trip, now }: DueSearch,
+): UpdateFilter<SearchDoc> {
   const said = { unsaid: true as const, updatedAt: now }
   if (move.act === 'rest') {
     const wordAt = new Date(move.until.getTime() + WORD_MS)
@@ -101,13 +79,28 @@ function written(move: Climbing<Choice>, { round }: SearchDoc, now: Date): Updat
       $push: { climbs: { rung: move.rung.id, at: now, asked: 0 } },
     }
   const { rung, chosen, group, next, nextAt } = move
-  const asked = chosen.map((one) => ({ ...askedAs(one), at: now, rung: rung.id, round }))
+  const isFirst = climbs.length === 0 && state === 'running'
+  const swap = state === 'swapping' ? { swap: true as const } : {}
+  const asked = chosen.map((one) => ({
+    ...askedAs(one, trip.asked.get(one.person.id)),
+    at: now,
+    rung: rung.id,
+    round,
+    ...swap,
+  }))
+  const joins = trip.tripId === undefined ? {} : { tripId: trip.tripId }
   return {
-    $set: { ...said, rung: next.id, nextAt, ...(group ? { groupAsked: true } : {}) },
+    $set: { ...said, ...joins, rung: next.id, nextAt, ...(group ? { groupAsked: true, groupAskedAt: now } : {}) },
     $unset: { restsUntil: '' },
     $push: {
       asked: { $each: asked },
-      climbs: { rung: rung.id, at: now, asked: asked.length, ...(group ? { group: true } : {}) },
+      climbs: {
+        rung: rung.id,
+        at: now,
+        asked: asked.length,
+        ...(group && { group: true as const }),
+        ...(isFirst && asked.length > rung.ask * seatsFree(request) && { equity: true as const }),
+      },
     },
   }
 }

@@ -16,16 +16,22 @@ export async function followRequest(
   request: RequestDoc,
   search: SearchDoc | null,
 ): Promise<void> {
-  if (moved.from === 'open' && moved.to !== 'open' && search) await noteAnswers(platform, request, search)
-  const deed = deedOfStep(moved, request)
-  if (deed) await noteDeed(platform, request.stationId, deed, ref)
+  const leaves = moved.from === 'open' && (moved.to !== 'open' || moved.step === 'join')
+  if (search && (leaves || moved.step === 'relieve' || search.state === 'swapping'))
+    await noteAnswers(platform, request, search)
+  for (const deed of deedsOfStep(moved, request)) await noteDeed(platform, request.stationId, deed, ref)
 }
 
-/** The deed of this very step: the last of its sort that the history tells of. */
-function deedOfStep({ step, from, to, by }: RequestMoved, request: RequestDoc): Deed | undefined {
-  const last = (what: Deed['what']) => deedsOf(request).findLast((deed) => deed.what === what)
-  if (step === 'accept') return deedsOf(request).findLast(({ what, personId }) => what === 'taken' && personId === by)
-  return to === 'done' && from !== 'done' ? last('done') : undefined
+/** The deeds of this very step: the last of its sort that the history tells of, one for each who has a seat. */
+function deedsOfStep({ step, from, to, by }: RequestMoved, request: RequestDoc): Deed[] {
+  const deeds = deedsOf(request)
+  if (step === 'accept' || step === 'join' || step === 'relieve') {
+    const taken = deeds.findLast(({ what, personId }) => what === 'taken' && personId === by)
+    return taken ? [taken] : []
+  }
+  if (to !== 'done' || from === 'done') return []
+  const last = deeds.findLast(({ what }) => what === 'done')
+  return deeds.filter(({ what, at }) => what === 'done' && at === last?.at)
 }
 
 async function noteAnswers(platform: Platform, request: RequestDoc, search: SearchDoc): Promise<void> {

@@ -52,7 +52,10 @@ async function makeStandings(platform: Platform, stationId: string): Promise<Map
   }
   const searches = await searchesOf(platform).find({ stationId }).toArray()
   const searchOf = new Map(searches.map((search) => [search._id, search]))
-  const requests = requestsOf(platform).find({ stationId }, { projection: { history: 1, assignee: 1 } })
+  const requests = requestsOf(platform).find(
+    { stationId },
+    { projection: { history: 1, assignee: 1, companions: 1, helpersNeeded: 1 } },
+  )
   for await (const request of requests) {
     for (const { what, personId, at } of deedsOf(request)) if (personId !== ERASED) addDeed(of(personId), what, at)
     const search = searchOf.get(request._id)

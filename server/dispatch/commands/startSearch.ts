@@ -2,8 +2,9 @@ import { rungsInOrder } from '@yimin/shared/dispatch/ladder'
 import { ladderOf } from '@yimin/shared/organisations/serviceKind'
 import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { changeTogether } from '../../platform/together.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { searchesOf, WORD_MS } from '../search.model.ts'
+import { findSearch, SEARCHES, WORD_MS } from '../search.model.ts'
 import type { AskedHelper } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
 
@@ -23,8 +24,7 @@ export async function startSearch(
   formerHelperId?: string,
 ): Promise<void> {
   const now = platform.clock.now()
-  const searches = searchesOf(platform)
-  const before = await searches.findOne({ _id: request._id })
+  const before = await findSearch(platform, request._id)
   if (before?.beganBy === cause) return askHelpers(platform, request._id)
   const { settings } = await stationOf(platform, request.stationId)
   const ladder = rungsInOrder(ladderOf(request, settings))
@@ -33,9 +33,9 @@ export async function startSearch(
   )
   const asked = former.filter(saidNo)
   const earlier = [...(before?.earlier ?? []), ...former.filter((one) => !saidNo(one))].slice(-EARLIER_KEPT)
-  await searches.updateOne(
-    { _id: request._id },
-    {
+  await changeTogether(platform.db, SEARCHES, {
+    filter: { _id: request._id },
+    change: {
       $set: {
         stationId: request.stationId,
         state: 'running',
@@ -52,10 +52,10 @@ export async function startSearch(
         wordAt: new Date(now.getTime() + WORD_MS),
         updatedAt: now,
       },
-      $unset: { unsaid: '', restsUntil: '' },
+      $unset: { unsaid: '', restsUntil: '', tripId: '' },
       $inc: { v: 1, round: 1 },
     },
-    { upsert: true },
-  )
+    upsert: true,
+  })
   await askHelpers(platform, request._id)
 }

@@ -3,10 +3,12 @@ import type { Platform } from '../../platform/platform.ts'
 import { findRequest, requestsOf, tellRequester } from '../../requests/index.ts'
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
+import { headStartsOf } from '../queries/buildingWaits.ts'
 import { orderOfNeed } from '../orderOfNeed.ts'
 import type { Waiting } from '../orderOfNeed.ts'
 import { searchesOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
+import { addInTrips } from './addInTrips.ts'
 import { startSearch } from './startSearch.ts'
 
 /** A helper who stands written down hears of it within moments; after this somebody looks why not. */
@@ -17,8 +19,9 @@ const DUE_AT_MOST = 2_000
 export async function sweepSearches(platform: Platform): Promise<number> {
   const now = platform.clock.now()
   const due = await inOrder(platform, await listDue(platform, now))
-  for (const { requestId, v } of due)
-    await platform.queues.add(askHelpersJob, { requestId }, { id: `ask.${requestId}.${v}.due` })
+  await addInTrips(due, ({ requestId, v }) =>
+    platform.queues.add(askHelpersJob, { requestId }, { id: `ask.${requestId}.${v}.due` }),
+  )
   await keepWord(platform, now)
   return due.length + (await searchForForgotten(platform, new Date(now.getTime() - 60_000)))
 }
@@ -38,17 +41,20 @@ function listDue(platform: Platform, now: Date): Promise<Due[]> {
 async function inOrder(platform: Platform, due: Due[]): Promise<(Waiting & { v: number })[]> {
   if (due.length === 0) return []
   const requests = await requestsOf(platform)
-    .find({ _id: { $in: due.map(({ _id }) => _id) } }, { projection: { urgent: 1, priority: 1 } })
+    .find({ _id: { $in: due.map(({ _id }) => _id) } }, { projection: { urgent: 1, priority: 1, place: 1 } })
     .toArray()
   const asked = new Map(requests.map((request) => [request._id, request]))
   const waiting = due.map(({ _id, v, stationId, since, startedAt }) => {
-    const { urgent = false, priority = 0 } = asked.get(_id) ?? {}
-    return { requestId: _id, v, stationId, since: since ?? startedAt, urgent, priority }
+    const { urgent = false, priority = 0, place = {} } = asked.get(_id) ?? {}
+    return { requestId: _id, v, stationId, since: since ?? startedAt, urgent, priority, place }
   })
   const ordered: (Waiting & { v: number })[] = []
   for (const stationId of new Set(due.map((search) => search.stationId))) {
     const { settings } = (await findStation(platform, stationId)) ?? { settings: STATION_DEFAULTS }
-    ordered.push(...orderOfNeed(waiting.filter((one) => one.stationId === stationId), settings.dispatch.headStart)) // prettier-ignore
+    const headStart = await headStartsOf(platform, stationId, settings.dispatch)
+    const here = waiting.filter((one) => one.stationId === stationId)
+    const counted = here.map((one) => ({ ...one, buildingMinutes: headStart(one.place) }))
+    ordered.push(...orderOfNeed(counted, settings.dispatch.headStart))
   }
   return ordered
 }
@@ -61,11 +67,15 @@ async function keepWord(platform: Platform, now: Date): Promise<void> {
   for (const search of waiting) {
     const request = search.state === 'running' ? await findRequest(platform, search._id) : null
     if (request?.status === 'open') {
-      await tellRequester(platform, request, {
-        key: `goesOn.${search._id}.${search.round}`,
-        template: 'dispatch.goesOn',
-        text: dispatchWords.goesOn(request.code),
-      })
+      const whole = request.partOf === undefined ? request : await findRequest(platform, request.partOf)
+      // Of all the parts of one request she hears once.
+      const round = whole?.parts ? 'parts' : search.round
+      if (whole)
+        await tellRequester(platform, whole, {
+          key: `goesOn.${whole._id}.${round}`,
+          template: 'dispatch.goesOn',
+          text: dispatchWords.goesOn(whole.code),
+        })
     }
     await searchesOf(platform).updateOne({ _id: search._id, wordAt: search.wordAt }, { $unset: { wordAt: '' } })
   }
@@ -74,7 +84,10 @@ async function keepWord(platform: Platform, now: Date): Promise<void> {
 /** The reaction that starts a search is itself kept in the record; this looks after what even that has missed. */
 async function searchForForgotten(platform: Platform, before: Date): Promise<number> {
   const open = await requestsOf(platform)
-    .find({ status: 'open', updatedAt: { $lt: before }, escalatedAt: { $exists: false } }, { limit: 200 })
+    .find(
+      { status: 'open', updatedAt: { $lt: before }, escalatedAt: { $exists: false }, gathering: { $exists: false } },
+      { limit: 200 },
+    )
     .toArray()
   const running = await searchesOf(platform)
     .find({ _id: { $in: open.map((request) => request._id) }, state: 'running' }, { projection: { _id: 1 } })

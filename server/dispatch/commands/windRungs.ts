@@ -1,10 +1,10 @@
 import type { Platform } from '../../platform/platform.ts'
 import { askHelpersJob } from '../jobs/askHelpers.job.ts'
 import { searchesOf } from '../search.model.ts'
+import { addInTrips } from './addInTrips.ts'
 
 /** Longer than the sweeper's pause and its round: whatever is due before the next sweep has its timer by then. */
 const AHEAD_MS = 8_000
-const AT_ONCE = 100
 const AT_MOST = 4_000
 
 /**
@@ -20,14 +20,9 @@ export async function windRungs(platform: Platform): Promise<number> {
       { projection: { v: 1, nextAt: 1 }, sort: { nextAt: 1 }, limit: AT_MOST },
     )
     .toArray()
-  for (let from = 0; from < soon.length; from += AT_ONCE) {
-    const trip = soon.slice(from, from + AT_ONCE)
-    await Promise.all(
-      trip.map(({ _id, v, nextAt }) => {
-        const timer = { id: `ask.${_id}.${v}`, delayMs: Math.max(1, (nextAt?.getTime() ?? now) - now) }
-        return platform.queues.add(askHelpersJob, { requestId: _id }, timer)
-      }),
-    )
-  }
+  await addInTrips(soon, ({ _id, v, nextAt }) => {
+    const timer = { id: `ask.${_id}.${v}`, delayMs: Math.max(1, (nextAt?.getTime() ?? now) - now) }
+    return platform.queues.add(askHelpersJob, { requestId: _id }, timer)
+  })
   return soon.length
 }

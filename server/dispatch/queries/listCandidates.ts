@@ -3,69 +3,115 @@ import { stationOf } from '../../organisations/index.ts'
 import { isFreeAt, isPausedAt, listHelpers } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { requestsOf } from '../../requests/index.ts'
+import { readTogether } from '../../platform/together.ts'
+import { requestsOf, seatsIn } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { bandOf } from '../choose/chance.ts'
 import { mapOf } from '../choose/communityMap.ts'
 import { errandOf, wayTo } from '../choose/suitable.ts'
 import type { Acquaintance, Candidate } from '../choose/suitable.ts'
-import { standingAt, takenToday } from '../standing.ts'
+import { tripInHand } from '../dispatch.policy.ts'
+import { standingsAt } from '../standing.ts'
+import { Slate } from '../choose/slate.ts'
 import { readStandings } from '../standing.model.ts'
+import type { StandingRead } from '../standing.model.ts'
 
 /** An errand without a wished time, and the way there and back, takes about this long. */
 const USUAL_MS = 60 * 60_000
 /** So many of a requester's latest errands tell who knows her. */
 const LATELY = 20
 
-type InHand = Pick<RequestDoc, '_id' | 'assignee' | 'when' | 'place'>
+const NOTHING: readonly InHand[] = []
+
+type InHand = Pick<RequestDoc, '_id' | 'assignee' | 'companions' | 'when' | 'place'>
 
 /**
  * Every helper of the station with what the choice needs to know: free at the time of the errand, hands full, way, standing,
- * acquaintance. Four reads, however many helpers there are.
+ * acquaintance. Four reads, however many helpers there are; what is the same for all errands of a station is read once for all
+ * who ask in the same moment.
  */
 export async function listCandidates(platform: Platform, request: RequestDoc): Promise<Candidate[]> {
+  return (await lookForCandidates(platform, request)).candidates
+}
+
+/** Candidates, and a slate on which those who share the look note whom they are about to ask. */
+export interface Look {
+  candidates: Candidate[]
+  slate: Slate
+}
+
+/** As `listCandidates`, for whoever is going to ask some of them. */
+export async function lookForCandidates(platform: Platform, request: RequestDoc): Promise<Look> {
   const { stationId } = request
   const now = platform.clock.now()
-  const [station, helpers, standings, inHand, knows] = await Promise.all([
+  const [station, { helpers, standingOf, inHand, slate }, knows] = await Promise.all([
     stationOf(platform, stationId),
-    listHelpers(platform, stationId),
-    readStandings(platform, stationId),
-    listInHand(platform, stationId),
+    readHelpersNow(platform, stationId),
     whoKnows(platform, request),
   ])
   const errand = errandOf(request)
   const map = mapOf(station.zones)
-  const standingOf = new Map(standings.map((doc) => [doc._id, doc]))
   const wished = request.when?.from ?? request.when?.to
   const at = wished && fromLocal(wished) > now ? fromLocal(wished) : now
   const band = bandOf(now)
-  return helpers.map((person) => {
-    const doc = standingOf.get(person.id)
-    const own = inHand.get(person.id) ?? []
+  const read = standingsAt(now)
+  const candidates = helpers.map((person) => {
+    const { standing, today } = read(standingOf.get(person.id))
+    const own = inHand.get(person.id) ?? NOTHING
     const acquaintance = knows.get(person.id)
     return {
       person,
       free: !isPausedAt(person, now) && isFreeAt(person, at),
-      inHand: own.length,
-      today: takenToday(doc, now),
+      inHand: own.length === 0 ? 0 : new Set(own.map(tripInHand)).size,
+      today,
       clashes: own.some((task) => clashes(request, task, person, now)),
-      standing: standingAt(doc, now),
+      standing,
       way: wayTo(errand, { person }, map),
       band,
       ...(acquaintance && { knows: acquaintance }),
     }
   })
+  return { candidates, slate }
+}
+
+/** Who may be asked at a station, what is remembered of each, and what each has in hand. Nobody changes what he is given. */
+interface HelpersNow {
+  helpers: readonly Person[]
+  standingOf: ReadonlyMap<string, StandingRead>
+  inHand: ReadonlyMap<string, InHand[]>
+  slate: Slate
+}
+
+/**
+ * Hundreds of requests may look for helpers in one moment, at the same station: they look together. Nothing is kept: a look
+ * begins after the last of those who share it has asked, so whoever paused, was asked or took something before the question
+ * is seen as he is. What happens after it is caught where it is written: the budget and the hands by compare-and-set.
+ */
+async function readHelpersNow(platform: Platform, stationId: string): Promise<HelpersNow> {
+  const look = async () => {
+    const [helpers, standings, inHand] = await Promise.all([
+      listHelpers(platform, stationId),
+      readStandings(platform, stationId),
+      listInHand(platform, stationId),
+    ])
+    const standingOf = new Map(standings.map((doc) => [doc._id, doc]))
+    return new Map([[stationId, { helpers, standingOf, inHand, slate: new Slate() }]])
+  }
+  // A station of its own: a large one keeps no other waiting.
+  const now = await readTogether(platform.db, `dispatch.helpers.${stationId}`, stationId, look)
+  return now as HelpersNow
 }
 
 async function listInHand(platform: Platform, stationId: string): Promise<Map<string, InHand[]>> {
   const tasks: InHand[] = await requestsOf(platform)
-    .find({ stationId, status: 'accepted' }, { projection: { assignee: 1, when: 1, place: 1 } })
+    .find(
+      { stationId, $or: [{ status: 'accepted' }, { status: 'open', 'companions.0': { $exists: true } }] },
+      { projection: { assignee: 1, companions: 1, when: 1, place: 1 } },
+    )
     .toArray()
   const inHand = new Map<string, InHand[]>()
-  for (const task of tasks) {
-    const id = task.assignee?.personId ?? ''
-    inHand.set(id, [...(inHand.get(id) ?? []), task])
-  }
+  for (const task of tasks)
+    for (const { personId } of seatsIn(task)) inHand.set(personId, [...(inHand.get(personId) ?? []), task])
   return inHand
 }
 

@@ -1,20 +1,24 @@
 import type { Platform } from '../../platform/platform.ts'
-import { findRequestByCode, requestsOf } from '../../requests/index.ts'
+import { findRequestByCode, requestsOf, seatsFree, SOUGHT } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { wasAsked } from '../dispatch.policy.ts'
-import { searchesOf } from '../search.model.ts'
+import { searchesOf, tripOf } from '../search.model.ts'
 import type { AskedHelper, SearchDoc } from '../search.model.ts'
 
 /** A request with how this helper was asked for it. */
 export interface Offer {
   request: RequestDoc
   asked: AskedHelper
+  /** The trip that it goes in, be it of one alone. */
+  tripId: string
+  /** Seats that are free. */
+  free: number
 }
 
 /** Ids of the requests for which this helper is being asked now, latest first. */
 export async function listOffersTo(platform: Platform, helperId: string): Promise<string[]> {
   const searches = await searchesOf(platform)
-    .find({ state: 'running', asked: { $elemMatch: { personId: helperId, state: 'asked' } } })
+    .find({ state: { $in: ['running', 'swapping'] }, asked: { $elemMatch: { personId: helperId, state: 'asked' } } })
     .sort({ updatedAt: -1 })
     .limit(20)
     .toArray()
@@ -27,7 +31,7 @@ export async function listOpenOffers(platform: Platform, helperId: string): Prom
   const ids = await listOffersTo(platform, helperId)
   const [requests, searches] = await Promise.all([
     requestsOf(platform)
-      .find({ _id: { $in: ids }, status: 'open' })
+      .find({ _id: { $in: ids }, ...SOUGHT })
       .toArray(),
     searchesOf(platform)
       .find({ _id: { $in: ids } })
@@ -37,7 +41,9 @@ export async function listOpenOffers(platform: Platform, helperId: string): Prom
     const request = requests.find(({ _id }) => _id === id)
     const search = searches.find(({ _id }) => _id === id)
     const asked = search && askedOf(search, helperId)
-    return request && asked ? [{ request, asked }] : []
+    return request && asked
+      ? [{ request, asked, tripId: tripOf(search), free: request.swap ? 1 : seatsFree(request) }]
+      : []
   })
 }
 

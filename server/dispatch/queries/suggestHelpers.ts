@@ -1,10 +1,12 @@
 import { dispatchWords } from '@yimin/shared/dispatch/words'
 import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { hasSeat } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { searchesOf } from '../search.model.ts'
 import type { AskedHelper } from '../search.model.ts'
 import { chooseHelpers } from '../choose/chooseHelpers.ts'
+import { suitingPart } from '../choose/forPart.ts'
 import type { Way } from '../choose/communityMap.ts'
 import { reasonsFor } from '../choose/reasons.ts'
 import { weigh } from '../choose/score.ts'
@@ -31,19 +33,18 @@ const EVERYONE = { who: 'everyone' } as const
  * stands against them, because a worker may know better. The asker is not among them.
  */
 export async function suggestHelpers(platform: Platform, request: RequestDoc): Promise<Suggested[]> {
-  const [{ settings }, candidates, search] = await Promise.all([
+  const [{ settings }, all, search] = await Promise.all([
     stationOf(platform, request.stationId),
     listCandidates(platform, request),
     searchesOf(platform).findOne({ _id: request._id }),
   ])
+  const candidates = suitingPart(request, all)
   const errand = errandOf(request)
   const now = platform.clock.now()
   const choices = chooseHelpers(errand, candidates, EVERYONE, settings)
   const places = new Map(choices.map(({ person, reasons }, place) => [person.id, { place, reasons }]))
   const placeOf = ({ candidate }: Weighed) => places.get(candidate.person.id)?.place ?? choices.length
-  const others = candidates.filter(
-    ({ person }) => person.id !== request.requesterId && person.id !== request.assignee?.personId,
-  )
+  const others = candidates.filter(({ person }) => person.id !== request.requesterId && !hasSeat(request, person.id))
   return weigh(errand, others, candidates, settings)
     .sort((a, b) => placeOf(a) - placeOf(b) || byHands(a.candidate, b.candidate))
     .map((weighed) => {

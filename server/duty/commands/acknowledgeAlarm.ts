@@ -1,5 +1,6 @@
 import type { Filter, UpdateFilter } from 'mongodb'
 import type { Platform } from '../../platform/platform.ts'
+import { readTogether } from '../../platform/together.ts'
 import type { AlarmDoc } from '../alarm.model.ts'
 import { alarmsOf } from '../alarm.model.ts'
 import type { Alarm } from '../queries/findAlarm.ts'
@@ -39,12 +40,24 @@ export async function closeAlarmsAbout(
   kinds: readonly AlarmDoc['kind'][],
   byId = 'system',
 ): Promise<number> {
+  if (!(await isRinging(platform, subjectId))) return 0
   const { modifiedCount } = await alarmsOf(platform).updateMany(
     { subjectId, kind: { $in: [...kinds] }, state: { $ne: 'closed' } },
     { $set: { state: 'closed', closedBy: byId, closedAt: platform.clock.now() }, $inc: { v: 1 } },
   )
   if (modifiedCount > 0) await hintClosed(platform, subjectId, kinds)
   return modifiedCount
+}
+
+/** Most that happens calls nobody: a look that is shared with others costs less than a change that finds nothing. */
+async function isRinging(platform: Ground, subjectId: string): Promise<boolean> {
+  const found = await readTogether(platform.db, 'alarms.about', subjectId, async (subjects) => {
+    const alarms = await alarmsOf(platform)
+      .find({ subjectId: { $in: subjects }, state: { $ne: 'closed' } }, { projection: { subjectId: 1 } })
+      .toArray()
+    return new Map(alarms.map((alarm) => [alarm.subjectId, true]))
+  })
+  return found === true
 }
 
 async function hintClosed(platform: Ground, subjectId: string, kinds: readonly AlarmDoc['kind'][]): Promise<void> {

@@ -115,9 +115,9 @@ const GOODS_SEEN = 6
 
 function addFound(reading: Reading, features: Features): void {
   const yes = (name: string): void => features.add(named(name), 1)
-  yes(`chat ${reading.chat}`)
-  yes(`length ${Math.min(8, Math.floor(Math.log2(reading.text.length + 1)))}`)
-  yes(`parts ${Math.min(6, reading.text.match(PART_OF_TEXT)?.length ?? 0)}`)
+  features.add(CHAT[reading.chat], 1)
+  features.add(LENGTHS[Math.min(MOST_LENGTH, Math.floor(Math.log2(reading.text.length + 1)))] as number, 1)
+  features.add(PARTS_SAID[Math.min(MOST_PARTS, reading.text.match(PART_OF_TEXT)?.length ?? 0)] as number, 1)
   for (let i = 0; i < FIELDS.length; i += 1)
     if (reading[FIELDS[i] as (typeof FIELDS)[number]] !== undefined) features.add(HAS_FIELD[i] as number, 1)
   for (const part of Object.keys(reading.address ?? {})) yes(`has ${part}`)
@@ -136,6 +136,11 @@ function addFound(reading: Reading, features: Features): void {
 const SIGN_OF = INTENTS.map((intent) => named(`sign ${intent}`))
 const MATTER_OF = CATEGORIES.map((category) => named(`matter ${category}`))
 const HAS_FIELD = FIELDS.map((field) => named(`has ${field}`))
+const CHAT = { group: named('chat group'), private: named('chat private') }
+const MOST_LENGTH = 8
+const LENGTHS = Array.from({ length: MOST_LENGTH + 1 }, (_, n) => named(`length ${n}`))
+const MOST_PARTS = 6
+const PARTS_SAID = Array.from({ length: MOST_PARTS + 1 }, (_, n) => named(`parts ${n}`))
 const PART_OF_TEXT = /[^\s,。!?;、]+/g
 
 const STRONG = 5

@@ -11,6 +11,8 @@ import { isWare, KNOWN, WARES, wareFeatures } from './goods/wares.ts'
 import type { ModelFile } from './linear.ts'
 import { learnCuts, type Several } from './matters/learnCuts.ts'
 import { chooseIntent, chooseKind, NONE, openDeciding, TOLD, type LearnedFile } from './models.ts'
+import { meanOf } from './network/pair.ts'
+import { trainNetwork, type TrainedNetwork } from './network/trainNetwork.ts'
 import { BAGS, drawBags, train, type Trained } from './train.ts'
 
 /** A sentence and what it means. */
@@ -18,6 +20,8 @@ export interface Taught extends Frame {
   text: string
   now: string
   chat: 'group' | 'private'
+  /** Only intent and kind of help are labelled: it teaches nothing on goods and on messages with several matters. */
+  kindOnly?: true
 }
 
 interface Lesson extends Taught {
@@ -31,6 +35,7 @@ interface Lesson extends Taught {
 const TRAINING = { rounds: 5, rate: 0.3, decay: 0.0005, faint: 10 }
 /** Few characters tell of which kind goods are: a small model, of which the faint weights are kept too. */
 const WARES_TRAINING = { ...TRAINING, faint: 1 }
+const NETWORK_TRAINING = { units: 48, rounds: 3, rate: 0.05 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
 
@@ -43,17 +48,22 @@ export function learn(
   const lessons = prepare(sentences)
   progress(`${lessons.length} sentences read`)
   const intents = learnIntents(lessons, (bag) => progress(`intents: ${bag + 1} of ${BAGS}`))
+  progress('intents: network')
   const guesses = lessons.map((_, i) => guessIntent(intents, i))
   const categories = learnCategories(lessons, guesses, (bag) => progress(`kinds of help: ${bag + 1} of ${BAGS}`))
-  const goods = learnGoods(lessons)
-  const wares = learnWares(lessons)
+  const whole = lessons.filter(({ kindOnly }) => !kindOnly)
+  const goods = learnGoods(whole)
+  const wares = learnWares(whole)
   progress('goods')
-  const tried = lessons.flatMap((lesson, i) => tryOut(lesson, guesses[i], categories.unseen[i]))
+  const tried = lessons.flatMap((lesson, i) =>
+    tryOut(lesson, unseenByBoth(intents, i) && guesses[i], unseenByBoth(categories, i)),
+  )
   progress(
     `${percent(tried.filter(({ right }) => right).length / tried.length)} with the right intent and kind, of those a model had not seen`,
   )
-  const deciding = { intents: intents.file, categories: categories.file, calibration: calibrate(tried) }
-  const cuts = learnCuts(openDeciding(deciding), sentences, several)
+  const networks = { intents: intents.network.file, categories: categories.network.file }
+  const deciding = { intents: intents.file, categories: categories.file, networks, calibration: calibrate(tried) }
+  const cuts = learnCuts(openDeciding(deciding), whole, several)
   progress('messages of several matters')
   return { sentences: lessons.length, ...deciding, goods, wares, cuts }
 }
@@ -66,14 +76,22 @@ function prepare(sentences: readonly Taught[]): Lesson[] {
   })
 }
 
-function learnIntents(lessons: readonly Lesson[], progress: (bag: number) => void): Trained {
+/** A linear model and a network of the same sentences. */
+interface TrainedPair extends Trained {
+  network: TrainedNetwork
+}
+
+function learnIntents(lessons: readonly Lesson[], progress: (bag: number) => void): TrainedPair {
   const examples = lessons.map(({ features, intent, bags }) => ({
     features,
     label: intent,
     weight: intent === 'emergency' ? EMERGENCY_WEIGHT : 1,
     bags,
   }))
-  return train(INTENTS, examples, TRAINING, progress)
+  return {
+    ...train(INTENTS, examples, TRAINING, progress),
+    network: trainNetwork(INTENTS, examples, NETWORK_TRAINING),
+  }
 }
 
 interface Guess {
@@ -82,9 +100,14 @@ interface Guess {
 }
 
 /** What those models say of a sentence that have not learned from it. */
-function guessIntent({ unseen }: Trained, i: number): Guess | undefined {
-  const chances = unseen[i]
+function guessIntent(trained: TrainedPair, i: number): Guess | undefined {
+  const chances = unseenByBoth(trained, i) ?? trained.unseen[i]
   return chances && chooseIntent(INTENTS, chances)
+}
+
+function unseenByBoth({ unseen, network }: TrainedPair, i: number): Float64Array | undefined {
+  const [linear, second] = [unseen[i], network.unseen[i]]
+  return linear && second && meanOf(Float64Array.from(linear), second)
 }
 
 /** Taught with the right intent, asked with the one that was guessed. */
@@ -92,7 +115,7 @@ function learnCategories(
   lessons: readonly Lesson[],
   guesses: readonly (Guess | undefined)[],
   progress: (bag: number) => void,
-): Trained {
+): TrainedPair {
   const taught = lessons.map(({ features, reading, intent, category, bags }) => ({
     features: together(features, intentFeatures(reading, intent)),
     label: TOLD.has(intent) ? (category ?? NONE) : undefined,
@@ -105,8 +128,14 @@ function learnCategories(
     weight: 1,
     bags,
   }))
-  const { file, unseen } = train([...CATEGORIES, NONE], [...taught, ...asked], TRAINING, progress)
-  return { file, unseen: unseen.slice(lessons.length) }
+  const kinds = [...CATEGORIES, NONE]
+  const { file, unseen } = train(kinds, [...taught, ...asked], TRAINING, progress)
+  const network = trainNetwork(kinds, [...taught, ...asked], NETWORK_TRAINING)
+  return {
+    file,
+    unseen: unseen.slice(lessons.length),
+    network: { file: network.file, unseen: network.unseen.slice(lessons.length) },
+  }
 }
 
 function together(one: FeatureList, two: FeatureList): FeatureList {
@@ -165,26 +194,42 @@ function tryOut({ intent, category }: Lesson, guess: Guess | undefined, kinds: F
 
 const SMALLEST_STEP = 40
 
-/** Beliefs put in order and pooled until the share of right ones rises from step to step (pool adjacent violators). */
+/**
+ * Beliefs put in order and pooled until the share of right ones rises from step to step (pool adjacent violators). No step stands on fewer
+ * than `SMALLEST_STEP`, the last one neither: a handful at the top that all were right by chance would make every sure answer look certain.
+ */
 function calibrate(tried: readonly Tried[]): LearnedFile['calibration'] {
-  const pools: { from: number; right: number; n: number }[] = []
-  for (const { belief, right } of [...tried].sort((a, b) => a.belief - b.belief)) {
-    const last = pools.at(-1)
-    if (last && last.n < SMALLEST_STEP) {
-      last.right += right ? 1 : 0
-      last.n += 1
-    } else pools.push({ from: belief, right: right ? 1 : 0, n: 1 })
-    for (
-      let before = pools.at(-2), top = pools.at(-1);
-      before && top && top.n >= SMALLEST_STEP && before.right / before.n >= top.right / top.n;
-      before = pools.at(-2), top = pools.at(-1)
-    ) {
-      before.right += top.right
-      before.n += top.n
-      pools.pop()
-    }
+  const inOrder = [...tried].sort((a, b) => a.belief - b.belief)
+  const pools: Pool[] = []
+  for (let start = 0; start < inOrder.length; start += SMALLEST_STEP) {
+    const step = inOrder.slice(start, start + SMALLEST_STEP)
+    const pool = { from: step[0]?.belief ?? 0, right: step.filter(({ right }) => right).length, n: step.length }
+    const before = pools.at(-1)
+    if (before && step.length < SMALLEST_STEP) join(before, pool)
+    else pools.push(pool)
+    poolFalling(pools)
   }
   return pools.map(({ from, right, n }, i) => ({ from: i === 0 ? 0 : round(from), right: round(right / n) }))
+}
+
+interface Pool {
+  from: number
+  right: number
+  n: number
+}
+
+function join(one: Pool, next: Pool): void {
+  one.right += next.right
+  one.n += next.n
+}
+
+function poolFalling(pools: Pool[]): void {
+  for (;;) {
+    const [before, top] = pools.slice(-2)
+    if (!before || !top || before.right / before.n < top.right / top.n) return
+    join(before, top)
+    pools.pop()
+  }
 }
 
 const round = (value: number): number => Math.round(value * 1_000) / 1_000

@@ -4,6 +4,8 @@ import { featuresOf, intentFeatures } from './features.ts'
 import { openTagger, type TaggerFile, type Weights } from './goods/tagger.ts'
 import type { Ware } from './goods/wares.ts'
 import { openModel, openModels, type LinearModel, type ModelFile } from './linear.ts'
+import { Network, type NetworkFile } from './network/network.ts'
+import { Pair } from './network/pair.ts'
 
 /** What `npm run learn` has made of the project's own sentences. */
 export interface LearnedFile {
@@ -11,6 +13,8 @@ export interface LearnedFile {
   sentences: number
   intents: ModelFile
   categories: ModelFile
+  /** Asked beside the two. */
+  networks: { intents: NetworkFile; categories: NetworkFile }
   /** Finds the names of goods in requests. */
   goods: TaggerFile
   /** Tells of which kind goods are by their name. */
@@ -28,8 +32,8 @@ export const NONE = 'none'
 
 /** What is needed to decide what a message is for. */
 export interface Deciding {
-  intents: LinearModel<Intent>
-  categories: LinearModel<Category | typeof NONE>
+  intents: Pair<Intent>
+  categories: Pair<Category | typeof NONE>
   calibration: LearnedFile['calibration']
 }
 
@@ -39,9 +43,13 @@ export interface Learned extends Deciding {
   cuts: LinearModel<'one' | 'two'>
 }
 
-export function openDeciding(file: Pick<LearnedFile, 'intents' | 'categories' | 'calibration'>): Deciding {
+export function openDeciding(file: Pick<LearnedFile, 'intents' | 'categories' | 'networks' | 'calibration'>): Deciding {
   const [intents, categories] = openModels<Intent, Category | typeof NONE>(file.intents, file.categories)
-  return { intents, categories, calibration: file.calibration }
+  return {
+    intents: new Pair(intents, new Network(file.networks.intents)),
+    categories: new Pair(categories, new Network(file.networks.categories)),
+    calibration: file.calibration,
+  }
 }
 
 export function openLearned(file: LearnedFile): Learned {
@@ -54,10 +62,10 @@ export function openLearned(file: LearnedFile): Learned {
 }
 
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */
-const ALARM_FROM = 0.13
+const ALARM_FROM = 0.07
 
 /** Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. */
-const QUIET = 1.5
+const QUIET = 2
 
 /** Which intent is taken, from how likely each is. */
 export function chooseIntent(labels: readonly Intent[], chances: Float64Array): { intent: Intent; chance: number } {

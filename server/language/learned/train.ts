@@ -1,6 +1,6 @@
 import { seeded, shuffle } from './chance.ts'
 import { BUCKETS, type FeatureList } from './features.ts'
-import { softmax, type ModelFile } from './linear.ts'
+import { packBuckets, softmax, type ModelFile } from './linear.ts'
 
 export interface Example {
   features: FeatureList
@@ -28,7 +28,7 @@ export interface Trained {
 }
 
 /** Models that learn from different parts of the sentences and are averaged err less than one that learns from all (Breiman 1996). */
-export const BAGS = 8
+export const BAGS = 5
 const IN_BAG = 0.8
 
 /** For each of `count` examples the bags it lies in. */
@@ -62,7 +62,7 @@ export function train(
   const n = labels.length
   const mean = none(n)
   const sums = new Map<Example, Float64Array>()
-  const known = withoutRare(examples)
+  const known = onlyCommon(examples, RARE)
   for (let bag = 0; bag < BAGS; bag += 1) {
     const weights = trainBag(labels, known, bag, training)
     addTo(mean, weights)
@@ -113,16 +113,22 @@ function trainBag(
     shuffle(order, chance)
     for (const { features, label, weight } of order) {
       const target = labels.indexOf(label ?? '')
-      const chances = softmax(sumUp(features, weights))
-      for (let k = 0; k < n; k += 1) {
-        const error = (chances[k] as number) - (k === target ? 1 : 0)
-        weights.bias[k] = (weights.bias[k] as number) - 0.02 * rate * weight * error
-        if (Math.abs(error) < LEAST_ERROR) continue
-        step(features, weights.seen, steps, { k, n, error: error * weight, rate, decay })
-      }
+      const errors = softmax(sumUp(features, weights))
+      errors[target] = (errors[target] as number) - 1
+      for (let k = 0; k < n; k += 1)
+        weights.bias[k] = (weights.bias[k] as number) - 0.02 * rate * weight * (errors[k] as number)
+      const wrong = labelsOff(errors)
+      step(features, weights.seen, steps, { wrong, errors: errors.map((error) => error * weight), rate, decay })
     }
   }
   return weights
+}
+
+/** The labels of which more or less was expected than is right. */
+function labelsOff(errors: Float64Array): number[] {
+  const off: number[] = []
+  for (let k = 0; k < errors.length; k += 1) if (Math.abs(errors[k] as number) >= LEAST_ERROR) off.push(k)
+  return off
 }
 
 /** What is as good as right is not worth a step. */
@@ -131,13 +137,13 @@ const LEAST_ERROR = 1e-3
 /** What only a few examples have teaches nothing that holds for others. */
 const RARE = 3
 
-function withoutRare(examples: readonly Example[]): Example[] {
-  const counts = new Uint16Array(BUCKETS)
-  for (const { features } of examples)
-    for (const bucket of features.buckets) counts[bucket] = Math.min(9, (counts[bucket] ?? 0) + 1)
+/** The examples without the features that at most `rare` of them have. */
+export function onlyCommon(examples: readonly Example[], rare: number): Example[] {
+  const counts = new Uint32Array(BUCKETS)
+  for (const { features } of examples) for (const bucket of features.buckets) counts[bucket] = (counts[bucket] ?? 0) + 1
   return examples.map((example) => {
     const { buckets, values } = example.features
-    const common = buckets.map((bucket) => (counts[bucket] ?? 0) > RARE)
+    const common = buckets.map((bucket) => (counts[bucket] ?? 0) > rare)
     return {
       ...example,
       features: { buckets: buckets.filter((_, i) => common[i]), values: values.filter((_, i) => common[i]) },
@@ -160,13 +166,19 @@ function step(
   { buckets, values }: FeatureList,
   weights: Float32Array,
   steps: Float32Array,
-  { k, n, error, rate, decay }: { k: number; n: number; error: number; rate: number; decay: number },
+  { wrong, errors, rate, decay }: { wrong: readonly number[]; errors: Float64Array; rate: number; decay: number },
 ): void {
+  const n = errors.length
   for (let i = 0; i < buckets.length; i += 1) {
-    const at = (buckets[i] as number) * n + k
-    const slope = error * (values[i] as number) + decay * (weights[at] as number)
-    steps[at] = (steps[at] as number) + slope * slope
-    weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt((steps[at] as number) + 1e-6)
+    const row = (buckets[i] as number) * n
+    const value = values[i] as number
+    for (let j = 0; j < wrong.length; j += 1) {
+      const k = wrong[j] as number
+      const at = row + k
+      const slope = (errors[k] as number) * value + decay * (weights[at] as number)
+      steps[at] = (steps[at] as number) + slope * slope
+      weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt((steps[at] as number) + 1e-6)
+    }
   }
 }
 
@@ -183,16 +195,14 @@ function toFile(labels: readonly string[], { seen, bias }: Weights, faint: numbe
       break
     }
   }
-  const distances = Buffer.alloc(kept.length * 4)
   const bytes = Buffer.alloc(kept.length * n)
   kept.forEach((bucket, row) => {
-    distances.writeUInt32LE(bucket - (kept[row - 1] ?? 0), row * 4)
     for (let k = 0; k < n; k += 1) bytes.writeInt8(Math.round((seen[bucket * n + k] as number) / scale), row * n + k)
   })
   return {
     labels: [...labels],
     scale,
-    buckets: distances,
+    buckets: packBuckets(kept),
     weights: bytes,
     bias: [...bias].map((value) => Math.round(value * 10_000) / 10_000),
   }

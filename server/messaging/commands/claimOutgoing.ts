@@ -23,7 +23,7 @@ export async function claimOutgoing(
 /** Leases rows of one adapter, or of one of its chats, as they stand in the record. */
 export async function leaseRows(
   platform: Platform,
-  where: { adapter: string; chatId?: string },
+  where: { adapter: string; chatId?: string; channel?: OutgoingDoc['channel'] },
   { consumer, max, forMs }: { consumer: string; max: number; forMs: number },
 ): Promise<OutgoingDoc[]> {
   const now = platform.clock.now()

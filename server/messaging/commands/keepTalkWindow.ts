@@ -29,6 +29,23 @@ export async function openTalkWindow(
   }
 }
 
+/** In a bound chat answers are taken for a day after each of her words; how many, its gateway counts. An older word shortens nothing. */
+const BOUND_MS = 24 * 3_600_000
+
+/** She wrote in a bound chat (`ilink:…`). */
+export async function openBoundChat(platform: Ground, chatId: string, at: Date): Promise<void> {
+  await talkWindowsOf(platform).updateOne(
+    { _id: chatId },
+    { $max: { until: new Date(at.getTime() + BOUND_MS), spokeAt: at }, $set: { left: 1, cause: 'bound' } },
+    { upsert: true },
+  )
+}
+
+/** Nothing is known any more of when these chats were open. */
+export async function forgetBoundChats(platform: Ground, chatIds: readonly string[]): Promise<void> {
+  await talkWindowsOf(platform).deleteMany({ _id: { $in: [...chatIds] } })
+}
+
 /** One word of the open talk; false when it is closed or full. */
 export async function takeTalkWord(platform: Ground, account: string): Promise<boolean> {
   const open = { _id: account, until: { $gt: platform.clock.now() }, left: { $gt: 0 } }

@@ -2,7 +2,9 @@ import type { Platform } from '../../platform/platform.ts'
 import { outgoingOf } from '../outgoing.model.ts'
 
 export async function listWordIdsTo(platform: Platform, personId: string): Promise<string[]> {
-  const rows = await outgoingOf(platform).find({ 'to.personId': personId }, { projection: { _id: 1 } }).toArray()
+  const rows = await outgoingOf(platform)
+    .find({ 'to.personId': personId }, { projection: { _id: 1 } })
+    .toArray()
   return rows.map(({ _id }) => _id)
 }
 

@@ -19,12 +19,7 @@ export interface Presence {
 export async function reportPresence(platform: Platform, presence: Presence): Promise<boolean> {
   const now = platform.clock.now()
   const _id = `${presence.adapter}.${presence.account}`
-  const qr = presence.qr
-    ? {
-        qr: platform.vault.seal(presence.qr, qrAt(_id)),
-        qrUntil: new Date(now.getTime() + QR_MS),
-      }
-    : {}
+  const qr = presence.qr ? await keepCode(platform, _id, presence.qr) : {}
   const state = {
     adapter: presence.adapter,
     account: presence.account,
@@ -38,12 +33,25 @@ export async function reportPresence(platform: Platform, presence: Presence): Pr
   try {
     await gatewaysOf(platform).updateOne(
       { _id, $or: [{ consumer: presence.consumer }, { leaseUntil: { $lt: now } }] },
-      { $set: state, ...(presence.qr ? {} : { $unset: { qr: '', qrUntil: '' } }) },
+      { $set: state, ...(presence.qr ? {} : { $unset: { qr: '', qrUntil: '', qrMark: '', qrSince: '' } }) },
       { upsert: true },
     )
     return true
   } catch (error) {
     if (isDuplicateKey(error)) return false
     throw error
+  }
+}
+
+/** The code that is good now, sealed anew for two minutes more; how long it is the same one stays known. */
+async function keepCode(platform: Platform, _id: string, code: string) {
+  const now = platform.clock.now()
+  const qrMark = platform.vault.blindIndex(code, 'gateway.code')
+  const before = await gatewaysOf(platform).findOne({ _id }, { projection: { qrMark: 1, qrSince: 1 } })
+  return {
+    qr: platform.vault.seal(code, qrAt(_id)),
+    qrUntil: new Date(now.getTime() + QR_MS),
+    qrMark,
+    qrSince: before?.qrMark === qrMark ? (before.qrSince ?? now) : now,
   }
 }

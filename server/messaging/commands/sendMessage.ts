@@ -1,13 +1,14 @@
 import { addressOf } from '@yimin/shared/people/addressing'
 import { guardGroupText } from '../../moderation/index.ts'
-import { accountOf, WECHAT } from '../../people/index.ts'
+import { WECHAT } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { OUTGOING, textAt } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
-import { isReachableByWeChat } from '../queries/wayByWeChat.ts'
+import { listDownAdapters, splitChatId, waysTo } from '../queries/waysTo.ts'
+import type { Way } from '../queries/waysTo.ts'
 import { wakeTeller } from './wakeTeller.ts'
 
 export interface Words {
@@ -20,6 +21,8 @@ export interface Words {
   /** The code of the request that they are about. */
   code?: string
   urgent?: boolean
+  /** Where the person is talking just now (`ilink:…`): that is where she looks. */
+  inChat?: string
 }
 
 /** Says something in a room, to `mention` by name. What the egress guard finds is taken out, whoever wrote the words (PRIV-02). */
@@ -41,26 +44,25 @@ export async function sayInRoom(
 }
 
 /**
- * Writes to one person alone: in the chat if that is open, else by WeChat's own messages as far as the person allowed them.
- * Returns false, and writes nothing, when no way is open: the caller knows another one.
+ * Writes to one person alone, by the best way that is open. Returns false, and writes nothing, when none is: the caller knows
+ * another one. What its way does not take goes on by the next one (settleOutgoing).
  */
 export async function sayPrivately(platform: Platform, person: Person, words: Words): Promise<boolean> {
-  const known = person.canBeWrittenTo ? person.chatIds.find((id) => !id.startsWith(`${WECHAT}:`)) : undefined
-  if (known) {
-    const [adapter, chatId] = splitChatId(known)
-    await queue(platform, words, { channel: 'private', adapter, chatId, people: [person] })
-    return true
-  }
-  const account = accountOf(person)
-  if (account === undefined || !(await isReachableByWeChat(platform, account, words.template))) return false
-  await queue(platform, words, { channel: 'private', adapter: WECHAT, chatId: account, people: [person] })
-  await wakeTeller(platform, account)
+  const ways = (await waysTo(platform, person, words.template)).filter(({ channel }) => channel !== 'group')
+  const way = await pick(platform, ways, words.inChat)
+  if (!way) return false
+  await queue(platform, words, { channel: 'private', adapter: way.adapter, chatId: way.chatId, people: [person] })
+  if (way.adapter === WECHAT) await wakeTeller(platform, way.chatId)
   return true
 }
 
-function splitChatId(chatId: string): [adapter: string, id: string] {
-  const cut = chatId.indexOf(':')
-  return [chatId.slice(0, cut), chatId.slice(cut + 1)]
+/** Where she is talking; else the first whose gateway is up; else the first, for it may be back in a moment. */
+async function pick(platform: Platform, ways: Way[], inChat?: string): Promise<Way | undefined> {
+  const [adapter, id] = splitChatId(inChat ?? '')
+  const here = ways.find((way) => way.adapter === adapter && way.chatId === id)
+  if (here || ways.length < 2) return here ?? ways[0]
+  const down = await listDownAdapters(platform)
+  return ways.find((way) => !down.includes(way.adapter)) ?? ways[0]
 }
 
 let spoken = 0
@@ -80,11 +82,7 @@ async function queue(
     adapter: to.adapter,
     channel: to.channel,
     chatId: to.chatId,
-    to: to.people.map((person) => ({
-      personId: person.id,
-      contactId: contactIdOf(person, to.adapter),
-      name: addressOf(person),
-    })),
+    to: to.people.map((person) => receiverOf(person, to.adapter)),
     text: platform.vault.seal(words.text, textAt(_id)),
     textMark: platform.vault.blindIndex(words.text, 'outgoing.text'),
     template: words.template,
@@ -102,7 +100,12 @@ async function queue(
   await insertTogether(platform.db, OUTGOING, row)
 }
 
-function contactIdOf(person: Person, adapter: string): string {
+/** Whom words mean, as this adapter knows her. */
+export function receiverOf(person: Person, adapter: string): OutgoingDoc['to'][number] {
   const chatId = person.chatIds.find((id) => id.startsWith(`${adapter}:`))
-  return chatId ? chatId.slice(adapter.length + 1) : ''
+  return {
+    personId: person.id,
+    contactId: chatId ? chatId.slice(adapter.length + 1) : '',
+    name: addressOf(person),
+  }
 }

@@ -1,12 +1,10 @@
 import type { Document, Filter } from 'mongodb'
-import { accountOf, findPerson, WECHAT } from '../../people/index.ts'
 import { relayEvents } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { messageDied } from '../messaging.events.ts'
 import { OUTGOING, outgoingOf } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
-import { isReachableByWeChat } from '../queries/wayByWeChat.ts'
-import { wakeTeller } from './wakeTeller.ts'
+import { goOn } from './goOn.ts'
 
 const TRIES = 5
 
@@ -39,22 +37,7 @@ export async function settleOutgoing(platform: Platform, outcome: Outcome): Prom
     })
     return again.modifiedCount === 1
   }
-  return (await goOnByWeChat(platform, row)) || (await bury(platform, row, mine, outcome.reason))
-}
-
-/** What the chat does not take goes by WeChat's own messages, if the person allowed them. */
-async function goOnByWeChat(platform: Platform, row: OutgoingDoc): Promise<boolean> {
-  const [to] = row.to
-  if (row.channel !== 'private' || row.adapter === WECHAT || !to) return false
-  const person = await findPerson(platform, to.personId)
-  const account = person && accountOf(person)
-  if (!account || !(await isReachableByWeChat(platform, account, row.template))) return false
-  const { modifiedCount } = await outgoingOf(platform).updateOne(
-    { _id: row._id, fence: row.fence, state: 'leased' },
-    { $set: { adapter: WECHAT, chatId: account, state: 'queued', tries: 0, inDoubt: false } },
-  )
-  await wakeTeller(platform, account)
-  return modifiedCount === 1
+  return (await goOn(platform, row)) || (await bury(platform, row, mine, outcome.reason))
 }
 
 /** No channel took it: a person must tell it. False when it was not `mine` any more. */

@@ -21,3 +21,17 @@ export async function listWordsTo(platform: Platform, personId: string, limit: n
 export function countWordsTo(platform: Platform, personId: string): Promise<number> {
   return outgoingOf(platform).countDocuments({ 'to.personId': personId })
 }
+
+/** How many words of these kinds were said to one person since then. */
+export function countKindsTo(
+  platform: Platform,
+  personId: string,
+  templates: readonly string[],
+  since: Date,
+): Promise<number> {
+  return outgoingOf(platform).countDocuments({
+    'to.personId': personId,
+    queuedAt: { $gte: since },
+    template: { $in: [...templates] },
+  })
+}

@@ -7,7 +7,7 @@ import { settingsWith } from '../stationDefaults.ts'
 type Ground = Pick<Platform, 'db'>
 
 export function toStation(doc: StationDoc): Station {
-  const { _id, v, name, community, phone, zones, rooms, settings, words, laddersSaved = {} } = doc
+  const { _id, v, name, community, phone, zones, rooms, settings, words, laddersSaved = {}, habitsSaved } = doc
   return {
     id: _id,
     v,
@@ -19,6 +19,7 @@ export function toStation(doc: StationDoc): Station {
     words: { ...NO_OWN_WORDS, ...words },
     settings: settingsWith(settings),
     laddersSaved,
+    ...(habitsSaved && { habitsSaved }),
   }
 }
 

@@ -1,11 +1,12 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
+import { inviteWords } from '@yimin/shared/entry/words'
 import { isStaff } from '@yimin/shared/people/roles'
 import type { Role } from '@yimin/shared/people/roles'
 import { ROLE_WORDS } from '@yimin/shared/people/words'
-import { normalisePhone } from '../../platform/vault/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Person, PersonChange } from '../person.model.ts'
-import { peopleOf, toPerson } from '../person.model.ts'
+import { peopleOf } from '../person.model.ts'
+import { findNamed } from '../queries/findNamed.ts'
 import { savePerson } from './savePerson.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
@@ -25,26 +26,27 @@ export interface Appointment {
  */
 export async function appointByOperator(platform: Ground, stationId: string, wish: Appointment): Promise<Person> {
   const { name, phone, role, reason } = wish
-  const phoneIndex = phone === undefined ? {} : { phoneIndex: platform.vault.blindIndex(normalisePhone(phone), 'phone') }
-  const found = await peopleOf(platform)
-    .find({ stationId, name, ...phoneIndex })
-    .limit(2)
-    .toArray()
-  if (found.length > 1) throw new DomainError('conflict', { say: 'two people have this name; name the phone, too' })
-  const known = found[0]
-  if (!known && role === undefined) throw new DomainError('not_found', { say: 'nobody has this name; name a role' })
+  const known = await findNamed(platform, stationId, wish)
+  if (!known && role === undefined) throw new DomainError('not_found', { say: inviteWords.nobody })
   const entry = { at: platform.clock.now(), by: 'operator', reason, to: ROLE_WORDS[role ?? 'resident'] }
   if (!known) {
     const changes: PersonChange[] = [{ ...entry, what: 'registered' }]
-    return savePerson(platform, { stationId, name, role: role as Role, verified: true, changes, ...(phone && { phone }) })
+    return savePerson(platform, {
+      stationId,
+      name,
+      role: role as Role,
+      verified: true,
+      changes,
+      ...(phone && { phone }),
+    })
   }
   const becomes = role ?? known.role
-  if (!isStaff(becomes)) throw new DomainError('forbidden', { say: 'only staff are invited; name a role' })
-  if (becomes === known.role) return toPerson(known)
+  if (!isStaff(becomes)) throw new DomainError('forbidden', { say: inviteWords.onlyStaff })
+  if (becomes === known.role) return known
   const change: PersonChange = { ...entry, what: 'role', from: ROLE_WORDS[known.role] }
   await peopleOf(platform).updateOne(
-    { _id: known._id },
+    { _id: known.id },
     { $set: { role: becomes, verified: true }, $unset: { proposal: '' }, $push: { changes: change }, $inc: { v: 1 } },
   )
-  return { ...toPerson(known), role: becomes }
+  return { ...known, role: becomes }
 }

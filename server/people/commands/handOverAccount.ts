@@ -1,14 +1,15 @@
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { HomeDoc, PersonChange, PersonDoc } from '../person.model.ts'
-import { peopleOf, sealedAt } from '../person.model.ts'
+import { mayKeepFor } from '../consent/consent.policy.ts'
+import { peopleOf, sealedAt, toPerson } from '../person.model.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
 
 /** A person as the record held him when his account went to another one. */
 export type FormerPerson = PersonDoc
 /** What the other one did not have and got. */
-export type Copied = 'phone' | 'home'
+export type Copied = 'phone' | 'home' | 'consents'
 
 const TRIES = 5
 
@@ -45,14 +46,15 @@ export async function handOverAccount(
 /** Gives her the phone and home that only the other one told; sealed anew, for her own place. Tells what she got. */
 export async function fillUpFrom(platform: Ground, former: FormerPerson, toId: string): Promise<Copied[]> {
   const person = await peopleOf(platform).findOne({ _id: toId })
-  if (!person) return []
+  if (!person || !mayKeepFor(toPerson(person))) return []
   const parts = {
     ...(person.phone === undefined && phoneFrom(platform, former, toId)),
     ...(person.home === undefined && former.home && { home: homeFrom(platform, former._id, former.home, toId) }),
   }
+  if (person.consents === undefined && former.consents) Object.assign(parts, { consents: former.consents })
   if (Object.keys(parts).length === 0) return []
   await peopleOf(platform).updateOne({ _id: toId, v: person.v }, { $set: parts, $inc: { v: 1 } })
-  return [...('phone' in parts ? ['phone' as const] : []), ...('home' in parts ? ['home' as const] : [])]
+  return (['phone', 'home', 'consents'] as const).filter((part) => part in parts)
 }
 
 function phoneFrom({ vault }: Ground, { _id, phone, phoneIndex, phoneFrom: from }: FormerPerson, toId: string) {
@@ -78,7 +80,7 @@ export async function takeBackAccount(
   { toId, chatId, copied }: { toId: string; chatId: string; copied: readonly Copied[] },
   change: PersonChange,
 ): Promise<void> {
-  const got = { phone: ['phone', 'phoneIndex', 'phoneFrom'], home: ['home'] } as const
+  const got = { phone: ['phone', 'phoneIndex', 'phoneFrom'], home: ['home'], consents: ['consents'] } as const
   const unset = Object.fromEntries(copied.flatMap((part) => got[part]).map((field) => [field, '']))
   await peopleOf(platform).updateOne(
     { _id: toId, chatIds: chatId },

@@ -10,6 +10,7 @@ import type { Person } from '../person.model.ts'
 import type { Reader } from '../people.policy.ts'
 import { findPerson, listPeopleByPhone } from '../queries/findPerson.ts'
 import { noteRead } from '../queries/readPersonal.ts'
+import { answerTo } from '../consent/commands/answerConsent.ts'
 import { addPerson } from './savePerson.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock'>
@@ -51,6 +52,7 @@ export async function registerPerson(
   const phone = walkIn.phone === undefined ? undefined : checkedPhone(walkIn.phone, 'phone')
   const home = walkIn.address && checkedAddress(await stationOf(platform, stationId), walkIn.address, 'address')
   await refuseKnownPhone(platform, walkIn, by)
+  const at = platform.clock.now()
   const reason = seen ? registerWords.walkIn : registerWords.atDesk
   await addPerson(platform, {
     id,
@@ -58,7 +60,9 @@ export async function registerPerson(
     name: name.normalize('NFC'),
     role: 'resident',
     verified: seen,
-    changes: [{ at: platform.clock.now(), what: 'registered', by: by.id, reason }],
+    changes: [{ at, what: 'registered', by: by.id, reason }],
+    // Before the worker's eyes she was told what is kept, and agreed; a voice on the phone is asked later.
+    ...(seen && { consents: [answerTo('rules', true, { at, act: 'desk', by: by.id })] }),
     ...(phone !== undefined && { phone, ...(seen && { phoneFrom: 'staff' as const }) }),
     ...(home && { home }),
   })

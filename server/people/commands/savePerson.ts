@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
-import type { HelperTerms, HomeDoc, MemberDoc, Person, PersonChange, PersonDoc } from '../person.model.ts'
+import type { ConsentAnswer, HelperTerms, HomeDoc, MemberDoc, Person, PersonChange, PersonDoc } from '../person.model.ts'
 import { nameKeys } from '../nameKeys.ts'
 import { peopleOf, sealedAt, toPerson } from '../person.model.ts'
 
@@ -39,6 +39,7 @@ export interface PersonDraft {
   about?: string
   verified?: boolean
   changes?: PersonChange[]
+  consents?: ConsentAnswer[]
 }
 
 export function sealHome(

@@ -51,7 +51,7 @@ export function entryRoutes(platform: Platform): MountedRoute[] {
       letIn(platform, await signInByPassword(platform, input.body, fromOf(input))),
     ),
     serve(openCodeSession, [], async (input) =>
-      letIn(platform, await spendEntryCode(platform, input.body.code, fromOf(input))),
+      letIn(platform, (await spendEntryCode(platform, input.body.code, fromOf(input))).person),
     ),
     serve(acceptRoute, [], async (input) =>
       letIn(platform, await acceptInvitation(platform, input.body, fromOf(input))),

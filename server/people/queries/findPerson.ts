@@ -1,10 +1,10 @@
 import type { Filter } from 'mongodb'
 import { HELPER_ROLES, ROLES, STAFF_ROLES } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
-import { readTogether } from '../../platform/together.ts'
+import { findTogether, readTogether } from '../../platform/together.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
 import type { Person, PersonDoc } from '../person.model.ts'
-import { peopleOf, toPerson } from '../person.model.ts'
+import { PEOPLE, peopleOf, toPerson } from '../person.model.ts'
 
 type Ground = Pick<Platform, 'db'>
 
@@ -14,13 +14,14 @@ async function list(platform: Ground, filter: Filter<PersonDoc>): Promise<Person
 }
 
 export async function findPerson(platform: Ground, personId: string): Promise<Person | undefined> {
-  const doc = await peopleOf(platform).findOne({ _id: personId })
+  const doc = await findTogether<PersonDoc>(platform.db, PEOPLE, personId)
   return doc ? toPerson(doc) : undefined
 }
 
 /** In no particular order; ids that nobody has are left out. */
 export async function findPeople(platform: Ground, personIds: readonly string[]): Promise<Person[]> {
-  return personIds.length === 0 ? [] : list(platform, { _id: { $in: [...personIds] } })
+  const found = await Promise.all([...new Set(personIds)].map((id) => findPerson(platform, id)))
+  return found.filter((person) => person !== undefined)
 }
 
 /** Those who changed something of this person. */

@@ -5,6 +5,9 @@ import { accountAt, weChatAccountsOf } from '../weChatAccount.model.ts'
 /** How chat identities of the mini program begin. */
 export const WECHAT = 'wechat'
 
+/** How chat identities of WeChat's own bot channel begin: one person's private chat, bound by a code that she scanned. */
+export const ILINK = 'ilink'
+
 type Ground = Pick<Platform, 'db' | 'vault'>
 
 /** The account's id for an openid: its blind index. */

@@ -10,6 +10,7 @@ import {
 import { secondFactorWords } from '@yimin/shared/secondFactor/words'
 import type { Platform } from '../../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../../platform/web/serve.ts'
+import { drawCode } from '../../platform/web/drawCode.ts'
 import { serve } from '../../platform/web/serve.ts'
 import { provenSession } from '../commands/openSession.ts'
 import type { SessionIdentity } from '../commands/openSession.ts'
@@ -57,12 +58,7 @@ async function begin(platform: Platform, input: Calling) {
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const secret = await beginEnrolment(platform, person.id)
   const address = await enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
-  const { toString: drawQr } = await import('qrcode')
-  const svg = await drawQr(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
-  return {
-    secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
-    picture: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
-  }
+  return { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), picture: await drawCode(address) }
 }
 
 async function confirm(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {

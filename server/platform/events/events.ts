@@ -4,6 +4,7 @@ import { newId } from '../ids.ts'
 import type { Platform } from '../platform.ts'
 import { defineJob, handleJob } from '../queues/job.ts'
 import type { JobHandler } from '../queues/job.ts'
+import { changeTogether, findTogether } from '../together.ts'
 
 /**
  * A fact and its announcement are written together: the entry stands in the aggregate's own `outbox` until every listener has done its part.
@@ -72,21 +73,18 @@ export function openEventBoard(reactions: Reaction[]): EventBoard {
 export const eventJob = defineJob({
   name: 'reactToEvent',
   queue: 'work',
-  payload: z.strictObject({ collection: z.string(), id: z.string(), ref: z.string(), listener: z.string() }),
+  payload: z.strictObject({ collection: z.string(), id: z.string(), ref: z.string() }),
 })
 
-/** Gives every waiting listener its own job with a fixed id. If Redis is away nothing is lost: the sweeper relays again. */
+/** Gives every announcement one job with a fixed id. If Redis is away nothing is lost: the sweeper relays again. */
 export async function relayEvents(
   platform: Platform,
   collection: string,
   id: string,
   entries: OutboxEntry[],
 ): Promise<void> {
-  const jobs = entries.flatMap((entry) =>
-    entry.pending.map((listener) => ({ collection, id, ref: entry.ref, listener })),
-  )
   const added = await Promise.allSettled(
-    jobs.map((job) => platform.queues.add(eventJob, job, { id: `${job.ref}.${job.listener}` })),
+    entries.map(({ ref }) => platform.queues.add(eventJob, { collection, id, ref }, { id: ref })),
   )
   if (added.some((result) => result.status === 'rejected'))
     platform.log.warn({ collection, id }, 'event left for the sweeper')
@@ -97,17 +95,26 @@ interface WithOutbox extends Document {
   outbox: OutboxEntry[]
 }
 
-export const eventHandler: JobHandler = handleJob(eventJob, async (platform, { collection, id, ref, listener }) => {
-  const holder = await platform.db
-    .collection<WithOutbox>(collection)
-    .findOne({ _id: id, 'outbox.ref': ref }, { projection: { outbox: 1 } })
+/**
+ * Everybody who has not heard of it yet hears of it now, each by himself: whoever has done his part is struck off, whatever
+ * becomes of the others. Throws the first fault when all are through, so that the job comes again for those who are left.
+ */
+export const eventHandler: JobHandler = handleJob(eventJob, async (platform, { collection, id, ref }) => {
+  const holder = await findTogether<WithOutbox>(platform.db, collection, id, { outbox: 1 })
   const entry = holder?.outbox.find((candidate) => candidate.ref === ref)
-  if (!entry?.pending.includes(listener)) return
-  const reaction = platform.events.reaction(entry.kind, listener)
-  if (!reaction) throw new Error(`nobody is called ${listener}`)
-  await reaction.react(platform, entry.data, ref)
-  await tick(platform.db, collection, id, ref, listener)
+  const heard = (entry?.pending ?? []).map(async (listener) => {
+    await reactTo(platform, entry as OutboxEntry, listener)
+    await tick(platform.db, collection, id, ref, listener)
+  })
+  const failed = (await Promise.allSettled(heard)).find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 })
+
+async function reactTo(platform: Platform, { kind, data, ref }: OutboxEntry, listener: string): Promise<void> {
+  const reaction = platform.events.reaction(kind, listener)
+  if (!reaction) throw new Error(`nobody is called ${listener}`)
+  await reaction.react(platform, data, ref)
+}
 
 /**
  * Strikes the listener off; an entry that nobody waits for is taken down. One update for both: a process that died between two would leave
@@ -124,9 +131,10 @@ async function tick(db: Db, collection: string, id: string, ref: string, listene
     },
   }
   const waitedFor = { $filter: { input: struck, as: 'entry', cond: { $gt: [{ $size: '$$entry.pending' }, 0] } } }
-  await db
-    .collection<WithOutbox>(collection)
-    .updateOne({ _id: id, 'outbox.ref': ref }, [{ $set: { outbox: waitedFor } }])
+  await changeTogether(db, collection, {
+    filter: { _id: id, 'outbox.ref': ref },
+    change: [{ $set: { outbox: waitedFor } }],
+  })
 }
 
 /** Relays again what has waited since before `before`: after a wiped Redis, or a process that died between writing and relaying. */

@@ -1,5 +1,5 @@
 import type { IndexDescription } from 'mongodb'
-import type { FindAndUpdateOptions, FindOptions, Store, WriteOptions } from './store.ts'
+import type { FindAndUpdateOptions, FindOptions, SingleUpdate, Store, WriteOptions } from './store.ts'
 import { areEqual } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -83,6 +83,10 @@ export class MemoryCollection {
     return this.act('write', 'updateMany', (store) => store.updateMany(filter, change, options))
   }
 
+  bulkWrite(changes: SingleUpdate[], options: { ordered: false }) {
+    return this.act('write', 'bulkWrite', (store) => store.updateEach(changes, options))
+  }
+
   findOneAndUpdate(filter: Doc, change: Doc | Doc[], options: FindAndUpdateOptions = {}): Promise<Doc | null> {
     return this.act('write', 'findOneAndUpdate', (store) => store.findOneAndUpdate(filter, change, options))
   }
@@ -99,15 +103,26 @@ export class MemoryCollection {
     return this.act('write', 'deleteMany', (store) => store.deleteMany(filter))
   }
 
-  private async act<T>(kind: Act['kind'], name: string, done: (store: Store) => T): Promise<T> {
-    const answer = await this.witness({ collection: this.name, kind, name })
+  private act<T>(kind: Act['kind'], name: string, done: (store: Store) => T): Promise<T> {
+    try {
+      const witnessed = this.witness({ collection: this.name, kind, name })
+      if (!witnessed) return Promise.resolve(this.do(kind, done))
+      return witnessed.then((answer) => {
+        const result = this.do(kind, done)
+        if (answer === 'unanswered') throw new Error(`${name} on ${this.name}: the line was cut before the answer`)
+        return result
+      })
+    } catch (error) {
+      return Promise.reject(error as Error)
+    }
+  }
+
+  private do<T>(kind: Act['kind'], done: (store: Store) => T): T {
     if (kind === 'write' && this.shelf.shared) {
       this.shelf.store = this.shelf.store.copy()
       this.shelf.shared = false
     }
-    const result = done(this.shelf.store)
-    if (answer === 'unanswered') throw new Error(`${name} on ${this.name}: the line was cut before the answer`)
-    return result
+    return done(this.shelf.store)
   }
 }
 
@@ -140,8 +155,9 @@ export class MemoryCursor {
     return this.search(this.options)
   }
 
-  async next(): Promise<Doc | null> {
-    return (await this.limit(1).toArray())[0] ?? null
+  next(): Promise<Doc | null> {
+    this.options = { ...this.options, limit: 1 }
+    return this.search(this.options).then(([first]) => first ?? null)
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Doc> {

@@ -19,11 +19,29 @@ export function evaluate(expression: Value, names: Names): Value {
 }
 
 function named(expression: string, names: Names): Value {
+  const { name, path } = wordOf(expression)
+  const whole = names[name]
+  if (path.length === 1 && isDoc(whole)) return whole[path[0] as string]
+  return path.length === 0 ? whole : valuesAt(whole, path)[0]
+}
+
+interface Word {
+  name: string
+  path: readonly string[]
+}
+
+const words = new Map<string, Word>()
+
+/** `$$entry.ref` is the ref of what is called entry, `$outbox` a field of the document. */
+function wordOf(expression: string): Word {
+  const known = words.get(expression)
+  if (known) return known
   const [name, ...path] = expression.startsWith('$$')
     ? expression.slice(2).split('.')
     : ['ROOT', ...expression.slice(1).split('.')]
-  const [found] = valuesAt(names[name as string], path)
-  return found
+  const word: Word = { name: name as string, path }
+  words.set(expression, word)
+  return word
 }
 
 const all = (operands: Value, names: Names): Value[] => (operands as Value[]).map((one) => evaluate(one, names))

@@ -1,106 +1,134 @@
-import { areComparable, areEqual, compare, isDoc, valuesAt } from './values.ts'
+import { evaluate } from './expression.ts'
+import { areComparable, areEqual, compare, isDoc, pathOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 export type Matches = (value: Value) => boolean
 
 /** A filter as a question. @throws Error at an operator that it does not know: it never guesses. */
 export function readFilter(filter: Doc): Matches {
-  const parts = Object.entries(filter)
-    .filter(([, wanted]) => wanted !== undefined)
-    .map(([field, wanted]) => readPart(field, wanted))
-  if (parts.length === 1) return parts[0] as Matches
-  return (doc) => parts.every((matches) => matches(doc))
+  const parts: Matches[] = []
+  for (const field in filter) if (filter[field] !== undefined) parts.push(readPart(field, filter[field]))
+  return allHold(parts)
+}
+
+function allHold(parts: readonly Matches[]): Matches {
+  const [one, two, three] = parts as [Matches, Matches, Matches]
+  if (parts.length === 1) return one
+  if (parts.length === 2) return (value) => one(value) && two(value)
+  if (parts.length === 3) return (value) => one(value) && two(value) && three(value)
+  return (value) => parts.every((holds) => holds(value))
 }
 
 function readPart(field: string, wanted: Value): Matches {
   if (field === '$or') return anyOf(wanted)
-  if (field === '$and') return allOf(wanted)
+  if (field === '$and') return allHold((wanted as Doc[]).map(readFilter))
+  if (field === '$expr') return (doc) => evaluate(wanted, { ROOT: doc }) === true
   if (field.startsWith('$')) throw new Error(`the record in memory knows no ${field}`)
-  const path = field.split('.')
+  const path = pathOf(field)
   const tests = readCondition(wanted)
-  return (doc) => {
-    const found = valuesAt(doc, path)
-    return tests.every((test) => test(found))
+  const [only] = tests as [Test]
+  if (path.length > 1 || tests.length > 1) {
+    return (doc) => {
+      const found = isDoc(doc) && path.length === 1 ? foundIn(doc[field]) : valuesAt(doc, path)
+      return tests.every((test) => holdsFor(found, test))
+    }
   }
+  return (doc) => (isDoc(doc) ? only.holds(doc[field]) : holdsFor(valuesAt(doc, path), only))
 }
 
-const each = (filters: Value): Matches[] => (filters as Doc[]).map(readFilter)
+const foundIn = (value: Value): Value[] => (value === undefined ? [] : [value])
 
 function anyOf(filters: Value): Matches {
-  const ways = each(filters)
+  const ways = (filters as Doc[]).map(readFilter)
   return (doc) => ways.some((matches) => matches(doc))
 }
 
-function allOf(filters: Value): Matches {
-  const ways = each(filters)
-  return (doc) => ways.every((matches) => matches(doc))
+/** Asks about a value that a path has found, or about undefined where it has found nothing. */
+interface Test {
+  holds: Matches
+  /** Has to hold for all that a path has found; else one is enough. */
+  forAll: boolean
 }
 
-/** Asks about everything that a path has found. */
-type Test = (found: readonly Value[]) => boolean
+function holdsFor(found: readonly Value[], { holds, forAll }: Test): boolean {
+  if (found.length === 0) return holds(undefined)
+  return forAll ? found.every(holds) : found.some(holds)
+}
 
-export const isCondition = (wanted: Value): wanted is Doc =>
-  isDoc(wanted) && Object.keys(wanted).some((key) => key.startsWith('$'))
+export function isCondition(wanted: Value): wanted is Doc {
+  if (!isDoc(wanted)) return false
+  for (const key in wanted) if (key.startsWith('$')) return true
+  return false
+}
 
 function readCondition(wanted: Value): Test[] {
   if (!isCondition(wanted)) return [equals(wanted)]
-  return Object.entries(wanted)
-    .filter(([, operand]) => operand !== undefined)
-    .map(([operator, operand]) => {
-      const make = TESTS[operator]
-      if (!make) throw new Error(`the record in memory knows no ${operator}`)
-      return make(operand)
-    })
+  const tests: Test[] = []
+  for (const operator in wanted) {
+    const operand = wanted[operator]
+    if (operand === undefined) continue
+    const make = TESTS[operator]
+    if (!make) throw new Error(`the record in memory knows no ${operator}`)
+    tests.push(make(operand))
+  }
+  return tests
 }
 
-/** Asks each value and, where it is a list, its entries. */
-const anyIn =
-  (holds: Matches): Test =>
-  (found) =>
-    found.some((value) => holds(value) || (Array.isArray(value) && value.some(holds)))
+/** Asks a value and, where it is a list, its entries. */
+const anyIn = (holds: Matches): Test => ({
+  holds: (value) => holds(value) || (Array.isArray(value) && value.some(holds)),
+  forAll: false,
+})
 
 function equals(wanted: Value): Test {
-  if (wanted !== null) return anyIn((value) => areEqual(value, wanted))
-  const isNothing = anyIn((value) => value == null)
-  return (found) => found.length === 0 || isNothing(found)
+  if (wanted === null) return anyIn((value) => value == null)
+  if (typeof wanted === 'object') return anyIn((value) => areEqual(value, wanted))
+  const holds: Matches = (value) => value === wanted || (Array.isArray(value) && value.includes(wanted))
+  return { holds, forAll: false }
 }
 
-const not =
-  (test: Test): Test =>
-  (found) =>
-    !test(found)
+const not = ({ holds }: Test): Test => ({ holds: (value) => !holds(value), forAll: true })
 
 function ordered(holds: (order: number) => boolean): (operand: Value) => Test {
   return (operand) => anyIn((value) => areComparable(value, operand) && holds(compare(value, operand)))
 }
 
 function among(operand: Value): Test {
-  const plain = new Set<Value>((operand as Value[]).filter((one) => typeof one === 'string'))
-  const others = (operand as Value[]).filter((one) => typeof one !== 'string').map(equals)
+  const plain = new Set<Value>()
+  const others: Test[] = []
+  for (const one of operand as Value[]) {
+    if (typeof one === 'string') plain.add(one)
+    else others.push(equals(one))
+  }
   const isPlain = anyIn((value) => plain.has(value))
-  return (found) => isPlain(found) || others.some((test) => test(found))
+  if (others.length === 0) return isPlain
+  return { holds: (value) => isPlain.holds(value) || others.some(({ holds }) => holds(value)), forAll: false }
 }
 
 function hasEntry(operand: Value): Test {
   const matches = isCondition(operand) ? ofValue(readCondition(operand)) : readFilter(operand as Doc)
-  return (found) => found.some((value) => Array.isArray(value) && value.some(matches))
+  return { holds: (value) => Array.isArray(value) && value.some(matches), forAll: false }
 }
 
 const ofValue =
   (tests: readonly Test[]): Matches =>
   (value) =>
-    tests.every((test) => test([value]))
+    tests.every(({ holds }) => holds(value))
 
 const TESTS: Readonly<Record<string, (operand: Value) => Test>> = {
   $eq: equals,
   $ne: (operand) => not(equals(operand)),
   $in: among,
   $nin: (operand) => not(among(operand)),
-  $exists: (operand) => (found) => found.length > 0 === operand,
+  $exists: (operand) => ({ holds: (value) => (value !== undefined) === operand, forAll: false }),
   $lt: ordered((order) => order < 0),
   $lte: ordered((order) => order <= 0),
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),
-  $size: (operand) => (found) => found.some((value) => Array.isArray(value) && value.length === operand),
+  $size: (operand) => ({ holds: (value) => Array.isArray(value) && value.length === operand, forAll: false }),
   $elemMatch: hasEntry,
+  $not: (operand) => {
+    const tests = readCondition(operand)
+    return { holds: (value) => !tests.every(({ holds }) => holds(value)), forAll: true }
+  },
 }

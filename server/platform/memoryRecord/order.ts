@@ -1,4 +1,4 @@
-import { areComparable, compare, valuesAt } from './values.ts'
+import { areComparable, areEqual, compare, entriesAt, pathOf } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 interface Place {
@@ -8,11 +8,11 @@ interface Place {
 
 /** Documents in the order of one field, each as often as a list in its way has entries; those without the field are not in it. */
 export class Order {
-  private readonly path: string[]
+  private readonly path: readonly string[]
   private readonly places: Place[] = []
 
   constructor(field: string) {
-    this.path = field.split('.')
+    this.path = pathOf(field)
   }
 
   put(id: string, doc: Doc): void {
@@ -21,7 +21,7 @@ export class Order {
 
   move(id: string, before: Doc, after: Doc): void {
     const top = this.path[0] as string
-    if (before[top] === after[top]) return
+    if (before[top] === after[top] || areEqual(this.valuesOf(before), this.valuesOf(after))) return
     this.drop(id, before)
     this.put(id, after)
   }
@@ -54,8 +54,7 @@ export class Order {
   }
 
   private valuesOf(doc: Doc): Value[] {
-    const found = valuesAt(doc, this.path)
-    return found.flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
+    return entriesAt(doc, this.path)
   }
 
   private firstNotBefore(value: Value, id: string): number {

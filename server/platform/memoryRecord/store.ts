@@ -1,11 +1,12 @@
-import { MongoBulkWriteError, MongoServerError } from 'mongodb'
+import { MongoServerError } from 'mongodb'
 import type { IndexDescription } from 'mongodb'
 import { newId } from '../ids.ts'
+import { bulkFault, oneByOne } from './bulk.ts'
 import { isCondition, readFilter } from './filter.ts'
 import { Indexes } from './indexes.ts'
 import { projectionOf, sorted } from './reading.ts'
 import { updated } from './update.ts'
-import { areEqual, copyOf, frozen, keyOf, valuesAt } from './values.ts'
+import { areEqual, copyOf, entriesAt, frozen, mapKeyOf, pathOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 export interface FindOptions {
@@ -16,6 +17,10 @@ export interface FindOptions {
 export interface WriteOptions {
   upsert?: boolean
   arrayFilters?: Doc[]
+}
+/** One update of a bulk. */
+export interface SingleUpdate {
+  updateOne: { filter: Doc; update: Doc | Doc[]; upsert?: boolean }
 }
 export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
 
@@ -41,7 +46,7 @@ export class Store {
 
   /** Another store with the same documents and indexes. */
   copy(): Store {
-    return new Store(this.name, this.handsOut, new Map(this.docs), this.indexes.copy(this.docs))
+    return new Store(this.name, this.handsOut, new Map(this.docs), this.indexes.copy())
   }
 
   createIndexes(wanted: readonly IndexDescription[]): void {
@@ -55,38 +60,37 @@ export class Store {
   find(filter: Doc, { sort, limit, projection }: FindOptions): Doc[] {
     if (limit === 1 && sort) {
       const end = this.endOf(filter, sort)
-      if (end) return [this.shown(end, projection)]
+      if (end) return end.map((doc) => this.shown(doc, projection))
     }
     const found = sorted(this.matching(filter), sort)
     return (limit ? found.slice(0, limit) : found).map((doc) => this.shown(doc, projection))
   }
 
-  /** The one document at the end of an order, where all that have the field are asked for. */
-  private endOf(filter: Doc, sort: Doc): Doc | undefined {
+  /** The one document at the end of an order, if there is one, where all that have the field are asked for; else undefined. */
+  private endOf(filter: Doc, sort: Doc): Doc[] | undefined {
     const [field, ...more] = Object.keys(sort) as [string, ...string[]]
     const isWhole =
       field === '_id' ? Object.keys(filter).length === 0 : areEqual(filter, { [field]: { $exists: true } })
-    if (more.length > 0 || !isWhole) return undefined
-    const id = this.indexes.inOrderOf(field, this.docs)?.end(sort[field] as 1 | -1)
-    return id === undefined ? undefined : this.docs.get(id)
+    const order = more.length === 0 && isWhole ? this.indexes.inOrderOf(field, this.docs) : undefined
+    const id = order?.end(sort[field] as 1 | -1)
+    return order && (id === undefined ? [] : [this.docs.get(id) as Doc])
   }
 
   /** How many there are of each value of one field. */
   countBy(filter: Doc, field: string): { _id: Value; n: number }[] {
     const counts = new Map<string, { _id: Value; n: number }>()
     for (const doc of this.matching(filter)) {
-      const value = valuesAt(doc, field.split('.'))[0] ?? null
-      const before = counts.get(keyOf(value)) ?? { _id: value, n: 0 }
-      counts.set(keyOf(value), { ...before, n: before.n + 1 })
+      const value = valuesAt(doc, pathOf(field))[0] ?? null
+      const known = counts.get(mapKeyOf(value))
+      if (known) known.n += 1
+      else counts.set(mapKeyOf(value), { _id: value, n: 1 })
     }
     return [...counts.values()]
   }
 
   distinct(field: string, filter: Doc): Value[] {
-    const path = field.split('.')
-    const found = this.matching(filter).flatMap((doc) => valuesAt(doc, path))
-    const values = found.flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
-    return [...new Map(values.map((value) => [keyOf(value), copyOf(value)])).values()]
+    const values = this.matching(filter).flatMap((doc) => entriesAt(doc, pathOf(field)))
+    return [...new Map(values.map((value) => [mapKeyOf(value), copyOf(value)])).values()]
   }
 
   insertOne(doc: Doc): { acknowledged: true; insertedId: Value } {
@@ -94,18 +98,20 @@ export class Store {
   }
 
   insertMany(docs: readonly Doc[], { ordered = true }: { ordered?: boolean }): { insertedCount: number } {
-    const faults: object[] = []
-    for (const [index, doc] of docs.entries()) {
-      if (ordered && faults.length > 0) break
-      try {
-        this.insert(doc)
-      } catch (error) {
-        if (!(error instanceof MongoServerError)) throw error
-        faults.push({ index, code: error.code, errmsg: error.message })
-      }
-    }
-    if (faults.length === 0) return { insertedCount: docs.length }
-    throw Object.assign(Object.create(MongoBulkWriteError.prototype) as Error, { code: 11000, writeErrors: faults })
+    const { results, faults } = oneByOne(docs, ordered, (doc) => this.insert(doc))
+    const insertedCount = results.length
+    if (faults.length > 0) throw bulkFault(faults, { insertedCount })
+    return { insertedCount }
+  }
+
+  /** Of an unordered bulk each update is done by itself, whatever becomes of the others. */
+  updateEach(changes: readonly SingleUpdate[], { ordered }: { ordered: false }) {
+    const { results, faults } = oneByOne(changes, ordered, ({ updateOne: { filter, update, upsert = false } }) =>
+      this.updateOne(filter, update, { upsert }),
+    )
+    const matchedCount = results.reduce((sum, one) => sum + one.matchedCount, 0)
+    if (faults.length > 0) throw bulkFault(faults, { matchedCount })
+    return { matchedCount }
   }
 
   updateOne(filter: Doc, change: Doc | Doc[], options: WriteOptions) {
@@ -135,7 +141,7 @@ export class Store {
       return after ? this.shown(made, options.projection) : null
     }
     this.change(doc, filter, change, options)
-    return this.shown(after ? (this.docs.get(keyOf(doc._id)) ?? doc) : doc, options.projection)
+    return this.shown(after ? (this.docs.get(mapKeyOf(doc._id)) ?? doc) : doc, options.projection)
   }
 
   replaceOne(filter: Doc, replacement: Doc, options: WriteOptions) {
@@ -162,13 +168,16 @@ export class Store {
   private matching(filter: Doc): Doc[] {
     const sought = soleId(filter)
     if (sought !== undefined) {
-      const doc = this.docs.get(keyOf(sought))
+      const doc = this.docs.get(mapKeyOf(sought))
       return doc ? [doc] : []
     }
     const matches = readFilter(filter)
     const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter, this.docs)
-    if (candidates === undefined) return [...this.docs.values()].filter(matches)
     const found: Doc[] = []
+    if (candidates === undefined) {
+      for (const doc of this.docs.values()) if (matches(doc)) found.push(doc)
+      return found
+    }
     for (const id of candidates) {
       const doc = this.docs.get(id)
       if (doc && matches(doc)) found.push(doc)
@@ -178,12 +187,11 @@ export class Store {
 
   private insert(given: Doc): Value {
     const doc = copyOf(given._id === undefined ? { _id: newId(), ...given } : given)
-    const id = keyOf(doc._id)
+    const id = mapKeyOf(doc._id)
     const broken = this.docs.has(id) ? '_id' : this.indexes.brokenBy(id, doc)
     if (broken !== undefined) throw duplicate(this.name, broken)
     this.docs.set(id, this.kept(doc))
     this.indexes.put(id, doc)
-    this.indexes.grow(this.docs)
     return doc._id
   }
 
@@ -198,13 +206,14 @@ export class Store {
 
   private change(doc: Doc, filter: Doc, change: Doc | Doc[], { arrayFilters }: WriteOptions): boolean {
     const next = updated(doc, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
-    if (isSame(doc, next)) return false
+    // A push counts as a change to the engine, even where its slice leaves what was there.
+    if (!('$push' in change) && isSame(doc, next)) return false
     this.replace(doc, next)
     return true
   }
 
   private replace(doc: Doc, next: Doc): void {
-    const id = keyOf(doc._id)
+    const id = mapKeyOf(doc._id)
     const broken = this.indexes.brokenBy(id, next, doc)
     if (broken !== undefined) throw duplicate(this.name, broken)
     this.indexes.move(id, doc, next)
@@ -221,7 +230,7 @@ export class Store {
   }
 
   private remove(doc: Doc): void {
-    const id = keyOf(doc._id)
+    const id = mapKeyOf(doc._id)
     this.indexes.drop(id, doc)
     this.docs.delete(id)
   }
@@ -229,9 +238,12 @@ export class Store {
 
 /** What was not touched is shared and need not be compared. */
 function isSame(before: Doc, after: Doc): boolean {
-  const fields = Object.keys(after)
-  if (fields.length !== Object.keys(before).length) return false
-  return fields.every((field) => before[field] === after[field] || areEqual(before[field], after[field]))
+  let fields = 0
+  for (const field in after) {
+    if (before[field] !== after[field] && !areEqual(before[field], after[field])) return false
+    fields += 1
+  }
+  return fields === Object.keys(before).length
 }
 
 /** The id that a filter asks for and nothing else. */
@@ -243,8 +255,8 @@ function soleId(filter: Doc): string | undefined {
 /** The documents that a condition on `_id` names; undefined where it names none. */
 function idsIn(wanted: Value): string[] | undefined {
   if (wanted === undefined) return undefined
-  if (!isCondition(wanted)) return [keyOf(wanted)]
-  return Array.isArray(wanted.$in) ? [...new Set((wanted.$in as Value[]).map(keyOf))] : undefined
+  if (!isCondition(wanted)) return [mapKeyOf(wanted)]
+  return Array.isArray(wanted.$in) ? [...new Set((wanted.$in as Value[]).map(mapKeyOf))] : undefined
 }
 
 function duplicate(collection: string, fields: string): MongoServerError {

@@ -1,6 +1,6 @@
 import { evaluate } from './expression.ts'
 import { isCondition, readFilter } from './filter.ts'
-import { areEqual, copyOf, isDoc } from './values.ts'
+import { areEqual, compare, copyOf, isDoc, pathOf } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 export interface UpdateInput {
@@ -21,14 +21,21 @@ export function updated(before: Doc, { filter, change, arrayFilters = [], insert
     for (const stage of change) applyStage(doc, stage)
     return doc
   }
-  const places = placesIn(doc, filter, arrayFilters)
-  for (const [operator, fields] of Object.entries(change)) {
+  let places: ReturnType<typeof placesIn> | undefined
+  for (const operator in change) {
     if (operator === '$setOnInsert' && !inserting) continue
     const act = OPERATORS[operator]
     if (!act) throw new Error(`the record in memory knows no ${operator}`)
-    for (const [path, operand] of Object.entries(fields as Doc)) {
-      if (operand !== undefined)
-        for (const place of places(path.split('.'), !TAKES_AWAY.has(operator))) act(place, operand)
+    const fields = change[operator] as Doc
+    for (const field in fields) {
+      const operand = fields[field]
+      if (operand === undefined) continue
+      const path = pathOf(field)
+      if (path.length === 1) act({ holder: doc, field }, operand)
+      else {
+        places ??= placesIn(doc, filter, arrayFilters)
+        for (const place of places(path, !TAKES_AWAY.has(operator))) act(place, operand)
+      }
     }
   }
   return doc
@@ -53,7 +60,11 @@ interface Place {
 }
 
 /** Finds the places that a path names; `$` is the entry that the filter found, `$[name]` those that an array filter finds. */
-function placesIn(doc: Doc, filter: Doc, arrayFilters: readonly Doc[]): (path: string[], make: boolean) => Place[] {
+function placesIn(
+  doc: Doc,
+  filter: Doc,
+  arrayFilters: readonly Doc[],
+): (path: readonly string[], make: boolean) => Place[] {
   const own = new Set<Value>([doc])
   /** A part that this update may write into: of a part that it shares it makes its own. */
   const partOf = (holder: Doc, field: string, make: boolean): Value => {
@@ -122,6 +133,9 @@ const OPERATORS: Readonly<Record<string, (place: Place, operand: Value) => void>
   },
   $inc: ({ holder, field }, operand) => {
     holder[field] = ((holder[field] ?? 0) as number) + (operand as number)
+  },
+  $min: ({ holder, field }, operand) => {
+    if (holder[field] === undefined || compare(operand, holder[field]) < 0) holder[field] = copyOf(operand)
   },
   $push: (place, operand) => {
     const list = [...listAt(place), ...copyOf(added(operand))]

@@ -10,13 +10,13 @@ export function isDoc(value: Value): value is Doc {
 
 /** A copy that shares nothing; fields that are undefined are left out, as the driver is told to (`ignoreUndefined`). */
 export function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((one: Value) => copyOf(one ?? null)) as T
-  if (value instanceof Date) return new Date(value) as T
-  if (!isDoc(value)) return value
+  if (value instanceof Date) return new Date(value.getTime()) as T
   const copy: Doc = {}
   for (const field of Object.keys(value)) {
     const part = (value as Doc)[field]
-    if (part !== undefined) copy[field] = copyOf(part)
+    if (part !== undefined) copy[field] = typeof part === 'object' ? copyOf(part) : part
   }
   return copy as T
 }
@@ -24,7 +24,10 @@ export function copyOf<T>(value: T): T {
 /** The same value, which nobody can change any more; parts that are frozen are known to be so throughout. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const part of Object.values(value)) frozen(part)
+  for (const field in value) {
+    const part = value[field]
+    if (typeof part === 'object') frozen(part)
+  }
   return Object.freeze(value)
 }
 
@@ -39,10 +42,38 @@ export function keyOf(value: Value): string {
   return value === undefined ? 'null' : JSON.stringify(value)
 }
 
+/** As `keyOf`, for the keys of a map: a text stands for itself, so that no other text is made to find it. */
+export function mapKeyOf(value: Value): string {
+  return typeof value === 'string' && value.charCodeAt(0) !== MARK ? value : MARKED + keyOf(value)
+}
+
+const MARK = 0
+const MARKED = String.fromCharCode(MARK)
+
+/** Two values of which the record would say that they are the same; what is undefined inside of them counts as nothing. */
 export function areEqual(a: Value, b: Value): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object') return false
-  return keyOf(a) === keyOf(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a)) return Array.isArray(b) && areListsEqual(a as Value[], b as Value[])
+  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime()
+  return !Array.isArray(b) && !(b instanceof Date) && areDocsEqual(a as Doc, b as Doc)
+}
+
+function areListsEqual(a: readonly Value[], b: readonly Value[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i += 1) if (!areEqual(a[i] ?? null, b[i] ?? null)) return false
+  return true
+}
+
+/** Fields count in their order. */
+function areDocsEqual(a: Doc, b: Doc): boolean {
+  const [fields, others] = [Object.keys(a), Object.keys(b)]
+  if (fields.length !== others.length) return false
+  for (let i = 0; i < fields.length; i += 1) {
+    const field = fields[i] as string
+    if (field !== others[i] || !areEqual(a[field] ?? null, b[field] ?? null)) return false
+  }
+  return true
 }
 
 /** In the order of types in which the record sorts: nothing, numbers, texts, documents, lists, booleans, dates. */
@@ -61,22 +92,59 @@ function rankOf(value: Value): number {
 export const areComparable = (a: Value, b: Value): boolean => rankOf(a) === rankOf(b) && rankOf(a) !== RANK.nothing
 
 export function compare(a: Value, b: Value): number {
-  const rank = rankOf(a) - rankOf(b)
-  if (rank !== 0) return rank
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()
   if (typeof a === 'number' && typeof b === 'number') return a - b
+  const rank = rankOf(a) - rankOf(b)
+  if (rank !== 0) return rank
   const [left, right] = typeof a === 'string' && typeof b === 'string' ? [a, b] : [keyOf(a), keyOf(b)]
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+const paths = new Map<string, readonly string[]>()
+
+/** The steps of a dotted name. */
+export function pathOf(field: string): readonly string[] {
+  const known = paths.get(field)
+  if (known) return known
+  const path = field.split('.')
+  paths.set(field, path)
+  return path
+}
+
 /** What a dotted path finds in a document: through a list it finds something in each entry. */
-export function valuesAt(value: Value, path: readonly string[], at = 0): Value[] {
-  if (at === path.length) return [value]
-  const step = path[at] as string
-  if (Array.isArray(value)) {
-    const own = /^\d+$/.test(step) && Number(step) < value.length ? valuesAt(value[Number(step)], path, at + 1) : []
-    return [...own, ...value.filter(isDoc).flatMap((one) => valuesAt(one, path, at))]
+export function valuesAt(value: Value, path: readonly string[]): Value[] {
+  const found: Value[] = []
+  collect(value, path, 0, found)
+  return found
+}
+
+function collect(value: Value, path: readonly string[], at: number, found: Value[]): void {
+  if (at === path.length) {
+    found.push(value)
+    return
   }
-  if (!isDoc(value) || !(step in value)) return []
-  return valuesAt(value[step], path, at + 1)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return
+  const step = path[at] as string
+  if (!Array.isArray(value)) {
+    const part = (value as Doc)[step]
+    if (part !== undefined) collect(part, path, at + 1, found)
+    return
+  }
+  if (isPlace(step, value.length)) collect(value[Number(step)], path, at + 1, found)
+  for (const one of value as Value[]) if (isDoc(one)) collect(one, path, at, found)
+}
+
+/** Is this step the number of an entry of a list so long? */
+function isPlace(step: string, length: number): boolean {
+  const first = step.charCodeAt(0)
+  return first >= 48 && first <= 57 && /^\d+$/.test(step) && Number(step) < length
+}
+
+/** The values that a field of a document has: of a list each entry. */
+export function entriesAt(doc: Doc, path: readonly string[]): Value[] {
+  if (path.length === 1) {
+    const value = doc[path[0] as string]
+    return value === undefined ? [] : Array.isArray(value) ? (value as Value[]) : [value]
+  }
+  return valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
 }

@@ -116,6 +116,8 @@ function apiRoutes(parts: AppParts, closing: AbortSignal): Middleware {
   return async (ctx, next) => {
     if (ctx.path !== '/api' && !ctx.path.startsWith('/api/')) return next()
     ctx.set('Cache-Control', 'no-store')
+    // A link that opens a picture for half an hour shall not live on in a search engine.
+    ctx.set('X-Robots-Tag', 'noindex, nofollow')
     checkPath(ctx.path)
     if (closing.aborted) throw new ApiError('unavailable')
     await routes(ctx, async () => {

@@ -36,7 +36,7 @@ const LARGEST_ANSWER = 2 * 1024 * 1024
 /** One call, one answer. Throws WeChatFault; no address, token or text of the call is in it. */
 export async function exchange<T>(base: string, call: Call<T>, token?: string): Promise<T> {
   const bytes = await carry(base, call, token)
-  if (call.reply === 'image' && bytes[0] !== JSON_BEGINS) return bytes as T
+  if (call.reply === 'image' && isImage(bytes)) return bytes as T
   const answer = parse(call.api, bytes)
   const code = answer['errcode']
   if (typeof code === 'number' && code !== 0)
@@ -46,8 +46,12 @@ export async function exchange<T>(base: string, call: Call<T>, token?: string): 
   return parsed.data
 }
 
-/** `{` */
-const JSON_BEGINS = 0x7b
+/** How a JPEG and a PNG begin. A page of some gateway in between is neither, and JSON is a refusal. */
+const IMAGE_BEGINS = [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0x89, 0x50, 0x4e, 0x47])]
+
+function isImage(bytes: Buffer): boolean {
+  return IMAGE_BEGINS.some((begin) => bytes.subarray(0, begin.length).equals(begin))
+}
 
 async function carry<T>(base: string, call: Call<T>, token?: string): Promise<Buffer> {
   const query = new URLSearchParams({ ...call.query, ...(token !== undefined && { access_token: token }) }).toString()
@@ -60,7 +64,8 @@ async function carry<T>(base: string, call: Call<T>, token?: string): Promise<Bu
     })
     const bytes = await readAll(call.api, response)
     if (response.status === 200) return bytes
-    throw new WeChatFault(call.api, isTheirs(response.status) ? 'transient' : 'bug', { inDoubt: true })
+    const { status: httpStatus } = response
+    throw new WeChatFault(call.api, isTheirs(httpStatus) ? 'transient' : 'bug', { httpStatus, inDoubt: true })
   } catch (error) {
     if (error instanceof WeChatFault) throw error
     // The error of fetch may quote the address, and with it the token.

@@ -75,10 +75,10 @@ const KIND_OF = new Map(
 /** All codes of the table, for whoever wants to try each. */
 export const KNOWN_CODES: readonly number[] = [...KIND_OF.keys()]
 
-/** A call that carries the secret instead of a token says 40001 when the secret is wrong. */
+/** A call that carries the secret instead of a token says 40001 when the secret is wrong; it has no token to renew. */
 export function kindOf(code: number, withToken: boolean): FaultKind {
-  if (code === 40001 && !withToken) return 'configuration'
-  return KIND_OF.get(code) ?? 'unknown'
+  const kind = KIND_OF.get(code) ?? 'unknown'
+  return kind === 'token' && !withToken ? 'configuration' : kind
 }
 
 export interface FaultDetails {
@@ -89,6 +89,8 @@ export interface FaultDetails {
   rid?: string
   /** A quota of the day and not of the minute. */
   wholeDay?: boolean
+  /** WeChat answered so instead of with a code: 404. */
+  httpStatus?: number
   /** The call may have had its effect although no answer came. */
   inDoubt?: boolean
 }

@@ -58,7 +58,7 @@ export function openLine(ground: Ground, settings: WeChatSettings, pace: Pace): 
     const tryMs = Math.min(asked.patience.tryMs, pace.tryMs ?? Infinity)
     const call = { ...asked, patience: { ...asked.patience, tryMs } }
     try {
-      const answer = await patiently(pace, call.patience, () => once(call))
+      const answer = await patiently(pace, call, () => once(call))
       calls.inc({ call: call.api, outcome: 'good' })
       return answer
     } catch (error) {
@@ -69,10 +69,10 @@ export function openLine(ground: Ground, settings: WeChatSettings, pace: Pace): 
 
   async function note(api: string, fault: WeChatFault): Promise<void> {
     calls.inc({ call: api, outcome: fault.kind })
-    const { code, field, rid } = fault.details
+    const { code, field, rid, httpStatus } = fault.details
     ground.log.warn({ service: 'wechat', part: fault.api, kind: fault.kind, code, setting: field, ref: rid }, 'wechat')
-    // A fault of the token's own call was noted there; one without a code is a rest that was noted before.
-    if (fault.api === api && code !== undefined) await noteFault(ground, appId, fault)
+    // A fault of the token's own call was noted there; one without an answer of WeChat's is a rest that was noted before.
+    if (fault.api === api && (code ?? httpStatus) !== undefined) await noteFault(ground, appId, fault)
   }
 
   return { settings, now: () => ground.clock.now(), ask }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Patience } from './exchange.ts'
+import type { Call } from './exchange.ts'
 import { WeChatFault } from './faults.ts'
 
 /** Time as the client needs it; tests turn a clock instead of waiting. */
@@ -22,14 +22,21 @@ export function pauseBefore(nextTry: number, chance: () => number): number {
   return Math.round(full / 2 + (full / 2) * chance())
 }
 
-/** Tries again what may pass by itself, as often and as long as `patience` lasts. Throws the last WeChatFault. */
-export async function patiently<T>(pace: Pace, patience: Patience, attempt: () => Promise<T>): Promise<T> {
+/**
+ * Tries again what may pass by itself, as often and as long as the call's patience lasts. What the token's own call could not
+ * do in its tries is not tried anew. Throws the last WeChatFault.
+ */
+export async function patiently<T>(
+  pace: Pace,
+  { api, patience }: Pick<Call<T>, 'api' | 'patience'>,
+  attempt: () => Promise<T>,
+): Promise<T> {
   const until = pace.clock.now().getTime() + patience.withinMs
   for (let next = 2; ; next += 1) {
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof WeChatFault)) throw error
+      if (!(error instanceof WeChatFault) || error.api !== api) throw error
       const { retry } = error.action
       if (next > patience.tries || (retry !== 'backoff' && retry !== 'soon')) throw error
       const pause = retry === 'soon' ? SOON_MS : pauseBefore(next, pace.chance)

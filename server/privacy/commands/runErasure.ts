@@ -7,6 +7,7 @@ import { erasePhotosBy, erasePhotosOf } from '../../photos/index.ts'
 import { forgetHearer } from '../../platform/live/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { endRequestsOf, stripRequestsOf } from '../../requests/index.ts'
+import { eraseRecurringOf } from '../../recurring/index.ts'
 import { eraseJoinsOf } from '../joining/commands/sweepJoins.ts'
 import type { ErasureDoc } from '../erasure.model.ts'
 import { erasuresOf } from '../erasure.model.ts'
@@ -30,6 +31,8 @@ async function eraseAll(platform: Platform, erasure: ErasureDoc): Promise<Erasur
   const person = await findPerson(platform, personId)
   // Nothing new is asked for on another phone while this goes on.
   await closeSessionsOf(platform, personId)
+  // Before the requests: nothing more is made of it.
+  await eraseRecurringOf(platform, personId)
   const requestIds = await endRequestsOf(platform, personId, `erasure/${_id}`)
   const calledIds = await listAlarmSubjects(platform, personId)
   const subjectIds = [...new Set([...(erasure.subjectIds ?? []), ...requestIds, ...calledIds])]
@@ -85,6 +88,7 @@ async function settle(platform: Platform, erasure: ErasureDoc): Promise<ErasureD
 async function eraseLateOf(platform: Platform, { _id, personId = '', subjectIds = [] }: ErasureDoc): Promise<string[]> {
   if (await findPerson(platform, personId)) return []
   // A cause of its own: what went back the first time may have been taken again.
+  await eraseRecurringOf(platform, personId)
   const requestIds = await endRequestsOf(platform, personId, `erasure/${_id}/late`)
   const late = [...new Set([...requestIds, ...(await listAlarmSubjects(platform, personId))])]
   await erasuresOf(platform).updateOne({ _id }, { $set: { subjectIds: [...new Set([...subjectIds, ...late])] } })

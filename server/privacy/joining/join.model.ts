@@ -9,6 +9,8 @@ export interface Moved {
   alarms: string[]
   words: string[]
   reads: string[]
+  /** Absent in rows of older versions. */
+  recurring?: string[]
 }
 
 /**
@@ -24,7 +26,10 @@ export interface JoinDoc {
   toId: string
   /** `wechat:…` */
   chatId: string
-  how: 'phone' | 'code'
+  /** `own_code`: the assistant gave it to her in a private chat. */
+  how: 'phone' | 'code' | 'own_code'
+  /** The account that she had until then, `wechat:…`; hers again where it is undone. */
+  replaced?: string
   state: 'running' | 'settling' | 'joined' | 'undoing' | 'undone'
   /** As the record held the account's own person; goes with the row. */
   former?: FormerPerson
@@ -52,7 +57,11 @@ export const joinIndexes: CollectionIndexes[] = [
     indexes: [
       { key: { until: 1 }, expireAfterSeconds: 0 },
       { key: { toId: 1, at: -1 } },
-      { key: { fromId: 1 }, unique: true, partialFilterExpression: { state: { $in: ['running', 'settling', 'joined'] } } },
+      {
+        key: { fromId: 1 },
+        unique: true,
+        partialFilterExpression: { state: { $in: ['running', 'settling', 'joined'] } },
+      },
       { key: { nextAt: 1 }, partialFilterExpression: { nextAt: { $exists: true } } },
     ],
   },

@@ -8,6 +8,8 @@ import { stationOf } from '../../organisations/index.ts'
 import { listSessionsOf, readOwnHousehold, readPersonal } from '../../people/index.ts'
 import type { Person, PersonalData } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { listRecurringOf, openPattern } from '../../recurring/index.ts'
+import type { RecurringTaskDoc } from '../../recurring/index.ts'
 import { listAllOf, listHelpedBy, unseal } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 
@@ -24,6 +26,7 @@ export interface Gathered {
   homes: ReadonlyMap<string, NonNullable<PersonalData['address']>>
   requests: OwnRequest[]
   helped: RequestDoc[]
+  recurring: { task: RecurringTaskDoc; opened: ReturnType<typeof openPattern> }[]
   said: { items: SaidBy[]; all: number }
   heard: { items: SaidTo[]; all: number }
   calls: { items: CallAbout[]; all: number }
@@ -33,13 +36,14 @@ export interface Gathered {
 export async function gatherData(platform: Platform, person: Person): Promise<Gathered> {
   const { id, role, chatIds } = person
   const reader = { id, role, reason: 'own data' }
-  const [station, personal, homes, requests, helped, devices] = await Promise.all([
+  const [station, personal, homes, requests, helped, devices, recurring] = await Promise.all([
     stationOf(platform, person.stationId),
     readPersonal(platform, id, ['phone', 'door', 'groups'], reader),
     readOwnHousehold(platform, id),
     listAllOf(platform, id),
     listHelpedBy(platform, id),
     listSessionsOf(platform, id),
+    listRecurringOf(platform, id),
   ])
   const [said, heard, calls] = await Promise.all([
     both(listMessagesOf(platform, chatIds, MOST), countMessagesOf(platform, chatIds)),
@@ -53,6 +57,7 @@ export async function gatherData(platform: Platform, person: Person): Promise<Ga
     homes,
     requests: requests.map((request) => ({ request, opened: unseal(platform, request) })),
     helped,
+    recurring: recurring.map((task) => ({ task, opened: openPattern(platform, task) })),
     said,
     heard,
     calls,

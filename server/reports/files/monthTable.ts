@@ -52,6 +52,31 @@ function counts(title: string, lines: readonly { word: string; count: number }[]
   return [head(title, tableWords.count), ...lines.map(({ word, count }) => [text(word), number(count)])]
 }
 
+/** A block under another one, on the same sheet. */
+function below(title: string, lines: readonly { word: string; count: number }[] = []): SheetData {
+  return lines.length === 0 ? [] : [[null], ...counts(title, lines)]
+}
+
+/** What the screen draws as bars: each picture's numbers, one under the other. */
+function pictures({ byWait, byOutcome, satisfaction, byDay }: Figures): SheetData {
+  return [
+    ...below(tableWords.byWait, byWait),
+    ...below(tableWords.byOutcome, byOutcome),
+    ...below(tableWords.byStars, satisfaction.stars),
+    ...below(tableWords.byDay, byDay),
+  ]
+}
+
+function buildings({ notServed, served }: Figures): SheetData {
+  return [
+    head(tableWords.building, tableWords.residents),
+    ...notServed.items.map(({ word, residentsWord }) => [text(word), text(residentsWord)]),
+    [null],
+    head(tableWords.served, tableWords.askers),
+    ...served.items.map(({ word, askersWord }) => [text(word), text(askersWord)]),
+  ]
+}
+
 function moment(at: Date | undefined): Cell {
   return text(at === undefined ? '' : toLocal(at).replace('T', ' '))
 }
@@ -85,7 +110,7 @@ export async function writeMonthTable(figures: Figures, rows: readonly RequestRo
   const { default: writeExcelFile } = await import('write-excel-file/node')
   const pair = [WIDE, NARROW]
   return writeExcelFile([
-    { sheet: tableWords.summary, data: summary(figures), columns: pair },
+    { sheet: tableWords.summary, data: [...summary(figures), ...pictures(figures)], columns: pair },
     { sheet: tableWords.byKind, data: counts(tableWords.kind, figures.byKind), columns: pair },
     { sheet: tableWords.byState, data: counts(tableWords.state, figures.byStatus), columns: pair },
     {
@@ -96,11 +121,8 @@ export async function writeMonthTable(figures: Figures, rows: readonly RequestRo
     },
     {
       sheet: tableWords.notServed,
-      data: [
-        head(tableWords.building, tableWords.residents),
-        ...figures.notServed.items.map(({ word, residentsWord }) => [text(word), text(residentsWord)]),
-      ],
-      columns: pair,
+      data: buildings(figures),
+      columns: [WIDE, WIDE],
     },
   ]).toBuffer()
 }

@@ -1,23 +1,27 @@
 import type { Platform } from '../../platform/platform.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { countResidentsByBuilding } from '../../people/index.ts'
-import type { BuildingCount } from '../../people/index.ts'
+import { joinBuildings } from '../buildings.ts'
+import type { Building } from '../buildings.ts'
 import type { Period } from '../period.ts'
-import { countByHelper, countCarriedOver, listRequestRows } from './requestRows.ts'
+import { countByHelper, countCarriedOver, listAskers, listRequestRows } from './requestRows.ts'
 import type { RequestRow } from './requestRows.ts'
 
 /** What the figures of a period are made of. */
 export interface Counted {
   period: Period
+  /** When it was counted: later days have not been yet. */
+  now: Date
   rows: RequestRow[]
   carriedOver: number
   byHelper: number[]
-  notServed: BuildingCount[]
+  buildings: Building[]
 }
 
-/** The estate's name is often left out: a building is known by its zone, or by its estate where there are no zones. */
-function keyOf({ place, zone, building }: RequestRow['place']): string {
-  return `${zone ?? place ?? ''}|${building ?? ''}`
+async function countBuildings(platform: Pick<Platform, 'db'>, stationId: string, period: Period): Promise<Building[]> {
+  const askers = await listAskers(platform, stationId, period)
+  const ids = [...new Set(askers.map(({ requesterId }) => requesterId))]
+  return joinBuildings(await countResidentsByBuilding(platform, stationId, ids), askers)
 }
 
 /** Reads what a station did in a period. */
@@ -28,12 +32,11 @@ export async function countFigures(
   now: Date,
 ): Promise<Counted> {
   const { settings } = await stationOf(platform, stationId)
-  const [rows, carriedOver, byHelper, homes] = await Promise.all([
+  const [rows, carriedOver, byHelper, buildings] = await Promise.all([
     listRequestRows(platform, stationId, period, settings.progress.graceMinutes, now),
     countCarriedOver(platform, stationId, period),
     countByHelper(platform, stationId, period),
-    countResidentsByBuilding(platform, stationId),
+    countBuildings(platform, stationId, period),
   ])
-  const served = new Set(rows.map(({ place }) => keyOf(place)))
-  return { period, rows, carriedOver, byHelper, notServed: homes.filter(({ area }) => !served.has(keyOf(area))) }
+  return { period, now, rows, carriedOver, byHelper, buildings }
 }

@@ -58,7 +58,7 @@ function isLate(graceMs: number, now: Date): Document {
 /** The steps that make rows of a station's requests of a period. Only these fields leave the record. */
 export function rowsOf(stationId: string, { from, to }: Period, graceMinutes: number, now: Date): Document[] {
   return [
-    { $match: { stationId, createdAt: { $gte: from, $lt: to } } },
+    { $match: { stationId, partOf: { $exists: false }, createdAt: { $gte: from, $lt: to } } },
     {
       $set: {
         openedAt: entryInto(['open'], '$first'),
@@ -102,6 +102,24 @@ export function listRequestRows(
     .toArray()
 }
 
+/** Who asked from which building in the period, each pair once. The ids are counted with, and told to nobody. */
+export interface Asker {
+  place: RequestRow['place']
+  requesterId: string
+}
+
+export function listAskers(platform: Pick<Platform, 'db'>, stationId: string, { from, to }: Period): Promise<Asker[]> {
+  const place = { place: '$place.place', zone: '$place.zone', building: '$place.building' }
+  return platform.db
+    .collection(REQUESTS)
+    .aggregate<Asker>([
+      { $match: { stationId, partOf: { $exists: false }, createdAt: { $gte: from, $lt: to } } },
+      { $group: { _id: { place, requesterId: '$requesterId' } } },
+      { $replaceRoot: { newRoot: '$_id' } },
+    ])
+    .toArray()
+}
+
 /** How many requests of the period each helper has or had last, without saying who: [7, 3, 1]. */
 export async function countByHelper(
   platform: Pick<Platform, 'db'>,
@@ -124,5 +142,5 @@ export function countCarriedOver(platform: Pick<Platform, 'db'>, stationId: stri
   const alive = STATUSES.filter(isAlive)
   return platform.db
     .collection(REQUESTS)
-    .countDocuments({ stationId, status: { $in: alive }, createdAt: { $lt: from } })
+    .countDocuments({ stationId, partOf: { $exists: false }, status: { $in: alive }, createdAt: { $lt: from } })
 }

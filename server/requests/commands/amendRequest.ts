@@ -1,6 +1,7 @@
-import type { Address, Frame, Item } from '@yimin/shared/language/frame'
+import type { Address, Frame, Group, Item } from '@yimin/shared/language/frame'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
+import type { Wish } from '@yimin/shared/people/wishes'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { judgeRequest } from '../../moderation/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -9,6 +10,7 @@ import { chargeOf, promiseFor } from '../deadlines.ts'
 import { missingOf } from '../missing.ts'
 import { requestsOf, sealedAt } from '../request.model.ts'
 import type { Door, RequestDoc } from '../request.model.ts'
+import { mayChooseHelpers } from '../request.policy.ts'
 import { takeStep } from './takeStep.ts'
 import type { Actor } from './takeStep.ts'
 
@@ -26,8 +28,21 @@ export interface Amendment {
   moves?: boolean
   /** Asked for another time, the person says that any will do. */
   anyTime?: boolean
+  /** For somebody else from now on, or for the requester herself: phone and groups are those of the new one alone. */
+  serves?: Served
+  /** One takes back that there were several. */
+  helpersNeeded?: number
+  /** An empty one takes the old one back. */
+  wish?: Wish
   /** The version that the person saw: what has changed since is not overwritten. */
   version?: number
+}
+
+/** For whom it is: without a name for the requester herself. */
+export interface Served {
+  beneficiary?: string
+  /** On record of that one. */
+  groups: Group[]
 }
 
 /** Works a later word into the request: what was missing, what is corrected, what comes on top. Throws `conflict` where another version was seen. */
@@ -40,13 +55,42 @@ export async function amendRequest(platform: Platform, requestId: string, amendm
     step: 'amend',
     by: amendment.by,
     cause: amendment.cause,
+    drop: droppedBy(amendment),
     change: (request, now) => {
       if (amendment.version !== undefined && amendment.version !== request.v) throw new DomainError('conflict')
-      const change = changeOf(platform, request, amendment)
+      if (choosesHelpers(amendment) && !mayChooseHelpers(request)) throw new DomainError('conflict')
+      const change = { ...changeOf(platform, request, amendment), ...chosenOf(amendment) }
       return { ...change, ...promiseAnew({ ...request, ...change }, amendment, settings, now) }
     },
   })
 }
+
+function choosesHelpers({ helpersNeeded, wish }: Amendment): boolean {
+  return helpersNeeded !== undefined || wish !== undefined
+}
+
+const isEmpty = (wish: Wish) => wish.gender === undefined && wish.language === undefined
+
+/** What is struck out because something else was chosen. */
+function droppedBy({ serves, helpersNeeded, wish, frame }: Amendment): (keyof RequestDoc)[] {
+  return [
+    ...(serves && serves.beneficiary === undefined ? ['beneficiary' as const] : []),
+    ...(serves && !frame.phone ? ['phone' as const] : []),
+    ...(serves && groupsOfServed(serves, frame).length === 0 ? ['groups' as const] : []),
+    ...(helpersNeeded === 1 ? ['helpersNeeded' as const] : []),
+    ...(wish && isEmpty(wish) ? ['wish' as const] : []),
+  ]
+}
+
+function chosenOf({ serves, helpersNeeded = 1, wish = {} }: Amendment): Partial<RequestDoc> {
+  return {
+    ...(serves?.beneficiary === undefined ? {} : { beneficiary: serves.beneficiary }),
+    ...(helpersNeeded > 1 && { helpersNeeded }),
+    ...(isEmpty(wish) ? {} : { wish }),
+  }
+}
+
+const groupsOfServed = ({ groups }: Served, frame: Frame): Group[] => [...new Set([...groups, ...(frame.groups ?? [])])]
 
 /** Another time for what a helper has in hand is another promise, with its own clock. */
 function promiseAnew(
@@ -64,7 +108,7 @@ function promiseAnew(
 function changeOf(
   platform: Platform,
   request: RequestDoc,
-  { by, frame, text, items, moves, anyTime, doubts = [] }: Amendment,
+  { by, frame, text, items, moves, anyTime, serves, doubts = [] }: Amendment,
 ): Partial<RequestDoc> {
   const id = request._id
   const { vault } = platform
@@ -80,13 +124,7 @@ function changeOf(
   if (frame.phone) change.phone = vault.seal(frame.phone, sealedAt(id, 'phone'))
   if (frame.address)
     Object.assign(change, addressChange(platform, moves ? withoutPlace(request) : request, frame.address))
-  if (frame.groups?.length) {
-    change.groups = vault.sealJson(
-      [...new Set([...groupsOf(platform, request), ...frame.groups])],
-      sealedAt(id, 'groups'),
-    )
-    change.priority = 1
-  }
+  Object.assign(change, groupsChange(platform, request, { frame, serves, urgent: change.urgent ?? request.urgent }))
   const judged = judgeRequest({ text, frame: { ...frame, confidence: 1 } })
   const reasons = [...judged.reasons.map((reason) => reason.code), ...doubts]
   if (reasons.length > 0) change.reviewReasons = [...new Set([...request.reviewReasons, ...reasons])]
@@ -142,6 +180,20 @@ function keptDoor({ unit, floor, room }: Door, said: Door): Door {
 
 function doorOf(platform: Platform, request: RequestDoc): Door {
   return request.door ? platform.vault.openJson<Door>(request.door, sealedAt(request._id, 'door')) : {}
+}
+
+/** With those that were said just now; of somebody else from now on, those alone. Whoever has one comes first. */
+function groupsChange(
+  platform: Platform,
+  request: RequestDoc,
+  { frame, serves, urgent }: Pick<Amendment, 'frame' | 'serves'> & { urgent: boolean },
+): Partial<RequestDoc> {
+  const said = frame.groups ?? []
+  const before = serves?.groups ?? (said.length > 0 ? groupsOf(platform, request) : [])
+  const groups = [...new Set([...before, ...said])]
+  if (groups.length > 0)
+    return { groups: platform.vault.sealJson(groups, sealedAt(request._id, 'groups')), priority: 1 }
+  return serves ? { priority: urgent ? 1 : 0 } : {}
 }
 
 function groupsOf(platform: Platform, request: RequestDoc) {

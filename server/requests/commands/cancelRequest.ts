@@ -11,5 +11,11 @@ export function cancelRequest(
   cause: string,
   note?: string,
 ): Promise<RequestDoc> {
-  return takeStep(platform, requestId, { step: 'cancel', by, cause, note, drop: ['assignee'] })
+  return takeStep(platform, requestId, {
+    step: 'cancel',
+    by,
+    cause,
+    note,
+    drop: ['assignee', 'companions', 'promiseKept'],
+  })
 }

@@ -1,12 +1,12 @@
-import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { cancelRequest } from './cancelRequest.ts'
 import { finishRequest } from './finishRequest.ts'
-import { listInHandOf } from '../queries/findRequests.ts'
-import { releaseRequest, takeBackRequest } from './releaseRequest.ts'
+import { listInHandOf, listSeatsOf } from '../queries/findRequests.ts'
+import { giveSeatBack, releaseRequest, takeBackRequest } from './releaseRequest.ts'
 import type { Actor } from './takeStep.ts'
+import { unlessMoved } from './unlessMoved.ts'
 
 /**
  * Ends everything that a person who leaves has under way: own requests are withdrawn (what was delivered is done), what she
@@ -16,6 +16,8 @@ export async function endRequestsOf(platform: Platform, personId: string, cause:
   const mine = await requestsOf(platform).find({ requesterId: personId }).toArray()
   for (const request of mine) await unlessMoved(() => end(platform, request, cause))
   for (const { _id } of await listInHandOf(platform, personId))
+    await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
+  for (const { _id } of await listSeatsOf(platform, personId))
     await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
   return mine.map(({ _id }) => _id)
 }
@@ -27,8 +29,13 @@ export async function takeBackAllOf(
   worker: Actor & { part: 'worker' },
   cause: string,
 ): Promise<void> {
-  for (const { _id } of await listInHandOf(platform, helperId))
-    await unlessMoved(() => takeBackRequest(platform, _id, worker, cause))
+  const held = [...(await listInHandOf(platform, helperId)), ...(await listSeatsOf(platform, helperId))]
+  for (const request of held)
+    await unlessMoved(() =>
+      request.helpersNeeded
+        ? giveSeatBack(platform, request, helperId, worker, cause)
+        : takeBackRequest(platform, request._id, worker, cause),
+    )
 }
 
 async function end(platform: Platform, { _id, status, requesterId }: RequestDoc, cause: string): Promise<unknown> {
@@ -36,13 +43,4 @@ async function end(platform: Platform, { _id, status, requesterId }: RequestDoc,
   if (status === 'delivered') return finishRequest(platform, _id, by, cause)
   if (status === 'done' || status === 'cancelled' || status === 'rejected') return undefined
   return cancelRequest(platform, _id, by, cause)
-}
-
-/** What moved on in the same moment is found by the next round of whoever ends it. */
-async function unlessMoved(step: () => Promise<unknown>): Promise<void> {
-  try {
-    await step()
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-  }
 }

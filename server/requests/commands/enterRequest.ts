@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Address, Category, Group, Item, When } from '@yimin/shared/language/frame'
+import type { Wish } from '@yimin/shared/people/wishes'
 import type { Role } from '@yimin/shared/people/roles'
 import { deskWords } from '@yimin/shared/requests/words'
 import { stationOf } from '../../organisations/index.ts'
@@ -42,6 +43,8 @@ export interface DeskEntry {
   address?: Address
   groups: Group[]
   urgent: boolean
+  wish?: Wish
+  helpersNeeded?: number
   /** Helpers are asked at once. */
   dispatch: boolean
 }
@@ -87,6 +90,8 @@ export async function enterRequest(
     // What is on record of the asker says nothing about somebody else.
     groups: entry.beneficiary || !person.known.groups ? [] : await readGroups(platform, person.id, reader),
     ...(entry.beneficiary ? { beneficiary: entry.beneficiary } : {}),
+    ...(entry.wish ? { wish: entry.wish } : {}),
+    ...(entry.helpersNeeded ? { helpersNeeded: entry.helpersNeeded } : {}),
     enteredBy: clerk.id,
     cause,
   })

@@ -30,6 +30,11 @@ export async function handOverWithCode(
   }
 }
 
+/** Whichever of several seats is his. */
+function heldBy(helperId: string) {
+  return { $or: [{ 'assignee.personId': helperId }, { 'companions.personId': helperId }] }
+}
+
 function isConflict(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'conflict'
 }
@@ -44,14 +49,14 @@ async function findHandedOver(
   const request = await requestsOf(platform).findOne({
     _id: requestId,
     status: { $in: ['delivered', 'done'] },
-    'assignee.personId': helperId,
+    ...heldBy(helperId),
     'handover.how': 'code',
   })
   return request && unseal(platform, request).handoverCode === code ? request : undefined
 }
 
 async function countTry(platform: Platform, requestId: string, helperId: string): Promise<RequestDoc> {
-  const inHand = { _id: requestId, status: 'accepted' as const, 'assignee.personId': helperId }
+  const inHand = { _id: requestId, status: 'accepted' as const, $and: [heldBy(helperId)] }
   const counted = await requestsOf(platform).findOneAndUpdate(
     {
       ...inHand,

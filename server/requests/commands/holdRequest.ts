@@ -1,3 +1,4 @@
+import type { HoldReason } from '@yimin/shared/requests/reviewReasons'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { takeStep } from './takeStep.ts'
@@ -8,7 +9,7 @@ export function holdRequest(
   platform: Platform,
   requestId: string,
   by: Actor,
-  reason: string,
+  reason: HoldReason,
   cause: string,
 ): Promise<RequestDoc> {
   return takeStep(platform, requestId, {

@@ -2,7 +2,9 @@ import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../request.model.ts'
 
 export async function listRequestIdsOf(platform: Platform, personId: string): Promise<string[]> {
-  const rows = await requestsOf(platform).find({ requesterId: personId }, { projection: { _id: 1 } }).toArray()
+  const rows = await requestsOf(platform)
+    .find({ requesterId: personId }, { projection: { _id: 1 } })
+    .toArray()
   return rows.map(({ _id }) => _id)
 }
 

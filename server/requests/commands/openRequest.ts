@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Address, Frame, Group, When } from '@yimin/shared/language/frame'
+import type { Wish } from '@yimin/shared/people/wishes'
+import type { Repeats } from '@yimin/shared/recurring/contract'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { ReasonCode } from '@yimin/shared/moderation/words'
 import { workerOnDuty } from '../../duty/index.ts'
@@ -35,6 +37,14 @@ export interface NewRequest {
   groups?: Group[]
   /** The worker who writes it down at the desk: it waits for the station, not for an answer in a chat. */
   enteredBy?: string
+  /** What she wishes of whoever comes. */
+  wish?: Wish
+  /** 每周二上午: she asks for it again and again. */
+  repeats?: Repeats
+  /** So many people at once; one unless said. */
+  helpersNeeded?: number
+  /** The recurring task of which it is an instance, and who helped with it the last time. */
+  recurring?: { taskId: string; askFirst?: string }
   /** Why a worker must look before a helper does, besides what the words themselves tell. */
   doubts?: readonly ReasonCode[]
   /** Unique name of the message or call; the same cause again gives the request of the first time. */
@@ -72,6 +82,9 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
   const outbox = status !== 'draft' && !asked.enteredBy && event.pending.length > 0 ? [event] : []
   const request: RequestDoc = {
     ...content,
+    ...instanceOf(asked),
+    ...wishesOf(asked),
+    ...(asked.helpersNeeded !== undefined && asked.helpersNeeded > 1 && { helpersNeeded: asked.helpersNeeded }),
     ...charge,
     _id,
     v: 1,
@@ -81,7 +94,11 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
     requesterId: asked.requesterId,
     origin: asked.origin,
     asked: 1,
-    reviewReasons: [...judged.reasons.map((reason) => reason.code), ...(unclear ? ['low_confidence'] : []), ...(asked.doubts ?? [])],
+    reviewReasons: [
+      ...judged.reasons.map((reason) => reason.code),
+      ...(unclear ? ['low_confidence'] : []),
+      ...(asked.doubts ?? []),
+    ],
     ...(refused ? { rejection: judged.reasons[0]?.code } : {}),
     handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(_id, 'handoverCode')),
     reopened: 0,
@@ -103,6 +120,17 @@ export async function openRequest(platform: Platform, asked: NewRequest): Promis
 /** A draft is announced to nobody; only the requester's own page shows it at once. */
 function hintDraft(platform: Platform, { code: id, v: version, requesterId }: RequestDoc): void {
   hintAtOnce(platform, { kind: 'request', id, version, people: [requesterId] })
+}
+
+function wishesOf({ wish, repeats }: NewRequest): Pick<RequestDoc, 'wish' | 'repeats'> {
+  const isWish = wish?.gender !== undefined || wish?.language !== undefined
+  return { ...(isWish && { wish }), ...(repeats && { repeats }) }
+}
+
+function instanceOf({ recurring }: NewRequest): Pick<RequestDoc, 'recurringId' | 'askFirst'> {
+  if (!recurring) return {}
+  const { taskId, askFirst } = recurring
+  return { recurringId: taskId, ...(askFirst === undefined ? {} : { askFirst }) }
 }
 
 /** The worker on duty answers for what waits for the station from the first moment. */

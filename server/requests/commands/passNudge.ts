@@ -29,4 +29,3 @@ export async function passNudge(platform: Platform, requestId: string): Promise<
     drop: due.nextAt ? [] : ['nudgeAt'],
   })
 }
-

@@ -29,6 +29,6 @@ export function reopenRequest(
         handoverCode: platform.vault.seal(String(randomInt(1_000, 10_000)), sealedAt(request._id, 'handoverCode')),
       }
     },
-    drop: ['assignee', 'handover', 'finishedBy', 'rating'],
+    drop: ['assignee', 'companions', 'promiseKept', 'handover', 'finishedBy', 'rating'],
   })
 }

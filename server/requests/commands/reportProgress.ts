@@ -1,6 +1,7 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { asHeldBy, withSeat } from '../seats.policy.ts'
 import { takeStep } from './takeStep.ts'
 
 const MARKS = { start: 'startedAt', arrive: 'arrivedAt' } as const
@@ -12,12 +13,12 @@ export function reportProgress(
   helperId: string,
   step: keyof typeof MARKS,
 ): Promise<RequestDoc> {
-  const acceptedAt = request.assignee?.acceptedAt
+  const acceptedAt = asHeldBy(request, helperId).assignee?.acceptedAt
   if (!acceptedAt) throw new DomainError('conflict')
   return takeStep(platform, request._id, {
     step,
     by: { id: helperId, part: 'assignee' },
     cause: `accepted/${acceptedAt.getTime()}`,
-    change: ({ assignee }, now) => (assignee ? { assignee: { ...assignee, [MARKS[step]]: now } } : {}),
+    change: (before, now) => withSeat(before, helperId, (seat) => ({ ...seat, [MARKS[step]]: now })),
   })
 }

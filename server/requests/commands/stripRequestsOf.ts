@@ -29,6 +29,13 @@ export async function stripRequestsOf(platform: Platform, personId: string): Pro
   }
   await requests.updateMany({ 'assignee.personId': personId }, { $set: { 'assignee.personId': ERASED } })
   await requests.updateMany(
+    { 'companions.personId': personId },
+    { $set: { 'companions.$[own].personId': ERASED } },
+    { arrayFilters: [{ 'own.personId': personId }] },
+  )
+  await requests.updateMany({ 'swap.namedId': personId }, { $unset: { 'swap.namedId': '' } })
+  await requests.updateMany({ handsFull: personId }, { $pull: { handsFull: personId } })
+  await requests.updateMany(
     { 'history.by': personId },
     { $set: { 'history.$[own].by': ERASED, 'history.$[own].cause': ERASED } },
     { arrayFilters: [{ 'own.by': personId }] },

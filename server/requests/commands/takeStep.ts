@@ -12,6 +12,8 @@ import { requestMoved } from '../request.events.ts'
 import type { RequestMoved } from '../request.events.ts'
 import { REQUESTS, requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { handsIn, hasSeat, seatsIn } from '../seats.policy.ts'
+import { wishStands } from '../swap.policy.ts'
 
 export interface Actor {
   /** A person's id, or `system`. */
@@ -57,9 +59,9 @@ export async function takeStep(platform: Platform, requestId: string, taken: Ste
 }
 
 /** Whoever had it a moment ago has it no more: the part is judged on the same reading as the state. */
-function plays({ requesterId, assignee }: RequestDoc, { id, part }: Actor): boolean {
-  if (part === 'requester') return id === requesterId
-  return part !== 'assignee' || id === assignee?.personId
+function plays(request: RequestDoc, { id, part }: Actor): boolean {
+  if (part === 'requester') return id === request.requesterId
+  return part !== 'assignee' || hasSeat(request, id)
 }
 
 /** What staff arrange among themselves. */
@@ -88,6 +90,8 @@ async function compareAndSet(platform: Platform, before: RequestDoc, taken: Step
   if (to !== before.status && before.escalatedAt) drop.add('escalatedAt')
   const after = { ...before, ...change, status: to }
   for (const field of drop) delete after[field as keyof RequestDoc]
+  const hands = handsIn(after)
+  for (const field of overBy(before, after, hands)) drop.add(field)
   const charge = startsClock(taken.step, to) ? await chargeNow(platform, after, to, now) : {}
   // A clock that begins anew brings its own reminders.
   if (before.nudgeAt && ('dueKind' in charge || 'dueKind' in change) && !('nudgeAt' in { ...charge, ...change }))
@@ -96,7 +100,7 @@ async function compareAndSet(platform: Platform, before: RequestDoc, taken: Step
   const moved = await requestsOf(platform).findOneAndUpdate(
     { _id: before._id, v: before.v, status: before.status },
     {
-      $set: { ...charge, ...change, status: to, updatedAt: now },
+      $set: { ...charge, ...change, ...(hands.length > 0 && { handsFull: hands }), status: to, updatedAt: now },
       $inc: { v: 1 },
       $push: {
         history: {
@@ -113,6 +117,15 @@ async function compareAndSet(platform: Platform, before: RequestDoc, taken: Step
   return moved
 }
 
+/** What ends by itself with the step. */
+function overBy(before: RequestDoc, after: RequestDoc, hands: readonly string[]): (keyof RequestDoc)[] {
+  const over: [boolean, keyof RequestDoc][] = [
+    [before.handsFull !== undefined && hands.length === 0, 'handsFull'],
+    [before.swap !== undefined && !wishStands(after), 'swap'],
+  ]
+  return over.flatMap(([is, field]) => (is ? [field] : []))
+}
+
 async function chargeNow(platform: Platform, after: RequestDoc, to: Status, now: Date) {
   const station = await stationOf(platform, after.stationId)
   const worker = await workerOnDuty(platform, after.stationId, now)
@@ -127,8 +140,9 @@ function announcement(
   to: Status,
   now: Date,
 ) {
-  const former = before.assignee?.personId
   const data: RequestMoved = { requestId: before._id, step: taken.step, from: before.status, to, by: taken.by.id }
-  if (former && former !== after.assignee?.personId) data.formerAssigneeId = former
+  const [former, ...others] = seatsIn(before).flatMap(({ personId }) => (hasSeat(after, personId) ? [] : [personId]))
+  if (former) data.formerAssigneeId = former
+  if (others.length > 0) data.formerCompanionIds = others.join(' ')
   return platform.events.entry(requestMoved, data, now)
 }

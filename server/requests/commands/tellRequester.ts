@@ -13,8 +13,9 @@ export interface News {
   urgent?: boolean
 }
 
-/** Tells the requester, alone where that is possible, else where the request was made. What was asked in the app is seen in the app too. */
+/** A part is nobody's news but the house's: the requester hears of the whole. Tells the requester, alone where that is possible, else where the request was made. What was asked in the app is seen in the app too. */
 export async function tellRequester(platform: Platform, request: RequestDoc, news: News): Promise<void> {
+  if (request.partOf !== undefined) return
   const person = await findPerson(platform, request.requesterId)
   if (!person) return
   const words = {

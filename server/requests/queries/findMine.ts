@@ -11,6 +11,6 @@ export async function findMine(
   code: string,
 ): Promise<RequestDoc> {
   const request = await findRequestByCode(platform, stationId, code)
-  if (request?.requesterId !== id) throw new DomainError('not_found')
+  if (request?.requesterId !== id || request.partOf !== undefined) throw new DomainError('not_found')
   return request
 }

@@ -3,14 +3,16 @@ import { DomainError } from '@yimin/shared/errors/domainError'
 import { fieldWords } from '@yimin/shared/errors/words'
 import type { Status } from '@yimin/shared/requests/states'
 import type { Platform } from '../../platform/platform.ts'
-import { readTogether } from '../../platform/together.ts'
-import { requestsOf } from '../request.model.ts'
+import { findTogether, readTogether } from '../../platform/together.ts'
+import { REQUESTS, requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { asHeldBy } from '../seats.policy.ts'
 
 const ALIVE: Status[] = ['draft', 'reviewing', 'open', 'accepted', 'delivered']
 
-export function findRequest(platform: Platform, id: string): Promise<RequestDoc | null> {
-  return requestsOf(platform).findOne({ _id: id })
+/** The listeners of one step read it in the same moment, and share the trip. */
+export async function findRequest(platform: Platform, id: string): Promise<RequestDoc | null> {
+  return (await findTogether<RequestDoc>(platform.db, REQUESTS, id)) ?? null
 }
 
 /** Codes are said and typed by people: case does not matter. */
@@ -38,6 +40,7 @@ async function loadRecent(platform: Platform, keys: string[]): Promise<Map<strin
   const found = await requestsOf(platform)
     .find({
       requesterId: { $in: asked.map((one) => one.requesterId) },
+      partOf: { $exists: false },
       $or: [{ status: { $in: ALIVE } }, { updatedAt: { $gte: earliest } }],
     })
     .sort({ createdAt: -1 })
@@ -51,21 +54,30 @@ async function loadRecent(platform: Platform, keys: string[]): Promise<Map<strin
   )
 }
 
-/** What a helper has in hand now. */
-export function listInHandOf(platform: Platform, helperId: string): Promise<RequestDoc[]> {
-  return requestsOf(platform)
-    .find({ 'assignee.personId': helperId, status: 'accepted' })
+/** What a helper has in hand now, each as he has it. */
+export async function listInHandOf(platform: Platform, helperId: string): Promise<RequestDoc[]> {
+  const inHand = await requestsOf(platform)
+    .find({ $or: heldBy(helperId), status: 'accepted' })
     .sort({ 'assignee.acceptedAt': -1 })
     .toArray()
+  return inHand.map((request) => asHeldBy(request, helperId))
 }
 
+/** Where a helper has a seat of several, and others are still sought: nothing to go to yet. */
+export function listSeatsOf(platform: Platform, helperId: string): Promise<RequestDoc[]> {
+  return requestsOf(platform).find({ 'companions.personId': helperId, status: 'open' }).toArray()
+}
+
+const heldBy = (helperId: string) => [{ 'assignee.personId': helperId }, { 'companions.personId': helperId }]
+
 /** What a helper brought to its end, or says that he did, since `since`; latest first, at most 2,000. */
-export function listServedBy(platform: Platform, helperId: string, since: Date): Promise<RequestDoc[]> {
-  return requestsOf(platform)
-    .find({ 'assignee.personId': helperId, status: { $in: ['delivered', 'done'] }, createdAt: { $gte: since } })
+export async function listServedBy(platform: Platform, helperId: string, since: Date): Promise<RequestDoc[]> {
+  const served = await requestsOf(platform)
+    .find({ $or: heldBy(helperId), status: { $in: ['delivered', 'done'] }, createdAt: { $gte: since } })
     .sort({ 'assignee.acceptedAt': -1 })
     .limit(2_000)
     .toArray()
+  return served.map((request) => asHeldBy(request, helperId))
 }
 
 /** How many requests each of these helpers has in hand; who has none is absent. */

@@ -3,11 +3,12 @@ import { FORMER_READER_WORD } from '@yimin/shared/people/words'
 import { addressOf, findPeople } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { seatsIn } from '../seats.policy.ts'
 
 /** How everybody who stands in these requests is called. */
 export async function namesIn(platform: Platform, requests: RequestDoc[]): Promise<Map<string, string>> {
   const ids = requests.flatMap((request) => [
-    request.requesterId, request.ownerId, ...(request.assignee ? [request.assignee.personId] : []), ...request.history.map((entry) => entry.by),
+    request.requesterId, request.ownerId, ...seatsIn(request).map(({ personId }) => personId), ...request.history.map((entry) => entry.by),
   ]) // prettier-ignore
   const people = await findPeople(
     platform,

@@ -30,6 +30,8 @@ export function openErrand(
   requester: Person,
   { withPhotos = false } = {},
 ): Promise<Errand> {
+  // A shop has goods ready; whose they are is not its matter.
+  if (request.part === 'goods') return Promise.resolve(nothingOf(request, helper))
   const wanted: Wanted[] = withPhotos ? ['door', 'phone', 'photos'] : ['door', 'phone']
   const changes = request.history.filter(({ step }) => step === 'amend').length
   return open(platform, request, requester, wanted, {
@@ -46,8 +48,14 @@ export async function openCallNumber(
   helper: Person,
   requester: Person,
 ): Promise<string | undefined> {
+  if (request.part === 'goods') return nothingOf(request, helper).phone
   const reader = { ...readerOf(request, helper), reason: readReasons.call(request.code) }
   return (await open(platform, request, requester, ['phone'], reader)).phone
+}
+
+function nothingOf(request: RequestDoc, helper: Person): Errand {
+  readerOf(request, helper)
+  return { address: request.place }
 }
 
 function readerOf(request: RequestDoc, helper: Person): Omit<Reader, 'reason'> {

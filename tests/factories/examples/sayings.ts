@@ -39,6 +39,9 @@ const SAYINGS: Record<string, readonly string[]> = {
   month: ['2026-11', '2026-10'],
   // Where a picture stands.
   url: [`/api/photos/${'a'.repeat(20)}?expires=1&signature=${'a'.repeat(43)}`],
+  picture: [
+    'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCAxIDEiLz4=',
+  ],
   token: ['example-token-0123456789abcdef'],
 }
 const FALLBACK = ['海威社区', '下午三点', '都说好了']

@@ -72,11 +72,23 @@ async function serve(state: StandInState, req: http.IncomingMessage, res: http.S
   const knob = state.takeKnob(heard.path)
   if (knob === 'timeout') return
   if (knob === 'reset') return void req.socket.resetAndDestroy()
+  const receiver = receiverOf(heard)
+  if (receiver !== undefined && state.beingSentTo.has(receiver)) return send(res, AT_ONCE, knob)
+  if (receiver !== undefined) state.beingSentTo.add(receiver)
   if (typeof knob === 'object' && 'slow' in knob) await new Promise((resolve) => setTimeout(resolve, knob.slow))
+  if (receiver !== undefined) state.beingSentTo.delete(receiver)
   if (knob === 'http500') return void res.writeHead(500).end('server error')
+  if (knob === 'http404') return void res.writeHead(404).end('not found')
   if (knob === 'token_revoked_early') for (const token of state.tokens) token.revoked = true
   const reply = knobReply(knob) ?? answerOf(state, req.method ?? '', req.headers['content-type'] ?? '', heard, raw)
   send(res, reply, knob)
+}
+
+const AT_ONCE: Reply = { errcode: 43108, errmsg: 'concurrent send to the same openid rid: 1234abcd-00' }
+
+/** One person gets one subscribe message at a time. */
+function receiverOf({ path, body }: Heard): string | undefined {
+  return path === '/cgi-bin/message/subscribe/send' ? String(body['touser']) : undefined
 }
 
 function knobReply(knob: Knob | undefined): Reply | undefined {

@@ -31,6 +31,7 @@ export interface OneTimeCode {
 export type Knob =
   | { errcode: number; errmsg?: string }
   | 'http500'
+  | 'http404'
   | 'timeout'
   | 'reset'
   | { slow: number }
@@ -71,6 +72,8 @@ export class StandInState {
   readonly quotas = new Map<string, number>()
   /** Our address stands on the platform's list. */
   isKnownAddress = true
+  /** To whom a subscribe message goes at this moment. */
+  readonly beingSentTo = new Set<string>()
   /** The platform has taken the right to send subscribe messages. */
   banned = false
   private readonly counts = new Map<string, number>()

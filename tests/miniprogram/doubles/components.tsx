@@ -95,3 +95,7 @@ export function Textarea({ value, ariaLabel, maxlength, disabled, onInput }: Are
   const input = (event: ChangeEvent<HTMLTextAreaElement>) => onInput({ detail: { value: event.target.value } })
   return <textarea aria-label={ariaLabel} value={value} maxLength={maxlength} disabled={disabled} onChange={input} />
 }
+
+export const Image = ({ className, src }: { className?: string; src?: string }) => (
+  <img className={className} src={src} alt="" />
+)

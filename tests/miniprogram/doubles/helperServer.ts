@@ -36,7 +36,7 @@ export function aTask(over: Partial<TaskView> = {}): TaskView {
     handover: 'code',
     codeTriedOut: false,
     withoutCode: ['in_person', 'forgotten', 'left_at_door', 'given_to_other', 'other'],
-    abilities: { call: true, photo: true, postpone: true },
+    abilities: { call: true, photo: true, postpone: true, swap: true },
     ...over,
   }
 }
@@ -47,6 +47,7 @@ export const desk = {
   offers: [] as OfferView[],
   paused: undefined as string | undefined,
   tasks: [] as TaskView[],
+  trips: undefined as string[][] | undefined,
   terms: { version: 0, skills: ['produce'], zones: [], freeHours: [] } as HelperTermsView['terms'],
   record: { months: [], items: [], rule: '只算确认过的。' } as RecordView,
   /** Answers of writes, by the end of their path. */
@@ -62,6 +63,7 @@ export const desk = {
       offers: [],
       paused: undefined,
       tasks: [],
+      trips: undefined,
       gone: [],
       refusals: {},
       writes: [],
@@ -87,7 +89,8 @@ function answerOf(knock: Knock): Answer {
   if (method !== 'GET') return written(knock)
   if (url === '/api/me/offers')
     return ok({ items: desk.offers, inHand: desk.tasks.length, ...(desk.paused ? { paused: desk.paused } : {}) })
-  if (url === '/api/me/tasks') return ok({ stops: stops(), why: '按楼排好了，同一栋一趟办完。' })
+  if (url === '/api/me/tasks')
+    return ok({ stops: stops(), why: '按楼排好了，同一栋一趟办完。', ...(desk.trips && { trips: desk.trips }) })
   if (url === '/api/me/helper-terms') return ok(termsView())
   if (url === '/api/me/record') return ok(desk.record)
   return nothing
@@ -119,7 +122,7 @@ function written({ url, data, header }: Knock): Answer {
     Object.assign(desk, { terms: { ...data, version: desk.terms.version + 1 } })
     return ok(termsView())
   }
-  return ok({ code, reply: `${act}：好。` })
+  return ok({ code, codes: [code], reply: `${act}：好。` })
 }
 
 function termsView(): HelperTermsView {
@@ -127,7 +130,15 @@ function termsView(): HelperTermsView {
     { value: 'produce', word: '送菜' },
     { value: 'parcel', word: '取送快递' },
   ]
-  return { terms: desk.terms, choices: { skills, zones: [{ value: '6', word: '6区' }] } }
+  const genders = [
+    { value: 'woman', word: '女' },
+    { value: 'man', word: '男' },
+  ]
+  const languages = [
+    { value: 'mongolian', word: '蒙语' },
+    { value: 'sign', word: '手语' },
+  ]
+  return { terms: desk.terms, choices: { skills, zones: [{ value: '6', word: '6区' }], genders, languages } }
 }
 
 function stops() {

@@ -1,3 +1,4 @@
+import type { ConsentView as Consent } from '@yimin/shared/consent/contract'
 import type { News } from '@yimin/shared/live/contract'
 import type { RequestView } from '@yimin/shared/requests/contract'
 import { answerFrom } from './station.ts'
@@ -38,10 +39,13 @@ export const server = {
   knocks: [] as Knock[],
   line: 'up' as 'up' | 'down',
   knowsTokens: true,
+  /** Of sessions that are open. */
+  tokens: ['secret'],
   /** What the next sentence is answered with. */
   said: { reply: '记下了。' } as { reply: string; request?: RequestView; unclear?: true },
   /** What a sign-in through WeChat is answered with, if not well. */
   weChatRefusal: undefined as { statusCode: number; error: string; message: string } | undefined,
+  consents: [] as Consent[],
   subscriptions: [] as { template: string; templateId: string; credits: number }[],
   /** What is answered to a page that asks for news. */
   news: (_url: string): News => ({ seq: 100, reset: false, hints: [] }),
@@ -56,6 +60,8 @@ export const server = {
   /** The same, where the answer does not hang on the knock. */
   fixed: {} as Answers,
   refusal: undefined as { statusCode: number; error: string; message: string } | undefined,
+  /** Writes are answered only after it. */
+  slow: undefined as Promise<void> | undefined,
 
   reset() {
     server.hello = {
@@ -68,20 +74,23 @@ export const server = {
     server.knocks = []
     server.line = 'up'
     server.knowsTokens = true
+    server.tokens = ['secret']
     server.said = { reply: '记下了。' }
     server.refusal = undefined
     server.weChatRefusal = undefined
+    server.consents = []
     server.subscriptions = []
     server.news = () => ({ seq: 100, reset: false, hints: [] })
     server.me = { id: 'wang', spokenTo: '王阿姨', abilities: { askForHelp: true, seeQueue: false } }
     server.answers.clear()
     server.doors.clear()
     server.fixed = {}
+    server.slow = undefined
   },
 
   async answer(knock: Knock): Promise<Answer> {
     server.knocks.push(knock)
-    await Promise.resolve()
+    await (knock.method === 'GET' ? undefined : server.slow)
     if (server.line === 'down') throw new TypeError('Failed to fetch')
     return answerOf(knock)
   },
@@ -114,7 +123,8 @@ function answerOf(knock: Knock): Answer {
     return ok({ token: 'secret', person: { id: 'wang', name: '王阿姨', role: 'resident' } })
   const door = server.doors.get(`${method} ${url}`)
   if (door !== undefined) return door(knock)
-  if (!server.knowsTokens || header.Authorization !== 'Bearer secret') {
+  const isKnown = server.knowsTokens && server.tokens.some((token) => header.Authorization === `Bearer ${token}`)
+  if (!isKnown) {
     return { statusCode: 401, data: { error: 'unauthenticated', message: '请先登录。', fields: [] } }
   }
   const own = answerFrom(server.fixed, { url, method, header })
@@ -125,13 +135,15 @@ function answerOf(knock: Knock): Answer {
   if (url === '/api/me') return ok(server.me)
   const further = server.answers.get(`${method} ${url.split('?')[0]}`)
   if (further !== undefined) return further(knock)
-  if (method === 'GET') return ok({ items: server.requests, nextCursor: null })
+  if (method === 'GET') return ok({ items: itemsAt(url), nextCursor: null })
   if (server.refusal !== undefined) return refuse(server.refusal)
   if (url.includes('/photos')) return ok(server.illustrated)
   const { request } = server.said
   if (request !== undefined) server.requests = [request, ...server.requests.filter(({ code }) => code !== request.code)]
   return ok(server.said)
 }
+
+const itemsAt = (url: string): unknown[] => (url === '/api/me/consents' ? server.consents : server.requests)
 
 function refuse({ statusCode, error, message }: { statusCode: number; error: string; message: string }): Answer {
   return { statusCode, data: { error, message, fields: [] } }

@@ -20,6 +20,10 @@ export const phone = {
   consents: {} as Record<string, string>,
   askedConsents: [] as string[][],
   clipboard: '',
+  /** Paths of what is chosen in WeChat's own chooser. */
+  album: [] as string[],
+  /** Of the mini code that was scanned to come here, as it stands in an address. */
+  scene: undefined as string | undefined,
   /** What WeChat called before it handed something personal out, and what it was answered. */
   needsConsent: undefined as ((resolve: (answer: object) => void) => void) | undefined,
   consentAnswers: [] as object[],
@@ -39,6 +43,8 @@ export const phone = {
     phone.consents = {}
     phone.askedConsents = []
     phone.clipboard = ''
+    phone.album = []
+    phone.scene = undefined
     phone.consentAnswers = []
     phone.guides = 0
   },
@@ -61,6 +67,11 @@ function visit({ url }: { url: string }) {
   return Promise.resolve()
 }
 
+type NetworkListener = (status: { isConnected: boolean }) => void
+const networkListeners = new Set<NetworkListener>()
+/** The phone says that it has a network, or none. */
+export const tellNetwork = (isConnected: boolean) => networkListeners.forEach((tell) => tell({ isConnected }))
+
 export default {
   navigateTo: visit,
   redirectTo: visit,
@@ -68,6 +79,8 @@ export default {
   navigateBack: () => visit({ url: '<' }),
   getCurrentPages: () => phone.visited,
   connectSocket: (options: { url: string }) => sockets.connect(options),
+  onNetworkStatusChange: (listener: NetworkListener) => void networkListeners.add(listener),
+  offNetworkStatusChange: (listener: NetworkListener) => void networkListeners.delete(listener),
   request: (knock: Knock) => server.answer(knock),
   setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredCloneOf(value)),
   getStorageSync: (key: string) => storage.get(key) ?? '',
@@ -76,6 +89,7 @@ export default {
     phone.clipboard = data
     return Promise.resolve()
   },
+  chooseMedia: () => Promise.resolve({ tempFiles: phone.album.map((tempFilePath) => ({ tempFilePath })) }),
   makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => {
     phone.called.push(phoneNumber)
     return Promise.resolve()
@@ -96,6 +110,7 @@ export default {
     if (Object.keys(phone.consents).length === 0) return Promise.reject(new Error('requestSubscribeMessage:fail'))
     return Promise.resolve({ errMsg: 'requestSubscribeMessage:ok', ...phone.consents })
   },
+  getLaunchOptionsSync: () => ({ query: phone.scene === undefined ? {} : { scene: phone.scene } }),
   pageScrollTo: () => Promise.resolve(),
   getAppBaseInfo: () => ({ fontSizeSetting: 17 }),
 }

@@ -113,7 +113,7 @@ const MISHAPS: Mishap[] = [
   { what: 'a network in between answers', answer: { status: 200, body: '<html>sign in here' }, says: /现在连不上/ },
   { what: 'the line is slow', answer: undefined, says: /网有点慢/, hurry: 100 },
   { what: 'the session has ended', answer: refused(401, 'unauthenticated', 'token expired'), says: /今天您是哪一位？/ },
-  { what: 'the role was taken away', answer: refused(403, 'forbidden', 'role required'), says: /不归[您你]用|不在|没有|取不到|只给站里|请回首页/ },
+  { what: 'the role was taken away', answer: refused(403, 'forbidden', 'role required'), says: /不归[您你]用|不在|没有了|没有找到|没有您能看的|取不到|只给站里|请回首页/ },
 ] // prettier-ignore
 /** Read before anything can be said of a page. */
 const THRESHOLD = /^\/api\/(hello|demo\/people|me)$/

@@ -31,6 +31,7 @@ const PERSONAL = [
   ...['addPhoneCalendar', 'openBluetoothAdapter', 'joinVoIPChat', 'startSoterAuthentication', 'scanCode'],
 ]
 const PAYING = /request(Order|Plugin|Virtual|Merchant)?Payment|requestSubscribePayment|openRedPackage|sendBizRedPacket/
+const ADVERTISING = /createInterstitialAd|createRewardedVideoAd|createBannerAd|createGridAd|createCustomAd|<(Ad|AdCustom)\b|navigateToMiniProgram/
 /** Names of XML, addresses of documents in messages of React, and the base of Taro's own parser of addresses: nobody calls there. */
 const NAMED_ONLY = ['www.w3.org', 'reactjs.org', 'github.com', 'taro.com']
 
@@ -96,6 +97,10 @@ export function staticGate(dist: string): void {
 
     it('is never money', () => {
       expect(PAYING.exec(text)?.[0]).toBeUndefined()
+    })
+
+    it('is never attention: no advertisement, and no way into somebody else’s mini program', () => {
+      expect(ADVERTISING.exec(text)?.[0]).toBeUndefined()
     })
   })
 }

@@ -68,10 +68,16 @@ export interface WechatSettings {
   /** The reader's text size in WeChat, px; its standard is 17. */
   fontSizeSetting: number
   launchPath: string
+  /** What WeChat would not do is told here. */
+  onFault(sentence: string): void
 }
 
+/** WeChat sends so many requests at once and refuses the next one (WX-20). */
+const AT_ONCE = 10
+const LONGEST_MS = 60_000
+
 /** `wx` as far as the mini program may use it: what is not here does not exist, and a page that asks for it fails. */
-export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }: WechatSettings): object {
+export function wechat({ answering, storage, ways, fontSizeSetting, launchPath, onFault }: WechatSettings): object {
   const later = (options: Options | undefined, answer: object) =>
     void Promise.resolve().then(() => {
       options?.success?.(answer)
@@ -80,6 +86,15 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
   const going = (go: (options: Options) => void) => (options: Options) => {
     go(options)
     later(options, {})
+  }
+  let underWay = 0
+  const begin = ({ timeout }: Options & { timeout?: number }) => {
+    underWay += 1
+    if (underWay > AT_ONCE) onFault(`${underWay} requests at once`)
+    if (timeout === undefined || timeout > LONGEST_MS) onFault(`a request that may take ${timeout} ms`)
+  }
+  const end = (options: Options, answer: object) => {
+    later({ ...options, complete: (told) => { underWay -= 1; options.complete?.(told) } }, answer) // prettier-ignore
   }
   const info = { platform: 'devtools', fontSizeSetting, fontSizeScaleFactor: fontSizeSetting / 17, theme: 'light', SDKVersion: '3.10.0', windowWidth: 375, windowHeight: 667, screenWidth: 375, screenHeight: 667, pixelRatio: 2, safeArea: { bottom: 667 }, statusBarHeight: 20 } // prettier-ignore
   const answered = Object.entries(ANSWERS).map(([name, answer]) => [
@@ -95,9 +110,11 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
     request: (options: Options) => {
       const { url, method = 'GET', header = {}, data } = options as Options & { url: string; method?: string; header?: Record<string, string>; data?: unknown } // prettier-ignore
       const answer = answering(url, method, header, data)
+      // What is never answered ends by its time limit, which this clock does not know.
       if (answer === undefined) return { abort: () => undefined }
+      begin(options)
       const told = 'status' in answer && 'body' in answer ? answer : { status: 200, body: answer }
-      later(options, { statusCode: told.status, header: {}, data: told.body })
+      end(options, { statusCode: told.status, header: {}, data: told.body })
       return { abort: () => undefined }
     },
     uploadFile: (options: Options) => {
@@ -124,7 +141,12 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath }
     getDeviceInfo: () => info,
     getSystemInfoSync: () => info,
     createIntersectionObserver: () => {
-      const observer = { relativeToViewport: () => observer, relativeTo: () => observer, observe: () => undefined, disconnect: () => undefined }
+      const observer = {
+        relativeToViewport: () => observer,
+        relativeTo: () => observer,
+        observe: () => undefined,
+        disconnect: () => undefined,
+      }
       return observer
     },
     getLaunchOptionsSync: () => ({ path: launchPath, query: {}, scene: 1001 }),

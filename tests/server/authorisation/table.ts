@@ -16,7 +16,7 @@ export type Relation = (typeof RELATIONS)[number]
 export type Outcome = 'let_in' | 'undone' | 'unauthenticated' | 'forbidden' | 'not_found'
 
 /** The kinds of things that routes name in their paths. */
-export type Subject = 'request' | 'person' | 'alarm' | 'photo' | 'member'
+export type Subject = 'request' | 'person' | 'alarm' | 'photo' | 'member' | 'recurring'
 
 /** What a path names, and to whom in a station it is open; who may not know of it is told that it does not exist. */
 const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[] = [
@@ -25,15 +25,19 @@ const SUBJECTS: { path: RegExp; subject: Subject; openTo: readonly Relation[] }[
   { path: /^\/api\/people\/:id(\/|$)/, subject: 'person', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/alarms\/:id(\/|$)/, subject: 'alarm', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/me\/household\/:memberId(\/|$)/, subject: 'member', openTo: ['own'] },
+  { path: /^\/api\/me\/recurring-tasks\/:id(\/|$)/, subject: 'recurring', openTo: ['own'] },
+  { path: /^\/api\/recurring-tasks\/:id(\/|$)/, subject: 'recurring', openTo: ['own', 'sameStation'] },
   { path: /^\/api\/photos\/:id(\/|$)/, subject: 'photo', openTo: ['own', 'sameStation'] },
 ]
 
 /** Routes whose door is narrower than their kind of caller says: the roles that may pass; the others are refused. */
 export const ROLES_OF: Record<string, readonly Role[]> = {
   eraseMe: ['resident', 'volunteer', 'enterprise'],
+  answerConsent: ['resident', 'volunteer', 'enterprise'],
   saveRoster: ['supervisor', 'station_director'],
   saveLadder: ['supervisor', 'station_director'],
   saveQuietHours: ['supervisor', 'station_director'],
+  saveDispatchHabits: ['supervisor', 'station_director'],
   tryLadder: ['supervisor', 'station_director'],
   readSecondFactor: STAFF_ROLES,
   beginSecondFactor: STAFF_ROLES,
@@ -62,8 +66,11 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
   arriveAtTask: OF_THE_SEARCH,
   callForTask: OF_THE_SEARCH,
   postponeTask: OF_THE_SEARCH,
+  readyTask: OF_THE_SEARCH,
   handOverTask: OF_THE_SEARCH,
   giveBackTask: OF_THE_SEARCH,
+  swapTask: OF_THE_SEARCH,
+  keepTask: OF_THE_SEARCH,
 }
 
 /** Acts that are refused to people of any role as long as something about them stands so; why. */
@@ -74,6 +81,7 @@ export const REFUSED_BY_STATE: Record<string, string> = {
   changeVerification: 'nobody verifies himself',
   changeHelperTerms: 'only a helper has terms',
   partPerson: 'no WeChat account was joined to the example',
+  releaseWeChat: 'no WeChat account hangs on the example',
   inviteColleague: 'the director invites other staff, and the example is a resident',
   giveEntryCode: 'nobody gives himself a code, and staff come by a password',
   resetSecondFactor: 'the director resets it for other staff, and the example is a resident',

@@ -3,7 +3,10 @@ import { raiseAlarm } from '../../../server/duty/index.ts'
 import { identify, openSession } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import type { CallerIdentity } from '../../../server/platform/web/caller.ts'
+import { beginRecurring } from '../../../server/recurring/commands/beginRecurring.ts'
+import { recurringTasksOf } from '../../../server/recurring/recurring.model.ts'
 import { requestsOf } from '../../../server/requests/index.ts'
+import type { RequestDoc } from '../../../server/requests/index.ts'
 import { savePhoto } from '../../../server/photos/index.ts'
 import { aPicture } from '../photos/pictures.ts'
 import { aRequest, openTestHouse } from '../../factories/house.ts'
@@ -53,6 +56,15 @@ export async function openWorld(): Promise<World> {
       await people.updateOne({ _id: owner.id }, { $push: { household: { id, relation: '妈妈', name: '妈妈' } } })
       return id
     },
+    recurring: async (owner) => {
+      const { _id } = await aRequest(house, owner)
+      await requestsOf(house).updateOne({ _id }, { $set: { status: 'open' } })
+      const request = { ...(await requestsOf(house).findOne({ _id })) } as RequestDoc
+      // Ten at most; the matrix tries more.
+      await recurringTasksOf(house).deleteMany({ requesterId: owner.id })
+      const weekly = { rhythm: { every: 'week' as const, weekdays: [2] }, part: 'morning' as const, onHoliday: 'skip' as const }
+      return (await beginRecurring(house, request, weekly, owner.id, `weekly${next()}`))._id
+    },
     photo: async (owner) => (await savePhoto(house, owner, picture))._id,
     request: async (owner) => {
       const { _id } = await aRequest(house, owner)
@@ -66,6 +78,7 @@ export async function openWorld(): Promise<World> {
     person: 'nobody',
     alarm: 'nothing',
     member: 'nobody',
+    recurring: 'nothing',
     photo: 'z'.repeat(20),
     request: 'Z9999',
   }

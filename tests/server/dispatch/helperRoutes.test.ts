@@ -61,6 +61,8 @@ describe('the doors', () => {
     ['POST', '/api/me/tasks/A101/postponement', { byMinutes: 30 }],
     ['POST', '/api/me/tasks/A101/handover', { handoverCode: '1234' }],
     ['POST', '/api/me/tasks/A101/release', {}],
+    ['POST', '/api/me/tasks/A101/swap', {}],
+    ['POST', '/api/me/tasks/A101/keep', {}],
     ['GET', '/api/me/helper-terms', {}],
     ['PUT', '/api/me/helper-terms', { version: 0, skills: [], zones: [], freeHours: [] }],
     ['GET', '/api/me/record', {}],
@@ -318,6 +320,19 @@ describe('an errand in hand', () => {
     expect(now?.history.at(-1)).toMatchObject({ step: 'release', note: '身体不舒服' })
     expect(await tasksOf(li)).toEqual([])
     expect(items(await get(he, '/api/me/offers'))).toHaveLength(1)
+  })
+
+  it('asks for somebody else without letting go, and is kept after all', async () => {
+    const request = await anOpenRequest(house, wang)
+    await post(li, `/api/me/offers/${request.code}/acceptance`, {})
+    const wished = await post(li, `/api/me/tasks/${request.code}/swap`, {})
+    expect([wished.status, wished.body.code]).toEqual([200, request.code])
+    expect(await findRequest(house, request._id)).toMatchObject({ status: 'accepted', assignee: { personId: li.id } })
+    expect((await findRequest(house, request._id))?.swap).toBeDefined()
+    const kept = await post(li, `/api/me/tasks/${request.code}/keep`, {})
+    expect([kept.status, kept.body.code]).toEqual([200, request.code])
+    expect((await findRequest(house, request._id))?.swap).toBeUndefined()
+    expect((await post(he, `/api/me/tasks/${request.code}/swap`, {})).status).toBe(404)
   })
 
   it.each(['release', 'handover', 'finish', 'cancel'])('shows nothing any more after the end: %s', async (end) => {

@@ -10,9 +10,12 @@ import { aPerson, aStation, aVolunteer, aWorker } from '../../factories/people.t
 let house: TestHouse
 afterEach(() => house.close())
 
-async function open(wang: Person, frame = {}) {
+async function ask(wang: Person, frame = {}) {
   const draft = await aRequest(house, wang, frame)
-  const request = await confirmRequest(house, draft._id, wang.id, `yes.${draft._id}`)
+  return confirmRequest(house, draft._id, wang.id, `yes.${draft._id}`)
+}
+async function open(wang: Person, frame = {}) {
+  const request = await ask(wang, frame)
   await house.work()
   return request
 }
@@ -95,14 +98,22 @@ describe('quiet hours', () => {
 })
 
 describe('very many at once', () => {
-  it('each has an owner and a deadline, whoever can be asked', async () => {
+  it('have an owner and a clock each; the group hears of a few, and the worker is told in a few words', async () => {
     house = await openTestHouse()
     const { station, worker } = await aStaffedStation(house)
     await aVolunteer(house, { stationId: station.id })
-    const people = await Promise.all(Array.from({ length: 40 }, () => aPerson(house, { stationId: station.id })))
-    await Promise.all(people.map((person) => open(person)))
-    const all = await requestsOf(house).find({ status: 'open' }).toArray()
-    expect(all).toHaveLength(40)
-    expect(all.every(({ ownerId, dueAt }) => ownerId === worker.id && dueAt !== undefined)).toBe(true)
+    const people = await Promise.all(Array.from({ length: 60 }, () => aPerson(house, { stationId: station.id })))
+    await Promise.all(people.map((person) => ask(person)))
+    await house.work()
+    const all = await requestsOf(house).find().toArray()
+    expect(all).toHaveLength(60)
+    expect(all.every(({ status, ownerId, dueAt }) => status === 'open' && ownerId === worker.id && dueAt)).toBe(true)
+    const inGroup = (await house.outgoing()).filter(({ channel }) => channel === 'room')
+    expect(inGroup.length).toBeGreaterThan(0)
+    expect(inGroup.length).toBeLessThan(35)
+    const toWorker = (await house.outgoing()).filter(({ to }) => to[0]?.personId === worker.id)
+    expect(toWorker.length).toBeGreaterThan(1)
+    expect(toWorker.length).toBeLessThan(30)
+    expect(toWorker.filter(({ key }) => key.startsWith('many.'))).toHaveLength(1)
   })
 })

@@ -21,6 +21,13 @@ describe('who climbs first where several wait for the same helpers', () => {
     expect(inOrder(list)).toEqual(['urgent', 'special', 'plain'])
   })
 
+  it('one of a building that waited long lately before others of the same minute, never before urgency or a special group', () => {
+    const lately = { buildingMinutes: 10 }
+    const list = [waiting('plain', 5), waiting('building', 5, lately), waiting('special', 5, { priority: 1 })]
+    expect(inOrder(list)).toEqual(['special', 'building', 'plain'])
+    expect(inOrder([waiting('longer', 16), waiting('building', 5, lately)])).toEqual(['longer', 'building'])
+  })
+
   it('does not depend on the order in which they are found', () => {
     const list = [waiting('a', 3), waiting('b', 3), waiting('c', 30), waiting('d', 0, { urgent: true, priority: 1 })]
     expect(inOrder([...list].reverse())).toEqual(inOrder(list))

@@ -1,6 +1,13 @@
 import { acceptOffer, declineOffer, listOffersTo, searchesOf, sweepSearches } from '../../../server/dispatch/index.ts'
 import { askHelpers } from '../../../server/dispatch/commands/askHelpers.ts'
-import { cancelRequest, confirmRequest, releaseRequest } from '../../../server/requests/index.ts'
+import {
+  acceptRequest,
+  cancelRequest,
+  confirmRequest,
+  deliverRequest,
+  releaseRequest,
+  reopenRequest,
+} from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
 import { aRequest, aStaffedStation, openTestHouse } from '../../factories/house.ts'
 import type { TestHouse } from '../../factories/house.ts'
@@ -127,5 +134,22 @@ describe('a give-back', () => {
     expect(again.length).toBeGreaterThan(0)
     expect(again).not.toContain(li.id)
     expect(await listOffersTo(house, li.id)).toEqual([])
+  })
+})
+
+describe('an acceptance whose answer was lost', () => {
+  it('leaves one winner, also where the errand was over before it was asked for again', async () => {
+    const [first, second] = [shops[0] as Person, neighbours[0] as Person]
+    const open = await anOpenOne()
+    await acceptOffer(house, open, first, 'first')
+    await deliverRequest(house, open._id, first.id, 'brought')
+    // The search has not heard of it yet that it is open again.
+    const again = await reopenRequest(house, open._id, { id: wang.id, part: 'requester' }, 'not well')
+    await acceptRequest(house, again, second.id, 'second', { alone: true })
+    await deliverRequest(house, open._id, second.id, 'brought again')
+    await acceptOffer(house, again, second, 'second')
+    const search = await searchesOf(house).findOne({ _id: open._id })
+    const winners = search?.asked.filter(({ state }) => state === 'accepted').map(({ personId }) => personId)
+    expect(winners).toEqual([second.id])
   })
 })

@@ -1,7 +1,7 @@
 import type { ReadFrame } from '../../../shared/language/frame.ts'
 import { faultOf, fuzz } from '../../../server/app/bench/language/fuzz.ts'
 import { hostileText, LONG, longTexts, seeded } from '../../../server/app/bench/language/hostileTexts.ts'
-import { readOwn } from '../../../server/app/bench/language/utterances.ts'
+import { readOwn } from '../../../server/app/utterances.ts'
 import { understand } from '../../../server/language/index.ts'
 import { workedMs } from '../../../server/app/bench/workedMs.ts'
 

@@ -1,7 +1,7 @@
 import type { MyData } from '@yimin/shared/privacy/contract'
 import { receiveMessages } from '../../../server/chat/index.ts'
 import { raiseAlarm } from '../../../server/duty/index.ts'
-import { findPerson, readPhone } from '../../../server/people/index.ts'
+import { answerTo, findPerson, readPhone } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import { beginErasure } from '../../../server/privacy/commands/beginErasure.ts'
 import { sweepErasures } from '../../../server/privacy/index.ts'
@@ -48,6 +48,7 @@ beforeEach(async () => {
     rooms: ['sandbox:g1'],
     phone: PHONE,
     groups: ['elderly', 'alone'],
+    consents: [answerTo('rules', true, { at: house.clock.now(), act: 'desk', by: workerId })],
     home: { zone: '6', building: '9', unit: '2', room: ROOM },
     household: [{ relation: '老伴', name: '老欧阳', home: { zone: '6', building: '8', room: ROOM } }],
   })
@@ -168,7 +169,9 @@ test('a life leaves traces in every room, or these tests would prove nothing; my
   // And she sees it all in plain words, and nobody else's.
   const { status, body } = await app.call<MyData>(PERSON, 'GET', '/api/me/data')
   expect(status).toBe(200)
-  expect(body.sections.map(({ key }) => key)).toEqual(['person', 'family', 'requests', 'said', 'heard', 'calls', 'devices'])
+  expect(body.sections.map(({ key }) => key)).toEqual(['person', 'family', 'requests', 'said', 'heard', 'calls', 'consents', 'devices'])
+  const agreed = body.sections.find(({ key }) => key === 'consents')?.entries[0]
+  expect(agreed?.facts.map(({ value }) => value)).toEqual(['同意', '在站里当面说的', '第1版'])
   const text = JSON.stringify(body)
   for (const known of [NAME, PHONE, ROOM, '老人、独居', WISH, '老伴', '香烟', '找真人']) expect(text).toContain(known)
   const { body: li } = await app.call<MyData>('li', 'GET', '/api/me/data')

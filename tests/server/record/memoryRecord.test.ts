@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { MongoClient } from 'mongodb'
+import { MongoBulkWriteError, MongoClient } from 'mongodb'
 import type { Db, Document, IndexDescription } from 'mongodb'
 import { isDuplicateKey } from '../../../server/platform/mongo.ts'
 import { MemoryRecord } from '../../../server/platform/memoryRecord/index.ts'
@@ -58,6 +58,13 @@ const condition = fc.oneof(
   fc.record({ code: fc.record({ $exists: fc.boolean() }) }),
   fc.record({ 'entries.ref': id }),
   fc.record({ 'entries.0': fc.record({ $exists: fc.boolean() }) }),
+  fc.record({ entries: fc.record({ $not: fc.record({ $elemMatch: fc.record({ ref: id, n: fc.nat(3) }) }) }) }),
+  fc.record({ n: fc.record({ $not: fc.record({ $gte: fc.nat(4) }) }) }),
+  fc.tuple(fc.nat(3), fc.nat(2)).map(([most, n]) => ({
+    // What has no list is asked for by no such question: the engine refuses to count it.
+    entries: { $exists: true },
+    $expr: { $gt: [most, { $size: { $filter: { input: '$entries', as: 'one', cond: { $gt: ['$$one.n', n] } } } }] },
+  })),
   fc.record({ entries: fc.record({ $elemMatch: fc.record({ ref: id, n: fc.record({ $gte: fc.nat(3) }) }) }) }),
 )
 const filter: fc.Arbitrary<Document> = fc.oneof(
@@ -79,6 +86,7 @@ const change: fc.Arbitrary<Document> = fc.oneof(
       tags: fc.record({ $each: fc.array(tag, { minLength: 1, maxLength: 2 }), $slice: fc.constant(-2) }),
     }),
   }),
+  fc.record({ $min: fc.oneof(fc.record({ dueAt: time }), fc.record({ n: fc.nat(4) })) }),
   fc.record({ $addToSet: fc.record({ tags: tag }) }),
   fc.record({ $pull: fc.oneof(fc.record({ tags: tag }), fc.record({ entries: fc.record({ ref: id }) })) }),
 )
@@ -107,8 +115,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     return docs(db).findOneAndUpdate(where, what, { sort: { _id: 1 }, returnDocument: 'after' })
   }),
   fc.tuple(filter, change).map(([where, what]): Act => async (db) => {
-    const { matchedCount, modifiedCount } = await docs(db).updateMany(where, what)
-    return { matchedCount, modifiedCount }
+    try {
+      const { matchedCount, modifiedCount } = await docs(db).updateMany(where, what)
+      return { matchedCount, modifiedCount }
+    } catch (error) {
+      // Which of them were changed before one met the unique index is nobody's promise.
+      if (isDuplicateKey(error)) return 'refused'
+      throw error
+    }
   }),
   fc.tuple(id, change).map(([_id, what]): Act => (db) => docs(db).updateOne({ _id, status: 'open' }, { ...what, $setOnInsert: { made: 1 } }, { upsert: true }).then(({ matchedCount, upsertedCount }) => ({ matchedCount, upsertedCount }))), // prettier-ignore
   fc.tuple(id, id, tag).map(([_id, ref, listener]): Act => (db) => docs(db).updateOne({ _id, 'entries.ref': ref }, struck(ref, listener)).then(({ matchedCount }) => matchedCount)), // prettier-ignore
@@ -127,6 +141,30 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     .map(([where, field]): Act => async (db) => {
       // Where it reads an index alone the engine gives null for documents without the field, else it does not.
       return ((await docs(db).distinct(field, where)) as (string | null)[]).filter((value) => value !== null).sort()
+    }),
+  fc.tuple(fc.array(doc, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([many, ordered]): Act => async (db) => {
+    try {
+      return (await docs(db).insertMany(many.map((one) => ({ ...one })) as never, { ordered })).insertedCount
+    } catch (error) {
+      if (error instanceof MongoBulkWriteError) return `stopped after ${error.insertedCount}`
+      throw error
+    }
+  }),
+  fc
+    .array(fc.tuple(id, condition, change, fc.boolean()), { minLength: 1, maxLength: 4 })
+    .map((parts): Act => async (db) => {
+      const updates = parts.map(([_id, where, update, upsert]) => ({
+        updateOne: { filter: upsert ? { _id } : { _id, ...where }, update, upsert },
+      }))
+      try {
+        return (await docs(db).bulkWrite(updates, { ordered: false })).matchedCount
+      } catch (error) {
+        if (!(error instanceof MongoBulkWriteError)) throw error
+        const faults = [error.writeErrors].flat()
+        // What the engine refuses for its form ends the play, as it does for a single change.
+        const isForm = faults.some(({ code }) => code !== 11000)
+        return isForm ? 'refused' : faults.map(({ index }) => index)
+      }
     }),
   id.map(
     (_id): Act =>

@@ -45,6 +45,13 @@ describe('the orders of the record in memory', () => {
       const either = await things.find({ $or: [{ dueAt: { $lt: at } }, { kind: 'b' }] }).toArray()
       const wanted = all.filter(({ dueAt, kind }) => kind === 'b' || (dueAt && dueAt < at))
       expect(ids(either)).toEqual(ids(wanted))
+      const ways = { $or: [{ dueAt: { $lt: at } }, { _id: one }, { kind: 'b', dueAt: { $exists: false } }] }
+      const isWanted = ({ _id, dueAt, kind }: Thing) => _id === one || (dueAt ? dueAt < at : kind === 'b')
+      const kinds = { kind: { $in: ['a', 'b'] } }
+      const wantedOf = (asked: string[]) => ids(all.filter((thing) => isWanted(thing) && asked.includes(thing.kind)))
+      expect(ids(await things.find({ ...kinds, ...ways }).toArray())).toEqual(wantedOf(['a', 'b']))
+      expect(ids(await things.find({ $and: [ways, kinds] }).toArray())).toEqual(wantedOf(['a', 'b']))
+      expect(ids(await things.find({ $and: [kinds, ways], kind: 'b' }).toArray())).toEqual(wantedOf(['b']))
     }
   })
 
@@ -56,6 +63,26 @@ describe('the orders of the record in memory', () => {
     expect((await last())?._id).toBe(7_000)
     await things.deleteMany({ _id: { $gt: 100 } })
     expect((await last())?._id).toBe(100)
+  })
+
+  it('know that nobody has a field that nobody has, and who has it first', async () => {
+    const { things } = await manyThings()
+    const earliest = () => things.findOne({ dueAt: { $exists: true } }, { sort: { dueAt: 1 } })
+    await things.updateMany({}, { $unset: { dueAt: '' } })
+    expect(await earliest()).toBeNull()
+    await things.updateOne({ _id: 7 }, { $set: { dueAt: new Date(50) } })
+    await things.updateOne({ _id: 9 }, { $set: { dueAt: new Date(40) } })
+    expect((await earliest())?._id).toBe(9)
+  })
+
+  it('tell a text from what only reads like it', async () => {
+    const db = new MemoryRecord().open()
+    const names = db.collection<{ _id: string; name: string | number | null }>('names')
+    await names.createIndexes([{ key: { name: 1 } }])
+    const all = ['1', 1, 'null', null, '\u0000null', '\u00001'].map((name, i) => ({ _id: `n${i}`, name }))
+    const others = Array.from({ length: 80 }, (_, i) => ({ _id: `o${i}`, name: `other ${i}` }))
+    await names.insertMany([...all, ...others])
+    for (const { _id, name } of all) expect(await names.find({ name }).toArray()).toEqual([{ _id, name }])
   })
 
   it('hold unique what changes under a unique index, and let other changes pass', async () => {

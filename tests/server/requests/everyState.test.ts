@@ -4,8 +4,19 @@ import type { Part, Step } from '@yimin/shared/requests/states'
 import { passDeadline } from '../../../server/requests/commands/passDeadline.ts'
 import { sweepOwners } from '../../../server/requests/commands/sweepOwners.ts'
 import { takeStep } from '../../../server/requests/commands/takeStep.ts'
-import { acceptRequest, assignRequest, requestsOf } from '../../../server/requests/index.ts'
+import { giveSeatBack } from '../../../server/requests/commands/releaseRequest.ts'
+import {
+  acceptRequest,
+  askForSwap,
+  assignRequest,
+  giveUpSwap,
+  keepRequest,
+  relieveHelper,
+  requestsOf,
+  seatsIn,
+} from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
+import type { PartKind } from '@yimin/shared/requests/parts'
 import type { VirtualClock } from '../../../server/platform/clock.ts'
 import type { Platform } from '../../../server/platform/platform.ts'
 import { MemoryRecord } from '../../../server/platform/memoryRecord/index.ts'
@@ -34,6 +45,8 @@ interface Cast {
   requestId: string
   requesterId: string
   helperId: string
+  /** Whoever takes the second seat, where there is one. */
+  secondId: string
   workerIds: string[]
 }
 type Move = [name: string, act: (ground: Ground, cast: Cast, cause: string) => Promise<unknown>]
@@ -64,17 +77,44 @@ function taking(step: Exclude<Step, 'write'>, part: Part): Move[1] {
   return async (ground, cast, cause) => {
     const request = await requestsOf(ground).findOne({ _id: cast.requestId })
     if (!request) throw new Error('lost')
-    if (step === 'accept') return acceptRequest(ground, request, cast.helperId, cause)
-    if (step === 'assign') return assignRequest(ground, request, cast.helperId, await aWorkerOf(ground, cast), cause)
-    const by = { id: await whoPlays(ground, cast, part, request.assignee?.personId), part }
+    const isFirst = (seatsIn(request).length === 0) !== (step === 'join' || step === 'seat')
+    const comes = request.helpersNeeded && !isFirst ? cast.secondId : cast.helperId
+    if (step === 'accept' || step === 'join') return acceptRequest(ground, request, comes, cause)
+    if (step === 'assign' || step === 'seat')
+      return assignRequest(ground, request, comes, await aWorkerOf(ground, cast), cause)
+    const by = { id: await whoPlays(ground, cast, part, seatsIn(request)[0]?.personId), part }
+    const swapped = swapping(ground, request, cast, by, cause)[step]
+    if (swapped) return swapped()
+    if (step === 'leave' || (step === 'release' && request.helpersNeeded && part === 'assignee'))
+      return giveSeatBack(ground, request, seatsIn(request)[0]?.personId ?? '', by, cause)
     const dropsHelper = step === 'release' || step === 'cancel' || step === 'reopen'
     return takeStep(ground, cast.requestId, {
       step,
       by,
       cause,
-      ...(dropsHelper ? { drop: ['assignee'] } : {}),
+      ...(dropsHelper ? { drop: ['assignee', 'companions'] } : {}),
       ...changeOf(step, by.id),
     })
+  }
+}
+
+/** A swap by its own commands; `release` by the system is the end of one. */
+function swapping(
+  ground: Ground,
+  request: RequestDoc,
+  { secondId, helperId }: Cast,
+  { id: byId, part }: { id: string; part: Part },
+  cause: string,
+): { [step in Step]?: () => Promise<unknown> } {
+  const free = [secondId, helperId].find((id) => !seatsIn(request).some(({ personId }) => personId === id))
+  return {
+    swap: () => askForSwap(ground, request, byId, cause),
+    keep: () => keepRequest(ground, request._id, byId, cause),
+    relieve: () =>
+      free === undefined
+        ? Promise.reject(new DomainError('conflict'))
+        : relieveHelper(ground, request, { personId: free }, cause),
+    ...(part === 'system' && { release: () => giveUpSwap(ground, request) }),
   }
 }
 
@@ -104,7 +144,14 @@ function stateOf(request: RequestDoc, cast: Cast, workerGone: boolean): string {
   const { status, dueKind, asked, escalatedAt, assignee, ownerId } = request
   const roles: [boolean, string][] = [[ownerId === cast.requesterId, 'requester'], [ownerId === assignee?.personId, 'assignee'], [cast.workerIds.includes(ownerId), `worker ${cast.workerIds.indexOf(ownerId)}`]] // prettier-ignore
   const owner = roles.find(([is]) => is)?.[1] ?? ownerId
-  const more = [escalatedAt ? 'late' : '', assignee ? 'held' : '', workerGone ? 'worker gone' : '']
+  const seats = seatsIn(request).length
+  const more = [
+    escalatedAt ? 'late' : '',
+    assignee ? 'held' : '',
+    request.swap ? 'swapping' : '',
+    request.helpersNeeded ? `${seats} seats` : '',
+    workerGone ? 'worker gone' : '',
+  ]
   return [status, dueKind ?? 'closed', `asked ${Math.min(asked, 3)}`, owner, ...more].join(' / ')
 }
 
@@ -124,8 +171,15 @@ async function faultsIn(ground: Ground, cast: Cast): Promise<string[]> {
   ]
 }
 
+/** What makes a request another one than most. */
+interface Shape {
+  helpersNeeded?: number
+  part?: PartKind
+}
+
 async function begin(
   workers: number,
+  { helpersNeeded, part }: Shape = {},
 ): Promise<{ start: Place; cast: Cast; lay: (record: MemoryRecord, now: Date) => Ground }> {
   const record = new MemoryRecord()
   const lay = onMemory()
@@ -136,14 +190,23 @@ async function begin(
   for (let i = 0; i < workers; i += 1) workerIds.push((await aWorker(ground, { stationId, onDuty: true })).id)
   const requester = await aPerson(ground, { stationId })
   const helper = await aVolunteer(ground, { stationId })
+  const second = await aVolunteer(ground, { stationId })
   const request = await aRequest(ground, requester)
-  const cast = { requestId: request._id, requesterId: requester.id, helperId: helper.id, workerIds }
+  if (helpersNeeded) await requestsOf(ground).updateOne({ _id: request._id }, { $set: { helpersNeeded } })
+  if (part) await requestsOf(ground).updateOne({ _id: request._id }, { $set: { part, partOf: 'the whole' } })
+  const cast = {
+    requestId: request._id,
+    requesterId: requester.id,
+    helperId: helper.id,
+    secondId: second.id,
+    workerIds,
+  }
   return { start: { record, now: NOON, way: [] }, cast, lay }
 }
 
 /** Every state that can be reached, with the faults found on the way. */
-async function walk(workers: number) {
-  const { start, cast, lay } = await begin(workers)
+async function walk(workers: number, shape?: Shape) {
+  const { start, cast, lay } = await begin(workers, shape)
   const seen = new Map<string, RequestDoc>()
   const taken = new Set<string>()
   const faults: string[] = []
@@ -174,15 +237,36 @@ async function walk(workers: number) {
   return { seen, taken, faults }
 }
 
+const OF_SEATS: readonly Step[] = ['join', 'seat', 'leave']
+
 describe('every state that a request can come to', () => {
   it('has an owner and a deadline, also when a worker leaves on the way', async () => {
     const { seen, taken, faults } = await walk(2)
     expect(faults).toEqual([])
     expect(new Set([...seen.values()].map(({ status }) => status))).toEqual(new Set(STATUSES))
     // The walk has taken every step of the table at least once.
-    expect([...STEPS].filter((step) => step !== 'write' && !taken.has(step))).toEqual([])
+    expect([...STEPS].filter((step) => step !== 'write' && !OF_SEATS.includes(step) && !taken.has(step))).toEqual([])
     expect(seen.size).toBeGreaterThan(60)
   })
+
+  it('has them while one of two seats is taken, given back and taken again', async () => {
+    const { seen, taken, faults } = await walk(2, { helpersNeeded: 2 })
+    expect(faults).toEqual([])
+    expect(OF_SEATS.filter((step) => !taken.has(step))).toEqual([])
+    expect([...seen.keys()].filter((state) => state.startsWith('open') && state.includes('1 seats'))).not.toEqual([])
+    expect([...seen.values()].filter((one) => one.status === 'accepted').every((one) => seatsIn(one).length === 2)).toBe(true) // prettier-ignore
+  })
+
+  it.each(['goods', 'sensitive'] as const)(
+    'has them as a part of another too (%s), and never its requester once it is there',
+    async (part) => {
+      const { faults, seen } = await walk(2, { part })
+      expect(faults).toEqual([])
+      const states = [...seen].filter(([, { status }]) => status === 'delivered')
+      expect(states.length).toBeGreaterThan(0)
+      expect(states.filter(([state]) => state.includes('requester'))).toEqual([])
+    },
+  )
 
   it('has them at a station without any staff too, and whoever comes first answers for it', async () => {
     const { faults, seen } = await walk(0)

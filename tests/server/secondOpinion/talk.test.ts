@@ -127,7 +127,7 @@ describe('a helpful answer', () => {
   it('fills the draft that a person looks at', async () => {
     standIn.behave(says({ intent: 'request', category: 'repair', address: { building: '9', unit: '【门A】' } }))
     // Of what it is about the reader has no idea; where it has one, its own stands.
-    await hear(asking(), quiet, '九栋二单元那个东西给我弄一下呗')
+    await hear(asking(), quiet, '九栋二单元那啥麻烦了')
     const [request] = await requestsOf(house).find({ requesterId: quiet }).toArray()
     expect(request).toMatchObject({ status: 'reviewing', category: 'repair', place: { building: '9' } })
   })

@@ -60,6 +60,16 @@ it.each([
     { ...least, ...wechat, WECHAT_TEMPLATE_OFFER: `${'x'.repeat(43)} thing1=phone` },
     'template id',
   ],
+  [
+    'WECHAT_TEMPLATE_OFFER',
+    {
+      ...least,
+      ...wechat,
+      WECHAT_TEMPLATE_PROGRESS: `${'x'.repeat(43)} thing1=matter`,
+      WECHAT_TEMPLATE_OFFER: `${'x'.repeat(43)} thing2=note`,
+    },
+    'WECHAT_TEMPLATE_OFFER: has the template of another setting',
+  ],
 ])('names %s when it is wrong, and not its value', (_name, variables, message) => {
   expect(() => readSettings(variables)).toThrow(message)
   expect(() => readSettings(variables)).not.toThrow('c2hvcnQ=')

@@ -88,6 +88,11 @@ describe('every answer', () => {
     }
   })
 
+  it('keeps answers of the API out of every search engine', async () => {
+    for (const where of ['/api/greeting', '/api/nowhere'])
+      expect((await call(app.port, { path: where })).headers['x-robots-tag']).toBe('noindex, nofollow')
+  })
+
   it('lets no host name write into the policy', async () => {
     const { headers } = await call(app.port, { path: '/healthz', headers: { host: 'a; script-src *' } })
     expect(headers['content-security-policy']).toContain("script-src 'self';")

@@ -1,5 +1,4 @@
 import { toLocal } from '@yimin/shared/language/localTime'
-import { KNOWN_CODES } from '../../../server/platform/wechat/faults.ts'
 import { listTroubles, openWeChat } from '../../../server/platform/wechat/index.ts'
 import { weChatAppsOf } from '../../../server/platform/wechat/app.model.ts'
 import { TEMPLATES } from '../../factories/wechat/standIn.ts'
@@ -195,54 +194,8 @@ describe('a text that others would see', () => {
   })
 })
 
+/** Row by row, for every call: faultMatrix.test.ts. */
 describe('the table of faults', () => {
-  const ROWS: Record<string, { codes: number[]; calls: number; pauseMinutes?: number; alarm: boolean }> = {
-    transient: { codes: [-1], calls: 6, alarm: false },
-    token: { codes: [40001, 40014, 42001], calls: 2, pauseMinutes: 1, alarm: true },
-    quota: { codes: [45009, 45011], calls: 1, pauseMinutes: 1, alarm: false },
-    user_refused: { codes: [43101], calls: 1, alarm: false },
-    concurrency: { codes: [43108], calls: 6, alarm: false },
-    bug: {
-      codes: [40002, 40003, 40037, 41030, 43002, 43104, 43302, 44002, 47001, 47003, 40129, 40169],
-      calls: 1,
-      alarm: true,
-    },
-    configuration: { codes: [40013, 40125, 40164, 41002, 41004, 48001], calls: 1, pauseMinutes: 10, alarm: true },
-    sanction: { codes: [43107, 1026], calls: 1, pauseMinutes: 24 * 60, alarm: true },
-    content: { codes: [45168, 87014], calls: 1, alarm: false },
-    code: { codes: [40029, 40163], calls: 1, alarm: false },
-    high_risk: { codes: [40226], calls: 1, alarm: false },
-    session: { codes: [87007, 87008, 87009], calls: 1, alarm: false },
-    window: { codes: [45015, 45047], calls: 1, alarm: false },
-    inactive: { codes: [61010], calls: 1, alarm: false },
-    unknown: { codes: [99999], calls: 1, alarm: true },
-  }
-  const cases = Object.entries(ROWS).flatMap(([kind, row]) => row.codes.map((code) => [kind, code, row] as const))
-
-  it('has a row here for every code that the client knows', () => {
-    const listed = cases.map(([, code]) => code)
-    expect(KNOWN_CODES.filter((code) => !listed.includes(code) && code !== 40038)).toEqual([])
-  })
-
-  it.each(cases)('%s: %d', async (kind, errcode, { calls, pauseMinutes, alarm }) => {
-    const { openid } = aMember()
-    const began = here.ground.clock.now()
-    here.standIn.turnKnob(SEND, ...Array.from({ length: 9 }, () => ({ errcode })))
-    expect(await faultIn(send(openid))).toMatchObject({ name: 'WeChatFault', kind, details: { code: errcode } })
-    expect(here.standIn.count(SEND)).toBe(calls)
-    const troubles = await listTroubles(here.ground, here.standIn.settings.appId, began)
-    expect(troubles.map(({ code }) => code)).toEqual(alarm ? [errcode] : [])
-    here.standIn.state.knobs.clear()
-    if (pauseMinutes === undefined) return void (await send(openid))
-    // The call rests, and nobody is asked, until its time has come.
-    expect(await faultIn(send(openid))).toMatchObject({ kind })
-    expect(here.standIn.count(SEND)).toBe(calls)
-    here.turn(pauseMinutes - 1.1)
-    if (pauseMinutes > 2) expect(await faultIn(send(openid))).toMatchObject({ kind })
-    here.turn(1.1)
-    await send(openid)
-  })
-
   it.each([
     [45009, 'reach max api daily quota limit'],
     [40038, 'long-term template limit'],

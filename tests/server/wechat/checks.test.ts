@@ -155,7 +155,6 @@ describe('a picture that others would see', () => {
       collection: 'wechat_pushes',
       id: push?._id,
       ref: push?.outbox[0]?.ref,
-      listener: 'takeMediaVerdict',
     })
     expect(await stateOf(id)).toBe('pass')
   })

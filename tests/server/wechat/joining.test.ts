@@ -1,3 +1,5 @@
+import { currentText } from '@yimin/shared/consent/texts'
+import { answerConsent } from '../../../server/people/consent/commands/answerConsent.ts'
 import { entryRoutes, findPerson, identify, mineRoutes, peopleRoutes, registerPerson } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import { answer, readSentence } from '../../../server/chat/talk/answer.ts'
@@ -78,6 +80,24 @@ describe('an account and the person whom the station knows', () => {
     expect(await now(sun)).toMatchObject({ known: { phone: true } })
     const me = await web.call('GET', '/api/me', { as: sun })
     expect(me.body).toMatchObject({ phone })
+  })
+
+  it('what the account agreed to goes along where the station has asked nothing, and back with it', async () => {
+    const { person } = await here.member()
+    await answerConsent(here.house, person, { kind: 'rules', version: currentText('rules').version, agrees: true })
+    const wang = await aPerson(here.house, { stationId: 'home', chatIds: [] })
+    await join(person, { code: await codeOf(wang.id) })
+    expect((await now(wang))?.consents).toMatchObject([{ kind: 'rules', agreed: true, act: 'page' }])
+    await part(wang.id)
+    expect([(await now(wang))?.consents, (await now(person))?.consents]).toMatchObject([[], [{ agreed: true }]])
+  })
+
+  it('nothing is filled in against her own no', async () => {
+    const { person } = await proven(aNumber())
+    const wang = await aPerson(here.house, { stationId: 'home', chatIds: [] })
+    await answerConsent(here.house, wang, { kind: 'rules', version: currentText('rules').version, agrees: false })
+    await join(person, { code: await codeOf(wang.id) })
+    expect((await now(wang))?.known.phone).toBe(false)
   })
 
   it('the person is told in the chat that she has', async () => {

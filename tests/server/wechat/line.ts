@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { weChatAppsOf } from '../../../server/platform/wechat/app.model.ts'
 import { openWeChat } from '../../../server/platform/wechat/index.ts'
 import type { Pace, WeChat } from '../../../server/platform/wechat/index.ts'
 import type { Platform } from '../../../server/platform/platform.ts'
@@ -34,6 +35,10 @@ export interface WeChatGround {
   /** What was logged, as text. */
   logged(): string
   turn(minutes: number): void
+  /** A call rests so many minutes and goes on then; without a number it never rested. */
+  restsFor(minutes: number | undefined, seen: { rests(): Promise<void>; goesOn(): Promise<void> }): Promise<void>
+  /** Forgets what the client and the stand-in know of each other; the clock goes on. */
+  beginCalls(): Promise<void>
   /** Forgets what earlier tests did; the clock goes on. */
   beginAnew(): Promise<void>
   close(): Promise<void>
@@ -51,19 +56,33 @@ export async function openWeChatGround(now?: Date): Promise<WeChatGround> {
   })
   const standIn = await startStandIn(ground.clock)
   const pace = turningPace(ground.clock)
+  const turn = (minutes: number) => ground.clock.turnTo(new Date(ground.clock.now().getTime() + minutes * 60_000))
+  const beginCalls = async () => {
+    const { state } = standIn
+    lines.length = pace.waits.length = state.heard.length = state.tokens.length = state.media.length = 0
+    for (const map of [state.knobs, state.users, state.codes]) map.clear()
+    state.verdict = { suggest: 'pass', label: 100 }
+    state.watermark = { appid: state.appId, ageMs: 0 }
+    await weChatAppsOf(ground).deleteMany({})
+  }
   return {
     ground,
     standIn,
     wechat: openWeChat(ground, standIn.settings, pace),
     waits: pace.waits,
     logged: () => lines.join('\n'),
-    turn: (minutes) => ground.clock.turnTo(new Date(ground.clock.now().getTime() + minutes * 60_000)),
+    turn,
+    restsFor: async (minutes, { rests, goesOn }) => {
+      if (minutes === undefined) return goesOn()
+      await rests()
+      turn(minutes - 1.1)
+      if (minutes > 2) await rests()
+      turn(1.1)
+      await goesOn()
+    },
+    beginCalls,
     beginAnew: async () => {
-      const { state } = standIn
-      lines.length = pace.waits.length = state.heard.length = state.tokens.length = state.media.length = 0
-      for (const map of [state.knobs, state.users, state.codes]) map.clear()
-      state.verdict = { suggest: 'pass', label: 100 }
-      state.watermark = { appid: state.appId, ageMs: 0 }
+      await beginCalls()
       const collections = await ground.db.collections()
       await Promise.all(collections.map((collection) => collection.deleteMany({})))
     },

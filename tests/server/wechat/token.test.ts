@@ -92,7 +92,7 @@ it('lies sealed in the record, and nowhere else', async () => {
 })
 
 it('a token’s call that fails gives the lease back at once', async () => {
-  here.standIn.turnKnob(TOKEN, 'reset', 'reset', 'reset', 'reset')
+  here.standIn.turnKnob(TOKEN, ...Array.from({ length: 5 }, () => 'reset' as const))
   expect(await faultIn(call(here.wechat))).toMatchObject({ kind: 'transient' })
   expect((await weChatAppsOf(here.ground).findOne({}))?.lease).toBeUndefined()
   expect(await call(here.wechat)).toBe(true)

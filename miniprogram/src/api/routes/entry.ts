@@ -14,6 +14,7 @@ export const entryRoutes = {
   drawPoster: { method: 'POST', path: '/api/posters' },
   readPoster: { method: 'GET', path: '/api/posters/:scene' },
   joinMe: { method: 'POST', path: '/api/me/joining' },
+  releaseWeChat: { method: 'POST', path: '/api/people/:id/wechat-release' },
   partPerson: { method: 'POST', path: '/api/people/:id/parting' },
 } as const
 

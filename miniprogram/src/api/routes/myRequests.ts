@@ -1,4 +1,5 @@
 import type * as contract from '@yimin/shared/myRequests/contract'
+import type * as orders from '@yimin/shared/myRequests/ordersContract'
 import type { RepliesOf } from './repliesOf.ts'
 
 export const myRequestRoutes = {
@@ -10,6 +11,7 @@ export const myRequestRoutes = {
   finishMyRequest: { method: 'POST', path: '/api/me/requests/:code/completion' },
   reopenMyRequest: { method: 'POST', path: '/api/me/requests/:code/reopening' },
   remindOfMyRequest: { method: 'POST', path: '/api/me/requests/:code/reminder' },
+  readMyOrders: { method: 'GET', path: '/api/me/orders' },
 } as const
 
-export type MyRequestReplies = RepliesOf<typeof contract, keyof typeof myRequestRoutes>
+export type MyRequestReplies = RepliesOf<typeof contract & typeof orders, keyof typeof myRequestRoutes>

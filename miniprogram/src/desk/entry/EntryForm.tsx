@@ -17,6 +17,7 @@ import type { EntryWork } from './useEntry.ts'
 
 const { entry } = words
 const SENTENCE = 'entry-sentence'
+const HELPERS = [1, 2, 3, 4, 5] as const
 
 /** One screen, from top to bottom by the Tab key: a sentence, who, what, when, where, and the button. */
 export function EntryForm() {
@@ -109,6 +110,27 @@ function Where({ work: { fields, put, sending } }: { work: EntryWork }) {
         faults={sending.faults}
         path="address"
         onChange={(address) => put({ address })}
+      />
+      <Choice
+        look="chips"
+        label={entry.helpers}
+        options={HELPERS.map((count) => ({ value: String(count), word: entry.helperCount(count) }))}
+        chosen={[String(fields.helpers)]}
+        onChoose={(count) => put({ helpers: Number(count) })}
+      />
+      <Choice
+        look="chips"
+        label={entry.gender}
+        options={entry.genders}
+        chosen={[fields.gender]}
+        onChoose={(gender) => put({ gender })}
+      />
+      <Choice
+        look="chips"
+        label={entry.language}
+        options={entry.languages}
+        chosen={[fields.language]}
+        onChoose={(language) => put({ language })}
       />
       <Choice
         look="chips"

@@ -1,3 +1,4 @@
+import type { Gender, Language } from '@yimin/shared/people/wishes'
 import { useRef, useState } from 'react'
 import type { Asker, Entered, Reading } from '../../api/routes/desk.ts'
 import { useAct } from '../../hooks/useAct.ts'
@@ -33,6 +34,9 @@ export interface EntryFields {
   address: FilledAddress
   groups: Group[]
   urgent: boolean
+  helpers: number
+  gender: 'any' | Gender
+  language: 'any' | Language
 }
 
 const BLANK: EntryFields = {
@@ -52,6 +56,9 @@ const BLANK: EntryFields = {
   address: {},
   groups: [],
   urgent: false,
+  helpers: 1,
+  gender: 'any',
+  language: 'any',
 }
 
 export interface EntryWork {
@@ -142,8 +149,24 @@ function saidIn(read: Reading): Partial<EntryFields> {
 }
 
 function bodyOf(fields: EntryFields): Record<string, unknown> {
-  const { asker, name, phone, beneficiary, channel, category, items, line, budget, when, address, groups, urgent } =
-    fields
+  const {
+    asker,
+    name,
+    phone,
+    beneficiary,
+    channel,
+    category,
+    items,
+    line,
+    budget,
+    when,
+    address,
+    groups,
+    urgent,
+    helpers,
+    gender,
+    language,
+  } = fields
   const sum = fenOf(budget)
   const told = filledParts(address)
   return {
@@ -158,5 +181,9 @@ function bodyOf(fields: EntryFields): Record<string, unknown> {
     ...(Object.keys(told).length === 0 ? {} : { address: told }),
     groups,
     urgent,
+    ...(gender === 'any' && language === 'any'
+      ? {}
+      : { wish: { ...(gender === 'any' ? {} : { gender }), ...(language === 'any' ? {} : { language }) } }),
+    ...(helpers > 1 ? { helpersNeeded: helpers } : {}),
   }
 }

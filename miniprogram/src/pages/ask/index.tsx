@@ -2,10 +2,14 @@ import { useEffect } from 'react'
 import Taro from '@tarojs/taro'
 import { Box, Heading, Paragraph } from '../../components/elements.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { AskConsent } from '../../consent/AskConsent.tsx'
 import { useShown } from '../../hooks/useShown.ts'
+import { usePhotoTray } from '../../photos/useBox.ts'
 import { AskBox } from '../../requests/AskBox.tsx'
+import { KindTiles } from '../../requests/KindTiles.tsx'
 import { MyRequestList } from '../../requests/MyRequestList.tsx'
 import { ReadBack } from '../../requests/ReadBack.tsx'
+import { UnderWay } from '../../requests/UnderWay.tsx'
 import { useAsk } from '../../requests/useAsk.ts'
 import { useMyRequests } from '../../requests/useMyRequests.ts'
 import { useSignedIn } from '../../session/SessionProvider.tsx'
@@ -28,7 +32,10 @@ export default function AskPage() {
 function Asking({ shown }: { shown: boolean }) {
   const { hello, me, token, leave, signedOut } = useSignedIn()
   const mine = useMyRequests(token, shown, signedOut)
-  const ask = useAsk(token, mine.put, signedOut)
+  const photos = usePhotoTray('sentence')
+  const ask = useAsk(token, mine.put, signedOut, ({ code, abilities }) => {
+    if (abilities.addPhoto) photos.hand(code)
+  })
   const { answer } = ask
   useEffect(() => {
     // The answer stands at the top of the page, wherever the thumb was.
@@ -45,11 +52,13 @@ function Asking({ shown }: { shown: boolean }) {
         <Heading className="greeting">{words.greeting(me.spokenTo)}</Heading>
         {me.abilities.askForHelp ? (
           <>
-            {speaks ? null : <Paragraph className="invitation">{words.invitation}</Paragraph>}
+            {speaks ? null : <UnderWay requests={mine.items} />}
             <PosterPlace />
             <Box className="speech" live>
               {speaks ? <ReadBack ask={ask} request={answered} /> : null}
             </Box>
+            {ask.about === undefined ? <KindTiles /> : null}
+            {speaks ? null : <Paragraph className="invitation">{words.invitation}</Paragraph>}
             <AskBox ask={ask} station={hello.station} />
           </>
         ) : (
@@ -58,6 +67,7 @@ function Asking({ shown }: { shown: boolean }) {
       </Box>
       <Box className="column">
         <MyRequestList mine={mine} ask={ask} except={answered?.code} />
+        <AskConsent />
         <WeChatCard />
         <StationCard hello={hello} onLeave={hello.demo ? () => leave() : undefined} />
       </Box>

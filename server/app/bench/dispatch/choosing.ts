@@ -16,6 +16,8 @@ import type { RequestDoc } from '../../../requests/index.ts'
 import { INDEXES } from '../../house.ts'
 
 const HELPERS = 2_000
+/** As many as the widest rung of the ladders that a station starts with asks. */
+const ASKED = 15
 const READINGS = 20
 /** The first is for warming up. */
 const ROUNDS = 21
@@ -50,7 +52,7 @@ export async function measureChoosing(): Promise<ChoosingTimes> {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { errand, candidates } of read) {
       const began = performance.now()
-      chooseHelpers(errand, candidates, { who: 'everyone' }, settings)
+      chooseHelpers(errand, candidates, { who: 'everyone' }, settings, ASKED)
       if (round > 0) times.choice.push(performance.now() - began)
     }
   }
@@ -120,5 +122,6 @@ function aStanding(id: string, chance: () => number) {
     if (isTaken) standing.days[dayOf(at)] = { taken: (standing.days[dayOf(at)]?.taken ?? 0) + 1 }
     if (isTaken) standing.done += 1
   }
+  standing.askedAt.sort((a, b) => a.getTime() - b.getTime())
   return standing
 }

@@ -1,5 +1,5 @@
 import type { Frame, Intent } from '@yimin/shared/language/frame'
-import type { Utterance } from './utterances.ts'
+import type { Utterance } from '../../utterances.ts'
 
 /** Names in variables: the libraries are development dependencies, and carry no types. */
 const NLP = '@nlpjs/nlp'

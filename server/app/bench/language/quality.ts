@@ -3,7 +3,7 @@ import { NO_WORDS, understand } from '../../../language/index.ts'
 import { binsOf, calibrationError, type Believed } from './calibration.ts'
 import { f1, isDecidedRight, score, shareOf, type Score } from './score.ts'
 import { atLeast, atMost, percent, writeColumns, type Line } from './table.ts'
-import type { Utterance } from './utterances.ts'
+import type { Utterance } from '../../utterances.ts'
 
 /** A set of labelled messages, and what the reader made of it. */
 export interface Read {
@@ -76,6 +76,26 @@ export function writeByIntent(columns: readonly { name: string; score: Score }[]
         return of === 0 ? '–' : `${right}/${of} ${percent(right / of)}`
       }),
     ]),
+  )
+}
+
+/** Sentences with a whole frame beside those of which intent and kind alone are told: these were written to say things unusually. */
+export function writeByWording({ meant, answers }: Read): string {
+  const rows = [
+    ['whole frames', meant.map(({ kindOnly }) => kindOnly !== true)],
+    ['unusual wording', meant.map(({ kindOnly }) => kindOnly === true)],
+  ] as const
+  return writeColumns(
+    ['', 'messages', 'intent', 'category', 'small talk answered', 'requests missed', 'emergencies missed'],
+    rows.map(([name, isIn]) => {
+      const reached = score(
+        meant.filter((_, i) => isIn[i]),
+        answers.filter((_, i) => isIn[i]),
+      )
+      const shares = [reached.intent, reached.category, reached.falseAlarms, reached.missedRequests]
+      const { right, of } = reached.missedEmergencies
+      return [name, String(reached.messages), ...shares.map((share) => percent(shareOf(share))), `${right} of ${of}`]
+    }),
   )
 }
 

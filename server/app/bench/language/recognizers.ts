@@ -1,6 +1,6 @@
 import type { Frame } from '@yimin/shared/language/frame'
 import type { Row } from './table.ts'
-import type { Utterance } from './utterances.ts'
+import type { Utterance } from '../../utterances.ts'
 
 const DATES = '@microsoft/recognizers-text-date-time'
 const UNITS = '@microsoft/recognizers-text-number-with-unit'

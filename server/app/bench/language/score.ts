@@ -50,7 +50,8 @@ interface Part {
   value: string
 }
 
-type Meant = Frame & { id: string; text: string }
+/** `kindOnly`: no goods, doors and times were labelled; only intent and kind of help are compared. */
+type Meant = Frame & { id: string; text: string; kindOnly?: true }
 
 const plain = (value: unknown): string => String(value).normalize('NFKC').trim()
 const loud = (value: unknown): string => plain(value).toUpperCase()
@@ -81,6 +82,8 @@ function stated(field: string, parts: object | undefined, write: (value: unknown
     .filter(([, value]) => value != null && value !== false)
     .map(([key, value]) => ({ field: `${field}.${key}`, value: write(value) }))
 }
+
+const NOTHING_TO_COMPARE = { met: [], missed: [], wrong: [] }
 
 /** Sets what is found against what is meant; equal parts meet once each. */
 function compare(meant: Part[], found: Part[]): { met: Part[]; missed: Part[]; wrong: Part[] } {
@@ -142,7 +145,7 @@ function emptyScore(): Score {
 function tally(sum: Score, want: Meant, got: Frame): void {
   const sameIntent = got.intent === want.intent
   const sameCategory = want.category === undefined || got.category === want.category
-  const { met, missed, wrong } = compare(partsOf(want), partsOf(got))
+  const { met, missed, wrong } = want.kindOnly ? NOTHING_TO_COMPARE : compare(partsOf(want), partsOf(got))
   const isWhole = sameIntent && sameCategory && missed.length + wrong.length === 0
   sum.messages += 1
   count(sum.intent, sameIntent)
@@ -152,7 +155,7 @@ function tally(sum: Score, want: Meant, got: Frame): void {
   if (want.intent === 'other') count(sum.falseAlarms, !sameIntent)
   if (want.intent === 'request') count(sum.missedRequests, !sameIntent && got.intent !== 'emergency')
   if (want.intent === 'emergency') count(sum.missedEmergencies, !sameIntent)
-  count(sum.whole, isWhole)
+  if (!want.kindOnly) count(sum.whole, isWhole)
   for (const { field } of met) add(sum, field, 'right')
   for (const { field } of missed) add(sum, field, 'missed')
   for (const { field } of wrong) add(sum, field, 'wrong')

@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Frame } from '@yimin/shared/language/frame'
 import { NO_WORDS, understandAll } from '../../../language/index.ts'
+import type { Several } from '../../../language/learned/matters/learnCuts.ts'
+import { readOwn, readSeveral } from '../../utterances.ts'
 import { percent, type Line } from './table.ts'
-import { readOwn } from './utterances.ts'
-
-/** A message with all that it asks for and tells, in its order. */
-export interface SeveralMatters {
-  text: string
-  now: string
-  chat: 'group' | 'private'
-  frames: Frame[]
-}
-
-const HELD = path.resolve('tests', 'utterances', 'several', 'held.jsonl')
 
 /** How well messages with several matters are told apart, on those that nothing was fitted to. */
 export function severalLines(): Line[] {
-  const messages = readFileSync(HELD, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as SeveralMatters)
+  const messages = readSeveral('held')
   const many = messages.filter(({ frames }) => frames.length > 1)
   const alike = messages.filter(({ frames }) => frames.length === 1)
   const own = readOwn('held')
@@ -35,7 +21,7 @@ export function severalLines(): Line[] {
   ]
 }
 
-type Said = Pick<SeveralMatters, 'text' | 'now' | 'chat'>
+type Said = Pick<Several, 'text' | 'now' | 'chat'>
 
 const read = ({ text, now, chat }: Said): Frame[] => understandAll(text, now, NO_WORDS, chat)
 const countIn = (message: Said): number => read(message).length
@@ -43,7 +29,7 @@ const intentsIn = (message: Said): string =>
   read(message)
     .map(({ intent }) => intent)
     .join()
-const wanted = ({ frames }: SeveralMatters): string => frames.map(({ intent }) => intent).join()
+const wanted = ({ frames }: Several): string => frames.map(({ intent }) => intent).join()
 
 function shareOf<Message>(messages: readonly Message[], isRight: (message: Message) => boolean): string {
   return `${percent(messages.filter(isRight).length / messages.length)} of ${messages.length}`

@@ -1,7 +1,7 @@
 import { NO_WORDS, understand } from '../../../language/index.ts'
 import { LONG, longTexts, seeded } from './hostileTexts.ts'
 import type { Speed } from './speed.ts'
-import { readOwn, type Utterance } from './utterances.ts'
+import { readOwn, type Utterance } from '../../utterances.ts'
 
 const WARM = 3_000
 const MESSAGES = 10_000

@@ -5,9 +5,10 @@ import { openRedis, startWorkers } from '../../../platform/queues/queues.ts'
 import type { HouseSettings } from '../../house.ts'
 import { handlers } from '../../jobs.ts'
 import { startSweeping } from '../../sweep.ts'
+import type { Line } from '../language/table.ts'
 import { percentile } from '../load.ts'
+import type { Part } from './part.ts'
 
-const TIMERS = Number(process.env['BENCH_TIMERS'] ?? 100_000)
 const PER_SECOND = 150
 const SWEEP_MS = 3_000
 /** Time to lay them all down before the first is due. */
@@ -26,8 +27,9 @@ interface Gone {
  * A hundred thousand searches stand in the record, a hundred and fifty are due in each second. How late does each timer go
  * off; and how long after FLUSHALL are they in time again?
  */
-export async function measureTimers(settings: HouseSettings, { platform }: { platform: Platform }) {
-  const first = await layDown(platform)
+export async function measureTimers({ settings, house: { platform }, count, tell }: Part): Promise<Line[]> {
+  const first = await layDown(platform, count)
+  tell(`${count} timers stand; watching for ${BEFORE_FLUSH_MS / 1_000} s from the first that is due`)
   const gone: Gone[] = []
   const workers = await startWorkers({
     redisUrl: settings.redisUrl,
@@ -38,6 +40,7 @@ export async function measureTimers(settings: HouseSettings, { platform }: { pla
   })
   const sweeping = startSweeping(platform, SWEEP_MS)
   await pause(first - Date.now() + BEFORE_FLUSH_MS)
+  tell(`${gone.length} went off; now FLUSHALL, and ${AFTER_FLUSH_MS / 1_000} s more`)
   const flushedAt = Date.now()
   await emptyRedis(settings, platform)
   await pause(AFTER_FLUSH_MS)
@@ -50,7 +53,7 @@ export async function measureTimers(settings: HouseSettings, { platform }: { pla
   const due = Math.floor(((BEFORE_FLUSH_MS + AFTER_FLUSH_MS - 5_000) * PER_SECOND) / 1_000)
   return [
     {
-      what: `timers: ${TIMERS} stand at once, ${PER_SECOND}/s are due`,
+      what: `timers: ${count} stand at once, ${PER_SECOND}/s are due`,
       figure: `p50 ${percentile(lates, 0.5)} ms, p99 ${percentile(lates, 0.99)} ms, worst ${worst} ms late`,
       bar: '≤ 1000 ms',
       held: worst <= BAR_MS && lates.length > 0,
@@ -77,11 +80,11 @@ export async function measureTimers(settings: HouseSettings, { platform }: { pla
 }
 
 /** @returns when the first is due */
-async function layDown(platform: Platform): Promise<number> {
+async function layDown(platform: Platform, count: number): Promise<number> {
   const first = Date.now() + LEAD_MS
   const trip = 5_000
-  for (let from = 0; from < TIMERS; from += trip) {
-    const rows = Array.from({ length: Math.min(trip, TIMERS - from) }, (_, i) => ({
+  for (let from = 0; from < count; from += trip) {
+    const rows = Array.from({ length: Math.min(trip, count - from) }, (_, i) => ({
       _id: `timer${from + i}`,
       v: 1,
       stationId: 'bench',

@@ -55,7 +55,7 @@ function digitsOf({ vault }: Ground, text: string): string {
 }
 
 /**
- * Whose code this is; it is spent. `stationId`, where given, must be the person's: a code of another station is none. Throws
+ * Whose code this is; it is spent. `own`: the assistant gave it to her in a private chat of hers, and nobody of the staff knows it. `stationId`, where given, must be the person's: a code of another station is none. Throws
  * DomainError `unauthenticated` for one that is wrong, spent or too old, `too_many`.
  */
 export async function spendEntryCode(
@@ -63,7 +63,7 @@ export async function spendEntryCode(
   written: string,
   from: string,
   stationId?: string,
-): Promise<Person> {
+): Promise<{ person: Person; own: boolean }> {
   const limits = [
     { of: `code|${from}`, most: 5, minutes: 15 },
     { of: 'code', most: 60, minutes: 10 },
@@ -77,7 +77,7 @@ export async function spendEntryCode(
     const spent = await entryCodesOf(platform).findOneAndDelete(alive)
     const person = spent ? await findPerson(platform, spent.personId) : undefined
     if (!person || !mayComeByCode(person)) throw new DomainError('unauthenticated', { say: entryWords.wrongCode })
-    return person
+    return { person, own: spent?.by === 'system' }
   })
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Platform } from '../../../platform/platform.ts'
-import { nameKeys } from '../../nameKeys.ts'
 import type { Person } from '../../person.model.ts'
 import { hashSlowly } from '../../slowHash.ts'
 import { passwordsOf } from '../entry.model.ts'
+import { guessesAbout } from '../guessesAbout.ts'
 import { checkPassword } from '../passwordRules.ts'
 
 type Ground = Pick<Platform, 'db' | 'clock'>
@@ -14,7 +14,7 @@ const NOBODYS_SALT = Buffer.alloc(SALT_BYTES, 7).toString('base64')
 
 /** Sets the password as a whole. Throws DomainError `invalid_input` for one that is guessed too easily. */
 export async function keepPassword(platform: Ground, person: Person, password: string): Promise<void> {
-  checkPassword(password, person, await nameKeys(person.name))
+  checkPassword(password, await guessesAbout(platform, person))
   const salt = randomBytes(SALT_BYTES).toString('base64')
   const hash = await hashSlowly(password, salt)
   await passwordsOf(platform).updateOne(

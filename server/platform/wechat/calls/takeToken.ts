@@ -17,6 +17,7 @@ export function takeToken(appId: string, secret: string): Call<StableToken> {
     body: { grant_type: 'client_credential', appid: appId, secret },
     reply: stableToken,
     withToken: false,
-    patience: QUICK,
+    // Shorter than the lease of whoever fetches, for all others wait.
+    patience: { ...QUICK, tries: 6 },
   }
 }

@@ -7,6 +7,7 @@ import {
   fillUpFrom,
   findPerson,
   handOverAccount,
+  ILINK,
   listReadIdsOf,
   moveReads,
   readFormer,
@@ -17,10 +18,12 @@ import { listPhotoIdsBy, movePhotos } from '../../../photos/index.ts'
 import { newId } from '../../../platform/ids.ts'
 import { isDuplicateKey } from '../../../platform/mongo.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import { listRecurringIdsOf, moveRecurring } from '../../../recurring/index.ts'
 import { listRequestIdsOf, moveRequests } from '../../../requests/index.ts'
 import type { JoinDoc, Moved } from '../join.model.ts'
 import { joinsOf } from '../join.model.ts'
-import { isAccountAlone, mayTakeAccount } from '../joining.policy.ts'
+import { isAccountAlone, mayTakeAccount, ownLike } from '../joining.policy.ts'
+import { letGoAccount } from './releaseWeChat.ts'
 
 const DAY_MS = 24 * 3_600_000
 const UNDOABLE_MS = 30 * DAY_MS
@@ -36,12 +39,24 @@ export async function joinPeople(platform: Platform, from: Person, to: Person, h
   const [chatId = ''] = from.chatIds
   if (from.stationId !== to.stationId || from.id === to.id || !isAccountAlone(from))
     throw new DomainError('conflict', { say: joiningWords.notFresh })
-  if (!mayTakeAccount(to)) throw new DomainError('conflict', { say: joiningWords.hasOwn })
+  if (!mayTakeAccount(to, chatId, how)) throw new DomainError('conflict', { say: joiningWords.hasOwn })
   const former = await readFormer(platform, from.id)
   if (!former) throw new DomainError('unauthenticated')
   const at = platform.clock.now()
   const until = new Date(at.getTime() + UNDOABLE_MS)
-  const parts = { stationId: to.stationId, fromId: from.id, toId: to.id, chatId, how, former, at, until, nextAt: at }
+  const replaced = ownLike(to, chatId)
+  const parts = {
+    stationId: to.stationId,
+    fromId: from.id,
+    toId: to.id,
+    chatId,
+    how,
+    former,
+    at,
+    until,
+    nextAt: at,
+    ...(replaced !== undefined && { replaced }),
+  }
   const join: JoinDoc = { _id: newId(), ...parts, state: 'running', copied: [], moved: NOTHING }
   try {
     await joinsOf(platform).insertOne(join)
@@ -55,7 +70,7 @@ export async function joinPeople(platform: Platform, from: Person, to: Person, h
     stationId: to.stationId,
     template: 'talk.joined',
     urgent: false,
-    text: joiningWords.told,
+    text: chatId.startsWith(`${ILINK}:`) ? joiningWords.toldBound : joiningWords.told,
   })
 }
 
@@ -63,10 +78,11 @@ export async function joinPeople(platform: Platform, from: Person, to: Person, h
 export async function runJoin(platform: Platform, joinId: string): Promise<void> {
   const join = await joinsOf(platform).findOne({ _id: joinId })
   if (join?.state !== 'running' && join?.state !== 'settling') return
-  const { fromId, toId, chatId, former, how } = join
+  const { fromId, toId, chatId, former, how, replaced } = join
   // Nothing new comes in under the old name from another page.
   await closeSessionsOf(platform, fromId)
-  const reason = how === 'phone' ? joiningWords.byPhone : joiningWords.byCode
+  if (replaced !== undefined) await letGoAccount(platform, toId, replaced)
+  const reason = { phone: joiningWords.byPhone, code: joiningWords.byCode, own_code: joiningWords.byOwnCode }[how]
   await handOverAccount(platform, chatId, toId, { at: join.at, what: 'joined', by: toId, reason })
   const copied = former ? await fillUpFrom(platform, former, toId) : []
   const found = await listAll(platform, fromId)
@@ -86,14 +102,15 @@ export async function runJoin(platform: Platform, joinId: string): Promise<void>
 }
 
 async function listAll(platform: Platform, personId: string): Promise<Moved> {
-  const [requests, photos, alarms, words, reads] = await Promise.all([
+  const [requests, photos, alarms, words, reads, recurring] = await Promise.all([
     listRequestIdsOf(platform, personId),
     listPhotoIdsBy(platform, personId),
     listAlarmIdsAbout(platform, personId),
     listWordIdsTo(platform, personId),
     listReadIdsOf(platform, personId),
+    listRecurringIdsOf(platform, personId),
   ])
-  return { requests, photos, alarms, words, reads }
+  return { requests, photos, alarms, words, reads, recurring }
 }
 
 /** From one name to the other, and no more than these. */
@@ -103,6 +120,7 @@ export async function move(platform: Platform, moved: Moved, fromId: string, toI
   await moveAlarms(platform, moved.alarms, toId)
   await moveWords(platform, moved.words, fromId, toId)
   await moveReads(platform, moved.reads, toId)
+  await moveRecurring(platform, moved.recurring ?? [], fromId, toId)
 }
 
 /** Whom a code or a number leads to, as he is now. Throws `not_found`. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { qualityLines, readSet, writeDifference } from '../../../../server/app/bench/language/quality.ts'
 import { isLinear, speedLines } from '../../../../server/app/bench/language/speed.ts'
 import { atLeast, atMost, lineOf, writeLines } from '../../../../server/app/bench/language/table.ts'
-import { readOwn, readUtterances, type Utterance } from '../../../../server/app/bench/language/utterances.ts'
+import { readOwn, readUtterances, type Utterance } from '../../../../server/app/utterances.ts'
 
 describe('a line of the bench', () => {
   it('holds or misses its bar', () => {

@@ -1,3 +1,4 @@
+import type { Offer } from '../../../api/routes.ts'
 import { Box, Heading, List, Paragraph } from '../../../components/elements.tsx'
 import { Button } from '../../../components/Button.tsx'
 import { Notice } from '../../../components/Notice.tsx'
@@ -82,9 +83,10 @@ function OfferList({ offers }: { offers: Offers }) {
               <OfferCard
                 key={offer.code}
                 offer={offer}
-                busy={offers.busy === offer.code}
-                waiting={offers.busy !== undefined && offers.busy !== offer.code}
-                onAccept={() => offers.accept(offer.code)}
+                busy={isAbout(offer, offers.busy)}
+                waiting={offers.busy !== undefined && !isAbout(offer, offers.busy)}
+                onAccept={() => offers.accept(offer.code, { trip: offer.trip !== undefined })}
+                onAcceptOne={(code) => offers.accept(code, { only: true })}
                 onRefuse={(notTonight) => offers.refuse(offer.code, notTonight)}
               />
             ))}
@@ -96,4 +98,9 @@ function OfferList({ offers }: { offers: Offers }) {
       ) : null}
     </>
   )
+}
+
+/** It is this one, or one of its trip, that is being answered. */
+function isAbout({ code, trip }: Offer, busy: string | undefined): boolean {
+  return busy !== undefined && (busy === code || trip?.stops.some((stop) => stop.code === busy) === true)
 }

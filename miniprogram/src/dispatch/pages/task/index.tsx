@@ -20,6 +20,7 @@ import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
 import { nextOf } from '../../outbox.ts'
 import { Postpone } from '../../Postpone.tsx'
 import { StepNotice } from '../../StepNotice.tsx'
+import { SwapButton, SwapSheet } from '../../Swap.tsx'
 import { useOutbox, useStep } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
@@ -87,7 +88,7 @@ interface TaskInHandProps {
 }
 
 function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
-  const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone'>()
+  const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone' | 'swap'>()
   const act = useStep(task.code, (step, reply) => {
     if (step === 'handOver') onEnded(reply ?? dispatchWords.outbox.doneLater)
     else if (reply !== undefined) onMoved()
@@ -96,6 +97,8 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
     // What was refused may stand otherwise by now, such as a code that was tried too often.
     if (act.error !== undefined) onMoved()
   }, [act.error])
+  const ready = useAct('readyTask', ({ reply }) => onEnded(reply))
+  const isGoods = task.part === 'goods'
   const giveBack = useAct('giveBackTask', ({ reply }) => onEnded(reply))
   const postpone = useAct('postponeTask', () => {
     setSheet(undefined)
@@ -109,7 +112,9 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
           <TaskName task={task} />
           <Box className="task-tags">
             {task.late ? <Tag tone="wait">{dispatchWords.late}</Tag> : null}
-            <Tag tone={task.next === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[task.next]}</Tag>
+            <Tag tone={task.next === 'start' ? 'wait' : 'going'}>
+              {isGoods ? dispatchWords.goodsMark : dispatchWords.marks[task.next]}
+            </Tag>
           </Box>
         </Box>
         <TaskFacts task={task} place={task.place} />
@@ -117,23 +122,35 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         <CallTask task={task} />
       </Card>
       <Box className="task-others">
-        {task.next === 'handOver' ? null : (
+        {task.next === 'handOver' || isGoods ? null : (
           <Button onTap={() => setSheet('handOver')}>{dispatchWords.straightToHandOver}</Button>
         )}
         {task.abilities.postpone ? <Button onTap={() => setSheet('postpone')}>{dispatchWords.postpone}</Button> : null}
+        <SwapButton task={task} onAsk={() => setSheet('swap')} onKept={onMoved} />
         <Button kind="quiet" onTap={() => setSheet('giveBack')}>
           {dispatchWords.giveBack}
         </Button>
       </Box>
-      {act.error === undefined || sheet === 'handOver' ? null : (
+      {(act.error ?? ready.error) === undefined || sheet === 'handOver' ? null : (
         <Paragraph className="card-error" role="alert">
-          {act.error}
+          {act.error ?? ready.error}
         </Paragraph>
       )}
       <Bar>
-        <Button kind="main" className="bar-main" busy={act.busy} onTap={step}>
-          {dispatchWords.steps[task.next]}
-        </Button>
+        {isGoods ? (
+          <Button
+            kind="main"
+            className="bar-main"
+            busy={ready.busy}
+            onTap={() => ready.run({ params: { code: task.code } })}
+          >
+            {dispatchWords.ready}
+          </Button>
+        ) : (
+          <Button kind="main" className="bar-main" busy={act.busy} onTap={step}>
+            {dispatchWords.steps[task.next]}
+          </Button>
+        )}
       </Bar>
       {sheet === 'handOver' ? (
         <HandOver
@@ -145,6 +162,7 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         />
       ) : null}
       {sheet === 'postpone' ? <Postpone code={task.code} act={postpone} onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'swap' ? <SwapSheet code={task.code} onAsked={onMoved} onClose={() => setSheet(undefined)} /> : null}
       {sheet === 'giveBack' ? <GiveBack code={task.code} act={giveBack} onClose={() => setSheet(undefined)} /> : null}
     </>
   )

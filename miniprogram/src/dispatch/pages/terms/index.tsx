@@ -55,19 +55,22 @@ interface Draft {
   zones: string[]
   freeHours: Span[]
   pause: PauseChoice
+  gender: string | undefined
+  languages: string[]
 }
 
 function draftOf({ terms }: HelperTerms): Draft {
-  const { skills, zones, freeHours, pausedUntil } = terms
-  return { skills, zones, freeHours, pause: pausedUntil === undefined ? 'none' : 'kept' }
+  const { skills, zones, freeHours, pausedUntil, gender, languages = [] } = terms
+  return { skills, zones, freeHours, gender, languages, pause: pausedUntil === undefined ? 'none' : 'kept' }
 }
 
 /** The whole of it as the server takes it, on the version that was seen. */
 function bodyOf(
-  { pause, ...chosen }: Draft,
+  { pause, gender, languages, ...chosen }: Draft,
   { terms: { pausedUntil, version } }: HelperTerms,
 ): Record<string, unknown> {
-  const terms = { ...chosen, version }
+  const ofMyself = { ...(gender === undefined ? {} : { gender }), ...(languages.length === 0 ? {} : { languages }) }
+  const terms = { ...chosen, ...ofMyself, version }
   if (pause === 'none') return terms
   return { ...terms, pausedUntil: pause === 'kept' ? pausedUntil : pauseUntil(pause, Date.now()) }
 }
@@ -136,6 +139,22 @@ function TermsForm({ known, saved, onSaved, onTouch, onStale }: TermsFormProps) 
           />
         </Section>
       )}
+      <Section title={dispatchWords.myself} hint={dispatchWords.myselfHint}>
+        <Choice
+          look="chips"
+          label={dispatchWords.gender}
+          options={choices.genders}
+          chosen={draft.gender === undefined ? [] : [draft.gender]}
+          onChoose={(gender) => change({ gender: gender === draft.gender ? undefined : gender })}
+        />
+        <Choice
+          look="chips"
+          label={dispatchWords.languages}
+          options={choices.languages}
+          chosen={draft.languages}
+          onChoose={(language) => change({ languages: toggled(draft.languages, language) })}
+        />
+      </Section>
       <Section title={dispatchWords.hours} hint={dispatchWords.hoursHint}>
         <HoursEditor spans={draft.freeHours} onChange={(freeHours) => change({ freeHours })} />
       </Section>

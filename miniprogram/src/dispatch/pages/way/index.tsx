@@ -63,6 +63,11 @@ function Stops({ way, steps }: { way: Way; steps: PendingStep[] }) {
   return (
     <>
       <Paragraph className="invitation">{way.why}</Paragraph>
+      {way.trips?.map((codes) => (
+        <Paragraph key={codes.join()} className="invitation">
+          {dispatchWords.trip(codes.map(words.code))}
+        </Paragraph>
+      ))}
       {way.stops.map(({ place, tasks }) => (
         <Box key={place} className="stop">
           <Heading className="section-title">{place === '' ? dispatchWords.noPlace : place}</Heading>
@@ -124,7 +129,9 @@ function TaskEntry({ task, step }: { task: Task; step: Task['next'] | 'done' }) 
         {task.late ? (
           <Tag tone="wait">{dispatchWords.late}</Tag>
         ) : (
-          <Tag tone={step === 'start' ? 'wait' : 'going'}>{dispatchWords.marks[step]}</Tag>
+          <Tag tone={step === 'start' ? 'wait' : 'going'}>
+            {task.part === 'goods' && step !== 'done' ? dispatchWords.goodsMark : dispatchWords.marks[step]}
+          </Tag>
         )}
       </Box>
       <TaskFacts task={task} place={task.place} />

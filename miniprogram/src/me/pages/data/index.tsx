@@ -5,12 +5,13 @@ import { Card } from '../../../components/Card.tsx'
 import { Box, Heading, List, Paragraph } from '../../../components/elements.tsx'
 import { Facts } from '../../../components/Facts.tsx'
 import { ReadNotice } from '../../../components/ReadNotice.tsx'
+import { MyConsents } from '../../../consent/MyConsents.tsx'
 import { useRead } from '../../../hooks/useRead.ts'
 import { goTo } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { EraseSheet } from '../../EraseSheet.tsx'
 import { Readers } from '../../Readers.tsx'
-import { takeAway } from '../../takeAway.ts'
+import { TakeAway } from '../../TakeAway.tsx'
 import { sayTime } from '../../time.ts'
 import { meWords as words } from '../../words.ts'
 
@@ -30,6 +31,7 @@ function Data() {
     <Box className="narrow data">
       <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
       {data === undefined ? null : <Sections data={data} />}
+      <MyConsents onChanged={refresh} />
       <Readers />
       {data === undefined ? null : <TakeAway data={data} />}
       <Button onTap={() => goTo('me')}>{words.correct}</Button>
@@ -77,26 +79,6 @@ function Section({ section }: { section: MyData['sections'][number] }) {
         <Button onTap={() => setAll(true)}>{words.seeAll(entries.length)}</Button>
       ) : null}
       {leftOut > 0 ? <Paragraph className="invitation">{words.leftOut(leftOut)}</Paragraph> : null}
-    </Box>
-  )
-}
-
-function TakeAway({ data }: { data: MyData }) {
-  const [told, setTold] = useState<string>()
-  const take = () => {
-    takeAway(words.fileName, JSON.stringify(data, null, 2)).then(
-      (how) => setTold(how === 'file' ? words.taken : words.copied),
-      () => setTold(words.notTaken),
-    )
-  }
-  return (
-    <Box className="data-section">
-      <Button kind="strong" onTap={take}>
-        {words.take}
-      </Button>
-      <Paragraph className="invitation" live>
-        {told ?? words.takeText}
-      </Paragraph>
     </Box>
   )
 }

@@ -17,6 +17,7 @@ import type { Own } from '../../WhoIAm.tsx'
 import { meWords as words } from '../../words.ts'
 
 const DATA = '/me/pages/data/index'
+const RECURRING = '/recurring/pages/mine/index'
 
 /** Who I am, where I live, my family, how large the letters are, and what the station keeps of me. */
 export default function HomePage() {
@@ -55,6 +56,8 @@ function Mine({ me, onMe, onStale }: { me: Me; onMe(me: Me): void; onStale(): vo
       <Box className="column">
         <Heading className="section-title">{words.reading}</Heading>
         <Button onTap={toggle}>{large ? words.normalText : words.largeText}</Button>
+        <Heading className="section-title">{words.recurring}</Heading>
+        <Button onTap={() => openPage(RECURRING)}>{words.openRecurring}</Button>
         <Heading className="section-title">{words.data}</Heading>
         <Paragraph className="invitation">{words.dataText}</Paragraph>
         <Button onTap={() => openPage(DATA)}>{words.openData}</Button>

@@ -1,0 +1,59 @@
+import { BUCKETS, type FeatureList } from '../features.ts'
+import { addRows, bucketsOf, PARTS, softmax } from '../linear.ts'
+
+/** A small network as it lies in its file: each bucket's row of small whole numbers, and what is done with their sum. */
+export interface NetworkFile {
+  labels: string[]
+  /** One unit of a stored row. */
+  scale: number
+  /** Buckets with a row, each as the distance from the one before (32-bit little-endian numbers). */
+  buckets: Buffer
+  /** For each bucket one signed byte a unit of the hidden layer. */
+  rows: Buffer
+  /** What a unit has before anything is added to it. */
+  start: number[]
+  /** For each unit, what it says for each label. */
+  says: number[]
+  bias: number[]
+}
+
+/**
+ * A network with one hidden layer: the rows of a message's features are added up, units below nothing are silent, the others speak for the
+ * labels. Unlike a linear model it can tell that two things together mean what neither means alone.
+ */
+export class Network {
+  private readonly labels: number
+  private readonly scale: number
+  private readonly startOf = new Int32Array(BUCKETS).fill(-1)
+  private readonly rows: Int8Array
+  private readonly start: Float64Array
+  private readonly says: Float64Array
+  private readonly bias: Float64Array
+
+  /** Throws where the file was cut. */
+  constructor(file: NetworkFile) {
+    this.labels = file.labels.length
+    this.scale = file.scale / PARTS
+    this.start = Float64Array.from(file.start)
+    this.says = Float64Array.from(file.says)
+    this.bias = Float64Array.from(file.bias)
+    this.rows = new Int8Array(file.rows)
+    bucketsOf(file.buckets).forEach((bucket, row) => (this.startOf[bucket] = row * file.start.length))
+    if (this.rows.length !== (file.buckets.length / 4) * file.start.length) throw new Error('a model file was cut')
+  }
+
+  /** How likely each label is. `more` are features that stand beside the message's own. */
+  chances(features: FeatureList, more?: FeatureList): Float64Array {
+    const units = new Int32Array(this.start.length)
+    addRows(features, this.startOf, this.rows, units)
+    if (more) addRows(more, this.startOf, this.rows, units)
+    const sums = new Float64Array(this.bias)
+    for (let unit = 0; unit < units.length; unit += 1) {
+      const loud = (units[unit] as number) * this.scale + (this.start[unit] as number)
+      if (loud <= 0) continue
+      const from = unit * this.labels
+      for (let k = 0; k < sums.length; k += 1) sums[k] = (sums[k] as number) + loud * (this.says[from + k] as number)
+    }
+    return softmax(sums)
+  }
+}
