@@ -7,20 +7,37 @@ h2{margin:2rem 0 .5rem;font-size:1.1rem}article{border-top:1px solid #ddd;paddin
 code,pre{font:14px/1.4 ui-monospace,monospace}pre{background:#f5f5f5;padding:.6rem;overflow:auto;max-height:24rem}
 .method{display:inline-block;min-width:4.5rem;font-weight:700}.caller{color:#555}summary{cursor:pointer}`
 
-/** `/docs`: all routes on one plain page; `/docs/openapi.json`: the same for machines. Nothing is fetched from elsewhere. */
+interface File {
+  type: string
+  body: string
+}
+
+const PATHS = ['/docs', '/docs/style.css', '/docs/openapi.json']
+
+/**
+ * `/docs`: all routes on one plain page; `/docs/openapi.json`: the same for machines. Nothing is fetched from elsewhere. Written when first
+ * asked for: few stations ever do, and it takes megabytes.
+ */
 export function docsPage(routes: readonly Route[], info: ApiTitle): Middleware {
-  const api = writeOpenApi(routes, info)
-  const files: Record<string, { type: string; body: string }> = {
-    '/docs': { type: 'text/html', body: page(api, info) },
-    '/docs/style.css': { type: 'text/css', body: STYLE },
-    '/docs/openapi.json': { type: 'application/json', body: JSON.stringify(api) },
-  }
+  let files: Record<string, File> | undefined
   return (ctx, next) => {
-    const file = files[ctx.path === '/docs/' ? '/docs' : ctx.path]
+    const path = ctx.path === '/docs/' ? '/docs' : ctx.path
+    if (!PATHS.includes(path)) return next()
+    files ??= write(routes, info)
+    const file = files[path]
     if (file === undefined || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
     ctx.type = file.type
     ctx.set('Cache-Control', 'no-cache')
     ctx.body = file.body
+  }
+}
+
+function write(routes: readonly Route[], info: ApiTitle): Record<string, File> {
+  const api = writeOpenApi(routes, info)
+  return {
+    '/docs': { type: 'text/html', body: page(api, info) },
+    '/docs/style.css': { type: 'text/css', body: STYLE },
+    '/docs/openapi.json': { type: 'application/json', body: JSON.stringify(api) },
   }
 }
 
