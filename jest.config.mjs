@@ -26,6 +26,7 @@ export default {
     '^@yimin/shared/(.*)$': '<rootDir>/shared/$1.ts',
   },
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  testSequencer: '<rootDir>/tests/set-up/longestFirst.cjs',
   globalSetup: '<rootDir>/tests/set-up/startServices.mjs',
   setupFiles: ['<rootDir>/tests/set-up/ownServices.cjs'],
   globalTeardown: '<rootDir>/tests/set-up/stopServices.mjs',
