@@ -49,7 +49,7 @@ export function learn(
   progress(`${lessons.length} sentences read`)
   const intents = learnIntents(lessons, (bag) => progress(`intents: ${bag + 1} of ${BAGS}`))
   progress('intents: network')
-  const guesses = lessons.map((_, i) => guessIntent(intents, i))
+  const guesses = lessons.map(({ chat }, i) => guessIntent(intents, i, chat))
   const categories = learnCategories(lessons, guesses, (bag) => progress(`kinds of help: ${bag + 1} of ${BAGS}`))
   const whole = lessons.filter(({ kindOnly }) => !kindOnly)
   const goods = learnGoods(whole)
@@ -100,9 +100,9 @@ interface Guess {
 }
 
 /** What those models say of a sentence that have not learned from it. */
-function guessIntent(trained: TrainedPair, i: number): Guess | undefined {
+function guessIntent(trained: TrainedPair, i: number, chat: Taught['chat']): Guess | undefined {
   const chances = unseenByBoth(trained, i) ?? trained.unseen[i]
-  return chances && chooseIntent(INTENTS, chances)
+  return chances && chooseIntent(INTENTS, chances, chat)
 }
 
 function unseenByBoth({ unseen, network }: TrainedPair, i: number): Float64Array | undefined {

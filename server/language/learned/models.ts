@@ -66,18 +66,25 @@ export function openLearned(file: LearnedFile): Learned {
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */
 const ALARM_FROM = 0.07
 
-/** Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. */
-const QUIET = 4
+/**
+ * Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. Whoever writes to the assistant alone
+ * mostly needs something.
+ */
+const QUIET = { group: 4, private: 2 }
 
 /** Which intent is taken, from how likely each is. */
-export function chooseIntent(labels: readonly Intent[], chances: Float64Array): { intent: Intent; chance: number } {
+export function chooseIntent(
+  labels: readonly Intent[],
+  chances: Float64Array,
+  chat: 'group' | 'private',
+): { intent: Intent; chance: number } {
   const talk = labels.indexOf('other')
   const alarm = labels.indexOf('emergency')
   if ((chances[alarm] ?? 0) >= ALARM_FROM) return { intent: 'emergency', chance: chances[alarm] ?? 0 }
   let best = 0
   let most = 0
   for (let k = 0; k < chances.length; k += 1) {
-    const weighed = (chances[k] as number) * (k === talk ? QUIET : 1)
+    const weighed = (chances[k] as number) * (k === talk ? QUIET[chat] : 1)
     if (weighed > most) [best, most] = [k, weighed]
   }
   return { intent: labels[best] as Intent, chance: chances[best] ?? 0 }
@@ -113,7 +120,7 @@ export function decide({ intents, categories, calibration }: Deciding, reading: 
   const features = featuresOf(reading)
   const { intent, chance } = known
     ? { intent: known, chance: 1 }
-    : chooseIntent(intents.labels, intents.chances(features))
+    : chooseIntent(intents.labels, intents.chances(features), reading.chat)
   const kind = TOLD.has(intent)
     ? chooseKind(categories.labels, categories.chances(features, intentFeatures(reading, intent)))
     : { category: undefined, chance: 1 }
