@@ -219,6 +219,15 @@ const ACTS: { readonly [name: string]: Act } = {
   'a sweep comes by': (ground) => sweepExchanges(ground),
 }
 
+/** It changed hands though the proposal, or the yes, was over by then. */
+function againstWill({ code, history }: RequestDoc, exchangeId: string): string[] {
+  const at = history.findIndex(({ step, cause }) => step === 'exchange' && cause === exchangeId)
+  const before = history.slice(0, Math.max(0, at)).map(({ step }) => step)
+  const ends = ['stay', 'release', 'assign', 'cancel', 'deliver', ...(before.includes('agree') ? [] : ['start'])]
+  const since = before.slice(Math.max(before.lastIndexOf('propose'), before.lastIndexOf('agree')))
+  return since.filter((step) => ends.includes(step)).map((step) => `${code}: exchanged after ${step}`)
+}
+
 /** So many turns later. */
 async function after(turns: number, act: () => Promise<unknown>): Promise<unknown> {
   for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
@@ -253,6 +262,7 @@ test.each(Object.keys(ACTS))('yes, and %s in the same moment: each errand has on
     expect([...at, ...faultsOf([one, other]), ...leftIn([one, other]).filter((fault) => !fault.includes('fills'))]).toEqual(at) // prettier-ignore
     // Neither goes to somebody without the other having been given for it.
     if (wasGiven(other, id)) expect(wasGiven(one, id)).toBe(true)
+    expect([...at, ...[one, other].flatMap((request) => againstWill(request, id))]).toEqual(at)
   }
 })
 
