@@ -16,6 +16,7 @@ export function manyHands({ now }: Ending, requests: readonly Document[], outgoi
     ...noPartIsLost(requests),
     ...onePromise(requests, outgoing),
     ...requests.flatMap((request) => wishesEnd(request, now)),
+    ...requests.flatMap(takenFromNobody),
     ...bothChangeHands(requests),
   ]
 }
@@ -93,12 +94,24 @@ function noPartIsLost(requests: readonly Document[]): string[] {
     const parts = requests.filter(({ partOf }) => partOf === whole._id)
     if (!isAlive(whole) && parts.some(isAlive)) wrong.push(`I-01 over, and a part of it is not: ${whole.code}`)
     const untaken = parts.some(({ status }) => ['draft', 'reviewing', 'open'].includes(String(status)))
-    if (whole.gathering && !untaken && whole.status === 'open') wrong.push(`I-10 gathered, and nobody knows: ${whole.code}`)
+    if (parts.some((part) => gatheredTooSoon(whole, part))) wrong.push(`I-06 gathered too soon: ${whole.code}`)
+    if (whole.gathering && !untaken && whole.status === 'open')
+      wrong.push(`I-10 gathered, and nobody knows: ${whole.code}`)
   }
   return [
     ...wrong,
     ...requests.filter(({ partOf }) => partOf && !byId.has(String(partOf))).map(({ code }) => `I-01 a part of nothing: ${code}`), // prettier-ignore
   ]
+}
+
+/** Somebody was asked to carry it before anybody had this part. */
+function gatheredTooSoon(whole: Document, part: Document): boolean {
+  const steps = whole.history as Document[]
+  const gathered = steps.find(({ step }) => step === 'gather')?.at as Date | undefined
+  const hadIt = (part.history as Document[]).some(
+    ({ step, at }) => gathered && at <= gathered && ['accept', 'assign', 'cancel', 'reject'].includes(String(step)),
+  )
+  return gathered !== undefined && !hadIt
 }
 
 /** I-04: of a whole the requester is promised once each time that it is taken, and hears nothing of its parts. */
@@ -126,6 +139,18 @@ function wishesEnd(request: Document, now: Date): string[] {
     ...(exchange && !has(exchange.byId) ? [`I-10 an exchange of what he has not: ${code}`] : []),
   ]
 }
+
+/** I-06: nothing is taken from a helper who did not wish it any more. */
+function takenFromNobody({ code, history }: Document): string[] {
+  const steps = history as Document[]
+  return steps.flatMap(({ step, by, cause }, i) => {
+    if (step !== 'release' || by !== 'system' || !String(cause).startsWith('swap/')) return []
+    const before = steps.slice(0, i).findLast((one) => ENDS_WISH.includes(String(one.step)))
+    return before?.step === 'swap' ? [] : [`I-06 taken from one who goes himself: ${code}`]
+  })
+}
+
+const ENDS_WISH = ['swap', 'keep', 'relieve', 'start', 'arrive', 'assign', 'release', 'accept']
 
 /** I-02: the second of two is exchanged only for the first, and only what nobody took from him in between stays. */
 function bothChangeHands(requests: readonly Document[]): string[] {

@@ -52,8 +52,10 @@ const worker = { id: WORKER, part: 'worker' as const }
 const requester = ({ errand }: Doing) => ({ id: errand.requesterId, part: 'requester' as const })
 
 /** What somebody else has, in the same scene. */
-function otherOf({ scene, errand }: Doing): string {
-  return scene.errands.find(({ id }) => id !== errand.id)?.id ?? ''
+function otherOf({ scene, errand, holderId }: Doing): string {
+  const others = scene.errands.filter(({ id }) => id !== errand.id)
+  const held = others.find(({ holders }) => holders.length > 0 && !holders.includes(holderId))
+  return (held ?? others[0])?.id ?? ''
 }
 
 async function found(platform: Platform, { errand }: Doing): Promise<RequestDoc> {
@@ -140,6 +142,19 @@ export const LIKELY: { readonly [scene: string]: readonly DeedName[] | undefined
   oneSeat: ['release', 'release', 'takeBack', ...SEARCHING],
   allSeats: ['start', 'arrive', 'swap', ...IN_HAND],
   swapping: ['accept', 'accept', 'accept', 'keep', 'keep', 'decline', 'start', 'arrive', 'rung', ...IN_HAND],
+  tripAndOther: [
+    'takeTrip',
+    'takeTrip',
+    'takeOne',
+    'takeOne',
+    'exchange',
+    'exchange',
+    'exchange',
+    'agree',
+    'agree',
+    'agree',
+    ...IN_HAND,
+  ],
   twoHeld: [
     'exchange',
     'exchange',

@@ -132,6 +132,7 @@ const SCENES: { readonly [name: string]: SceneMaking } = {
   oneSeat: { helpersNeeded: 2, steps: [confirm, liTakes] },
   allSeats: { helpersNeeded: 2, steps: [confirm, liTakes, qiuTakesToo] },
   swapping: { steps: [confirm, liTakes, asksForSwap] },
+  tripAndOther: { steps: [confirm, onTheWay, takeOne, qiuHasOne] },
   twoHeld: { steps: TWO_HELD },
   proposed: { steps: [...TWO_HELD, proposes] },
   exchanged: { steps: [...TWO_HELD, proposes, agrees] },

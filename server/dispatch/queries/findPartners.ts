@@ -10,7 +10,9 @@ import { hasRefused, mayAgree, mayPropose, requestsOf } from '../../requests/ind
 import type { RequestDoc } from '../../requests/index.ts'
 import { suitsPart } from '../choose/forPart.ts'
 import { errandOf, suitableFor } from '../choose/suitable.ts'
-import { goesAlone } from '../dispatch.policy.ts'
+import { goesAlone, tripInHand } from '../dispatch.policy.ts'
+import { searchesOf } from '../search.model.ts'
+import { membersOf } from './findTrip.ts'
 import { listCandidates } from './listCandidates.ts'
 
 /** A fellow volunteer, and the one errand that she has in hand. */
@@ -54,7 +56,7 @@ async function listOthers(platform: Platform, { _id, stationId }: RequestDoc): P
 }
 
 /**
- * Both suit: skill, zone, hands, other promises, wishes of who comes, one whom the station knows, and not one's own request.
+ * Both suit, and neither goes in a trip with what is still sought: skill, zone, hands, other promises, wishes of who comes, one whom the station knows, and not one's own request.
  * `bothAgree`: free hours and pauses are theirs to judge. A fellow's question costs no ask of the week.
  */
 export async function fitEachOther(
@@ -64,11 +66,19 @@ export async function fitEachOther(
   { bothAgree = false }: { bothAgree?: boolean } = {},
 ): Promise<boolean> {
   const apart = [one.request._id, other.request._id]
+  if (await isPartOfTrip(platform, one.request)) return false
+  if (await isPartOfTrip(platform, other.request)) return false
   const [first, second] = await Promise.all([
     suits(platform, one.person, other.request, apart, bothAgree),
     suits(platform, other.person, one.request, apart, bothAgree),
   ])
   return first && second
+}
+
+/** Another one of the same trip still looks for somebody: whoever has this one may take that one too, at any moment. */
+async function isPartOfTrip(platform: Platform, request: RequestDoc): Promise<boolean> {
+  const others = { ...membersOf(tripInHand(request)), _id: { $ne: request._id }, state: 'running' as const }
+  return (await searchesOf(platform).findOne(others, { projection: { _id: 1 } })) !== null
 }
 
 async function suits(

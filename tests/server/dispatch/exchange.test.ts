@@ -202,6 +202,13 @@ describe('both must suit', () => {
     ['that it needs several', () => change(theirs, { helpersNeeded: 2 })],
     ['that his is her own request', () => change(theirs, { requesterId: scene.li.id })],
     [
+      'that nothing of the same trip is still sought',
+      async () => {
+        const { _id } = await anOpenRequest(scene.house, scene.wang)
+        await searchesOf(scene.house).updateOne({ _id }, { $set: { tripId: theirs._id } })
+      },
+    ],
+    [
       'that he has nothing else in hand',
       async () =>
         assignRequest(scene.house, await anOpenRequest(scene.house, scene.wang), scene.he.id, scene.worker.id, 'more'),
