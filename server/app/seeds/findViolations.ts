@@ -50,31 +50,29 @@ function nothingIsLost({ story, now }: Ending, requests: readonly Document[]): s
 
 /** I-02: nobody accepts what somebody has; whoever was told that he has it stands in the history, the others were told otherwise. */
 function oneHelperEach({ story }: Ending, requests: readonly Document[]): string[] {
-  const wrong: string[] = []
-  for (const { code, history, assignee, helpersNeeded } of requests) {
-    let holder: string | undefined
-    // Several at once have rules of their own.
-    if (helpersNeeded) continue
-    for (const { step, by, to } of history as Document[]) {
-      if (step === 'accept' && holder !== undefined) wrong.push(`I-02 accepted twice: ${code}`)
-      if (TAKING.includes(String(step))) holder = String(by)
-      if (step === 'assign') holder = 'assigned'
-      if (to !== 'accepted' && to !== 'delivered' && to !== 'done') holder = undefined
-    }
-    if (holder !== undefined && holder !== 'assigned' && assignee?.personId !== holder)
-      wrong.push(`I-02 another helper: ${code}`)
-  }
+  // Several at once have rules of their own.
+  const wrong = requests.filter(({ helpersNeeded }) => !helpersNeeded).flatMap(oneHelper)
   for (const { requestId, helperId, cause } of story.won) {
     const history = (requests.find(({ _id }) => _id === requestId)?.history ?? []) as Document[]
-    const counted = history.filter(({ step, by }) => [...TAKING, 'keep'].includes(String(step)) && by === helperId)
-    if (
-      !counted.some((entry) => entry.cause === cause) &&
-      !counted.length &&
-      !history.some(({ step }) => step === 'assign' || step === 'seat')
-    )
+    const tookIt = history.some(({ step, by }) => [...TAKING, 'keep'].includes(String(step)) && by === helperId)
+    if (!tookIt && !history.some(({ step }) => step === 'assign' || step === 'seat'))
       wrong.push(`I-02 told that he has it, and has not: ${cause}`)
   }
   return wrong
+}
+
+/** As the history tells it, one after the other. */
+function oneHelper({ code, history, assignee }: Document): string[] {
+  const wrong: string[] = []
+  let holder: string | undefined
+  for (const { step, by, to } of history as Document[]) {
+    if (step === 'accept' && holder !== undefined) wrong.push(`I-02 accepted twice: ${code}`)
+    if (TAKING.includes(String(step))) holder = String(by)
+    if (step === 'assign') holder = 'assigned'
+    if (!HELD.includes(String(to))) holder = undefined
+  }
+  const isAnother = holder !== undefined && holder !== 'assigned' && assignee?.personId !== holder
+  return isAnother ? [...wrong, `I-02 another helper: ${code}`] : wrong
 }
 
 /** I-02: one winner at most in each search, nobody asked twice, and nothing in the hands of somebody who need not go. */
