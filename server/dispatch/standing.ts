@@ -108,7 +108,8 @@ export function deedsOf({ history, ...request }: Told): Deed[] {
   for (const { step, at, by, from, to } of history) {
     if (step === 'swap') swapper = by
     if (step === 'relieve') holders.delete(swapper)
-    if (step === 'accept' || step === 'join' || step === 'relieve') {
+    if (step === 'exchange') holders.clear()
+    if (TAKEN.includes(step)) {
       holders.add(by)
       deeds.push({ what: 'taken', personId: by, at })
     } else if (step === 'assign' || step === 'seat') {
@@ -125,6 +126,9 @@ export function deedsOf({ history, ...request }: Told): Deed[] {
   return deeds
 }
 
+/** Whoever takes these steps has it by his own word. */
+export const TAKEN: readonly Step[] = ['accept', 'join', 'relieve', 'exchange']
+
 /** Whoever gave it back. Whose seat a worker freed the history does not say: whoever has one now has kept it, or taken it anew. */
 function letGo(holders: Set<string>, by: string, request: Omit<Told, 'history'>): void {
   if (holders.delete(by)) return
@@ -135,5 +139,5 @@ function letGo(holders: Set<string>, by: string, request: Omit<Told, 'history'>)
 
 /** Steps after which a standing may have to be changed: whoever leaves the search, and whatever is done. */
 export function tellsOfHelpers({ step, from, to }: Pick<RequestMoved, 'step' | 'from' | 'to'>): boolean {
-  return step === 'join' || step === 'relieve' || (from !== to && (from === 'open' || to === 'done'))
+  return ['join', 'relieve', 'exchange'].includes(step) || (from !== to && (from === 'open' || to === 'done'))
 }

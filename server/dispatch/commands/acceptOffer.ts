@@ -9,6 +9,7 @@ import {
   acceptRequest,
   hasSeat,
   keepRequest,
+  listBetweenHands,
   listInHandOf,
   listSeatsOf,
   relieveHelper,
@@ -38,7 +39,8 @@ export async function acceptOffer(
   )
   // What goes in the same trip fills no hand of its own: the first of it alone is held against others by the record.
   const held = goesAlone(helper) ? (await listHeldBy(platform, helper.id)).filter(isAnother(request)) : []
-  if (held.some((other) => tripInHand(other) !== tripOf(search ?? request))) throw new DomainError('too_many')
+  if (held.some((other) => other.exchange || tripInHand(other) !== tripOf(search ?? request)))
+    throw new DomainError('too_many')
   const alone = goesAlone(helper) && held.length === 0
   // A code that was heard in the group takes nothing out of somebody's hands.
   const asksHim = request.swap?.byId === helper.id || wasAskedToSwap(search, helper.id)
@@ -69,7 +71,8 @@ async function take(
 }
 
 async function listHeldBy(platform: Platform, helperId: string): Promise<RequestDoc[]> {
-  return [...(await listInHandOf(platform, helperId)), ...(await listSeatsOf(platform, helperId))]
+  const lists = [listInHandOf, listSeatsOf, listBetweenHands].map((list) => list(platform, helperId))
+  return (await Promise.all(lists)).flat()
 }
 
 function isAnother({ _id }: RequestDoc) {

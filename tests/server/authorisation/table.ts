@@ -71,6 +71,9 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
   giveBackTask: OF_THE_SEARCH,
   swapTask: OF_THE_SEARCH,
   keepTask: OF_THE_SEARCH,
+  listExchanges: OF_THE_SEARCH,
+  proposeExchange: OF_THE_SEARCH,
+  answerExchange: OF_THE_SEARCH,
 }
 
 /** Acts that are refused to people of any role as long as something about them stands so; why. */
