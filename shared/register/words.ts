@@ -7,6 +7,7 @@ export const CHANGE_WORDS = {
   verified: '核实',
   helper_terms: '帮忙的条件',
   second_factor: '登录验证器',
+  signed_out: '在各处退出登录',
   invited: '登录邀请',
   password: '登录密码',
   entry_code: '登录码',

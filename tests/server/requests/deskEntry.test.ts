@@ -51,7 +51,7 @@ describe('at the desk itself', () => {
     const resent = await enter(body, 'new-person')
     expect([resent.status, resent.body]).toEqual([first.status, first.body])
     const again = await enter(body)
-    const askers = items(await atDesk('GET', '/api/desk/askers?q=13900002222'))
+    const askers = items(await atDesk('POST', '/api/desk/askers', { q: '13900002222' }))
     expect(askers).toMatchObject([{ name: '新来的许大爷', known: { phone: true } }])
     expect((again.body.request as { requester: { id: string } }).requester.id).toBe(askers[0]?.id)
   })

@@ -65,7 +65,7 @@ describe('every answer', () => {
     }).toEqual({
       'content-security-policy':
         "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self' data:;" +
-        "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'self';form-action 'self';frame-ancestors 'self'",
+        "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'origin-agent-cluster': '?1',
@@ -74,7 +74,7 @@ describe('every answer', () => {
       'x-content-type-options': 'nosniff',
       'x-dns-prefetch-control': 'off',
       'x-download-options': 'noopen',
-      'x-frame-options': 'SAMEORIGIN',
+      'x-frame-options': 'DENY',
       'x-permitted-cross-domain-policies': 'none',
       'x-xss-protection': '0',
     })
