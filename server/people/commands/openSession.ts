@@ -17,6 +17,7 @@ const DAY = 24 * HOUR
 const STAFF_IDLE_MS = 30 * MINUTE
 const STAFF_ABSOLUTE_MS = 12 * HOUR
 const RESIDENT_IDLE_MS = 30 * DAY
+const RESIDENT_ABSOLUTE_MS = 183 * DAY
 /** More devices than one person has; with one more the one that was silent for longest signs in again. */
 export const SESSIONS_AT_MOST = 20
 /** A request every second need not write every second. */
@@ -40,8 +41,8 @@ export interface SessionIdentity {
 }
 
 function expiry(role: Role, createdAt: Date, lastSeenAt: Date): Date {
-  if (!isStaff(role)) return new Date(lastSeenAt.getTime() + RESIDENT_IDLE_MS)
-  return new Date(Math.min(lastSeenAt.getTime() + STAFF_IDLE_MS, createdAt.getTime() + STAFF_ABSOLUTE_MS))
+  const [idle, absolute] = isStaff(role) ? [STAFF_IDLE_MS, STAFF_ABSOLUTE_MS] : [RESIDENT_IDLE_MS, RESIDENT_ABSOLUTE_MS]
+  return new Date(Math.min(lastSeenAt.getTime() + idle, createdAt.getTime() + absolute))
 }
 
 export interface OpenedSession {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import pino from 'pino'
 import { entryRoutes, identify, peopleRoutes, registerRoutes } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import { signInByPassword } from '../../../server/people/entry/commands/signInByPassword.ts'
@@ -256,6 +257,49 @@ describe('a password', () => {
     })
     expect((await signIn(worker.name)).status).toBe(401)
   })
+})
+
+it('stands in the log by id, good or refused, with the way, and no secret', async () => {
+  await withPassword()
+  const lines: Record<string, unknown>[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) })
+  const watched = { ...ground, log }
+  const door = await openWeb(watched, [
+    ...peopleRoutes(watched, { demo: false, sandbox: false }),
+    ...entryRoutes(watched),
+  ])
+  try {
+    const knock = (path: string, body: object) => door.call('POST', path, { body })
+    const { body } = await knock('/api/sessions', { account: worker.name, password: GOOD })
+    await knock('/api/sessions', { account: worker.name, password: '不是这个密码的一句话' })
+    const wang = await aPerson(ground, { stationId })
+    const code = String((await codeFor(worker, wang.id)).body['code'])
+    await knock('/api/sessions/code', { code })
+    await knock('/api/sessions/code', { code })
+    await door.call('DELETE', '/api/me/session', { as: String(body['token']) })
+    const told = lines.map(({ msg, personId, kind, outcome, route, status }) => ({
+      msg,
+      personId,
+      kind,
+      outcome,
+      route,
+      status,
+    }))
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ msg: 'sign-in', personId: worker.id, kind: 'password', outcome: 'signed_in' }),
+        expect.objectContaining({ msg: 'password', personId: worker.id, outcome: 'refused' }),
+        expect.objectContaining({ msg: 'refused', route: 'openPasswordSession', status: 401 }),
+        expect.objectContaining({ msg: 'sign-in', personId: wang.id, kind: 'code', outcome: 'signed_in' }),
+        expect.objectContaining({ msg: 'refused', route: 'openCodeSession', status: 401 }),
+        expect.objectContaining({ msg: 'sign-in', personId: worker.id, outcome: 'signed_out' }),
+      ]),
+    )
+    for (const secret of [GOOD, code, String(body['token']), worker.name])
+      expect(JSON.stringify(lines)).not.toContain(secret)
+  } finally {
+    await door.close()
+  }
 })
 
 describe('a code of the station', () => {

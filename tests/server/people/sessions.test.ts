@@ -65,6 +65,16 @@ test('a resident stays signed in for 30 days after the last visit', async () => 
   expect(await identify(ground, token)).toBeNull()
 })
 
+test('a resident signs in anew after half a year, however often she comes', async () => {
+  const token = await signIn((await aPerson(ground)).id)
+  let days = 0
+  while ((await identify(ground, token)) !== null && days < 400) {
+    later(10 * DAY)
+    days += 10
+  }
+  expect(days).toBe(190)
+})
+
 test('staff are signed out after 30 idle minutes', async () => {
   const token = await signIn((await aWorker(ground)).id)
   expect(await identify(ground, token)).toMatchObject({ kind: 'staff', role: 'station_worker' })
