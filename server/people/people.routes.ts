@@ -24,6 +24,7 @@ import { takeWeChatPhone } from './commands/takeWeChatPhone.ts'
 import { mayKeepFor } from './consent/consent.policy.ts'
 import { consentWords } from '@yimin/shared/consent/words'
 import { requireFreshStaff } from './freshSession.ts'
+import { requireMeasure } from './manyReads.ts'
 import { isOwnStaff } from './people.policy.ts'
 import type { Homes } from './people.presenter.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
@@ -82,6 +83,7 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   const { reason } = input.query
   const colleagues = await listColleaguesIn(platform, person)
   if (reason === undefined) return presentToStaff(person, {}, me, colleagues, platform.clock.now())
+  await requireMeasure(platform, me.id, person.id)
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
   const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
   return presentToStaff(person, personal, me, colleagues, platform.clock.now())
