@@ -1,4 +1,4 @@
-import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
+import { sweepAlarms, sweepGateways, sweepInbox, sweepReads, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
 import { OUTGOING, sweepWaitingWords, sweepWeChatWords } from '../messaging/index.ts'
 import { PEOPLE } from '../people/index.ts'
@@ -39,6 +39,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['standings', () => sweepStandings(platform)],
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],
+    ['reads', () => sweepReads(platform)],
     ['photos', () => sweepPhotos(platform)],
     ['unjudgedPhotos', () => sweepUnjudgedPhotos(platform)],
     ['hints', () => sweepHints(platform)],

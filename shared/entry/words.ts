@@ -11,6 +11,8 @@ export const entryWords = {
   passwordCurrentWrong: '现在的密码不对。',
   passwordSame: '新密码和现在的一样，换一个。',
   notStaff: '这位不是站里的同事，不用密码。',
+  /** What lets her in is changed only by who has just shown who she is. */
+  signInAnew: '这一步要先确认是本人：请退出，再登录一次，一刻钟内来改。',
 } as const
 
 /** What whoever keeps the server reads at the command line. */

@@ -33,7 +33,8 @@ function onBoard(over: Partial<StaffRequestView> = {}): StaffRequestView {
 }
 
 let requests: StaffRequestView[]
-const posts = () => server.knocks.filter(({ method }) => method === 'POST')
+/** A question who somebody is goes as a POST too, and is no act. */
+const posts = () => server.knocks.filter(({ method, url }) => method === 'POST' && url !== '/api/desk/askers')
 
 beforeEach(() => {
   process.env.TARO_ENV = 'h5'
@@ -49,7 +50,7 @@ beforeEach(() => {
     ['GET /api/requests', () => ({ items: requests, nextCursor: null })],
     ['GET /api/alarms', () => ({ items: [], nextCursor: null })],
     ['GET /api/desk', () => ({ me: someone('zhao', '赵老师'), staff: [someone('zhao', '赵老师')], counts: { byStatus: { reviewing: 2 }, late: 1, urgent: 0, mine: 0 }, zones: [{ name: '6', word: '6区', open: 2, late: 1, buildings: [{ name: '9', word: '9栋', open: 2 }] }] })],
-    ['GET /api/desk/askers', () => ({ items: [{ id: 'zhou', name: '周大爷', spokenTo: '周大爷', roleWord: '居民', place: '7区3栋', known: { phone: true, door: true } }] })],
+    ['POST /api/desk/askers', () => ({ items: [{ id: 'zhou', name: '周大爷', spokenTo: '周大爷', roleWord: '居民', place: '7区3栋', known: { phone: true, door: true } }] })],
   ] // prettier-ignore
   for (const [route, answer] of answers) server.answers.set(route, (knock) => ok(answer(knock)))
   for (const code of ['A101', 'A102']) {
@@ -350,7 +351,7 @@ describe('the form at the desk', () => {
       { ...one, id: 'a', place: '6区9栋' },
       { ...one, id: 'b', place: '7区1栋' },
     ]
-    server.answers.set('GET /api/desk/askers', () => ok({ items }))
+    server.answers.set('POST /api/desk/askers', () => ok({ items }))
     server.answers.set('POST /api/requests/reading', () => ok({ ...reading, asker: { name: '王阿姨' } }))
     openPage(EntryPage)
     await screen.findByLabelText(words.entry.sentence)

@@ -332,6 +332,7 @@ export const words = {
       gateway_down: '群里的话这会儿收不到。看看群助手的微信是不是掉线了，急事请打电话。',
       wechat_trouble: '小程序和微信之间有一步走不通，请告诉管系统的人。',
       chat_ended: '不着急。见到本人时，请她扫这页下面“群助手（一对一）”的码，扫好这条自己会消。',
+      many_reads: '一位同事今天看了很多人的资料，请您问一声是为了什么。',
     } as Record<string, string>,
   },
 

@@ -29,7 +29,7 @@ export interface SignedInSession {
 
 export interface SessionActs {
   session: Session
-  /** Who was here until the server no longer knew the token: the page waits under the sign-in with what was typed. */
+  /** Who was here until the server no longer knew the token: a resident's or helper's page waits under the sign-in with what was typed. */
   interrupted: SignedInSession | undefined
   open(): void
   enterAs(personId: string): void
@@ -93,7 +93,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
   const leave = useCallback((note?: string) => {
     const token = kept('token')
     const now = latest.current
-    setInterrupted(note !== undefined && now.phase === 'in' ? now : undefined)
+    setInterrupted(note !== undefined && now.phase === 'in' && mayWait(now) ? now : undefined)
     keep('token', undefined)
     keep('way', undefined)
     if (note === undefined) {
@@ -150,6 +150,11 @@ export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs
   if (inside === undefined) throw new Error('nobody is signed in')
   const { hello, me, token } = inside
   return { hello, me, token, leave, signedOut, lookAgain }
+}
+
+/** A desk shows doors and phones of others: nothing of it stays in a page that nobody is signed in to (ASVS 14.3.1). */
+function mayWait({ me }: SignedInSession): boolean {
+  return !me.abilities.seeQueue
 }
 
 /** Who comes back on a slow line: the answers were on their way with the scripts and may be here before the first page is. */

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { gauge } from '../metrics.ts'
 import type { Identify } from '../web/caller.ts'
+import { addressReader } from '../web/callerAddress.ts'
 import { isForeign } from '../web/origin.ts'
 import { refuse } from '../web/proxy.ts'
 import { rateLimit } from '../web/rateLimit.ts'
@@ -20,6 +21,8 @@ export interface LiveParts {
   stillOpen(listening: { sessionId: string; asStaff: boolean }[]): Promise<Set<string>>
   /** Further origins whose pages may knock. */
   origins?: readonly string[]
+  /** Proxies in front whose word about a caller's address counts. */
+  trustedProxies?: readonly string[]
   limits?: Partial<LiveLimits>
 }
 
@@ -70,6 +73,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
   const { db, log } = parts
   const hub = openHub({ db, log }, limits.everyMs)
   const guesses = rateLimit()
+  const addressOf = addressReader(parts.trustedProxies)
   const pages = new Set<LivePage>()
   const server = new WebSocketServer({
     noServer: true,
@@ -131,7 +135,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
       if ((req.url ?? '').split('?', 1)[0] !== PATH) return false
       if (isForeign(req, parts.origins)) refuse(socket, '403 Forbidden')
       else if (isFull()) refuse(socket, '503 Service Unavailable')
-      else server.handleUpgrade(req, socket, head, (made) => welcome(made, req.socket.remoteAddress ?? ''))
+      else server.handleUpgrade(req, socket, head, (made) => welcome(made, addressOf(req)))
       return true
     },
     close() {
