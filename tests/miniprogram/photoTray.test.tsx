@@ -14,7 +14,7 @@ import {
   inABrowserForPhotos,
   puts,
   thumbnails,
-} from './doubles/photos.ts'
+} from './doubles/photos.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { aMe, aWhole, refusal, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'

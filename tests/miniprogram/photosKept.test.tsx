@@ -19,7 +19,7 @@ import {
   leave,
   puts,
   thumbnails,
-} from './doubles/photos.ts'
+} from './doubles/photos.tsx'
 import { aRequest, server } from './doubles/server.ts'
 import { aMe, aWhole, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
