@@ -137,6 +137,7 @@ afterEach(cleanup)
 const press = (...keys: string[]) =>
   keys.forEach((key) => fireEvent.keyDown(document.activeElement ?? document.body, { key }))
 const sheet = () => screen.findByRole('dialog')
+const row = (code: string) => document.querySelector(`[id$="-row-${code}"]`)
 
 async function openQueue() {
   openPage(QueuePage)
@@ -163,9 +164,8 @@ describe('the queue', () => {
   it('says of what was reopened what was not well, on its card and beside it', async () => {
     requests = [onBoard({ notDone: '少了东西' }), onBoard({ code: 'A102', notDone: '' })]
     await openQueue()
-    const row = (code: string) => document.getElementById(`row-${code}`)?.textContent
-    expect(row('A101')).toContain('说没办好：少了东西')
-    expect(row('A102')).toContain('说没办好，重办')
+    expect(row('A101')?.textContent).toContain('说没办好：少了东西')
+    expect(row('A102')?.textContent).toContain('说没办好，重办')
     const pane = within(screen.getByRole('region', { name: 'A101' }))
     expect(pane.getByText(words.facts.notDone).nextSibling?.textContent).toBe('少了东西')
   })
@@ -212,7 +212,7 @@ describe('the queue', () => {
     await openQueue()
     press('j')
     await screen.findByRole('region', { name: 'A102' })
-    expect(document.activeElement?.id).toBe('row-A102')
+    expect(document.activeElement).toBe(row('A102'))
     press('k')
     await screen.findByRole('region', { name: 'A101' })
   })
@@ -231,7 +231,7 @@ describe('the queue', () => {
     openPage(BoardPage)
     await screen.findByRole('region', { name: 'A101' })
     press('/')
-    expect(document.activeElement?.id).toBe('board-search')
+    expect(document.activeElement).toBe(screen.getByLabelText(words.search))
     press('a', 'n', '?')
     expect(screen.queryByRole('dialog')).toBeNull()
     ;(document.activeElement as HTMLElement).blur()
@@ -271,8 +271,8 @@ describe('the board', () => {
       ),
     )
     openPage(BoardPage)
-    await waitFor(() => expect(document.getElementById('row-A102')).not.toBeNull())
-    expect(document.getElementById('row-A101')).not.toBeNull()
+    await waitFor(() => expect(row('A102')).not.toBeNull())
+    expect(row('A101')).not.toBeNull()
   })
 
   it('tells a resident that it is not hers', async () => {

@@ -12,6 +12,7 @@ import { AlarmBar } from './AlarmBar.tsx'
 import { freshen } from './freshen.ts'
 import { useKeys } from './useKeys.ts'
 import { words } from './words.ts'
+import '../styles/desk.scss'
 
 export interface DeskFrameProps {
   /** What was just done, read aloud. */

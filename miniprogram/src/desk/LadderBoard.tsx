@@ -11,6 +11,7 @@ import { useRead } from '../hooks/useRead.ts'
 import { HabitsForm } from './HabitsForm.tsx'
 import { LadderForm } from './LadderForm.tsx'
 import { words } from './words.ts'
+import '../styles/desk.scss'
 
 const EVERY_MS = 60_000
 

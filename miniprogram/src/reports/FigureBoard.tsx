@@ -11,6 +11,7 @@ import { useSignedIn } from '../session/SessionProvider.tsx'
 import { Figures } from './Figures.tsx'
 import { lastMonths } from './months.ts'
 import { words } from './words.ts'
+import '../styles/figures.scss'
 
 const TODAY = 'today'
 const TODAY_EVERY_MS = 60_000

@@ -4,10 +4,11 @@ import { ApiError } from '../api/apiError.ts'
 import { call, known } from '../api/call.ts'
 import { forgetEarly } from '../api/early.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
-import { emptyBox } from '../photos/box.ts'
+import { takeUpPhotos } from '../photos/box.ts'
 import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
 import { keep, kept } from './keep.ts'
+import { forgetLeftBehind, takeOver } from './leftBehind.ts'
 
 /** `closed`: the server runs for real, and nobody has come in here yet; in a browser there is a form for it. */
 export type Session =
@@ -57,6 +58,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
   useEffect(() => {
     // Whoever is in now has his page, the same or his own: nobody else's is kept any longer.
     if (session.phase === 'in') setInterrupted(undefined)
+    if (session.phase !== 'opening') void takeUpPhotos(session.phase === 'in' ? session.me.id : undefined)
   }, [session])
 
   const open = useCallback(() => {
@@ -97,10 +99,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
     keep('token', undefined)
     keep('way', undefined)
     if (note === undefined) {
-      keep('draft', undefined)
-      keep('form', undefined)
-      keep('steps', undefined)
-      emptyBox()
+      forgetLeftBehind()
       // The server forgets an idle session by itself; leaving must work without the line.
       if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
     }
@@ -165,6 +164,11 @@ function knownSession(): Session | undefined {
   if (hello === undefined || me === undefined) return undefined
   forgetEarly()
   keep('station', hello.station)
+  return arrived(hello, token, me)
+}
+
+function arrived(hello: Hello, token: string, me: Me): SignedInSession {
+  takeOver(me.id)
   return { phase: 'in', hello, token, me }
 }
 
@@ -174,7 +178,7 @@ async function openSession(): Promise<Session> {
   const token = kept('token')
   if (token !== undefined) {
     try {
-      return { phase: 'in', hello, token, me: await call('readMe', { token }) }
+      return arrived(hello, token, await call('readMe', { token }))
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
       keep('token', undefined)
@@ -184,7 +188,7 @@ async function openSession(): Promise<Session> {
   if (hello.wechat && isInWeChat()) {
     const fresh = await signInByWeChat()
     keep('token', fresh)
-    return { phase: 'in', hello, token: fresh, me: await call('readMe', { token: fresh }) }
+    return arrived(hello, fresh, await call('readMe', { token: fresh }))
   }
   if (!hello.demo) return { phase: 'closed', hello }
   return { phase: 'choosing', hello, people: (await call('listDemoPeople')).items }

@@ -41,6 +41,8 @@ export interface LiveLimits {
   checkMs: number
   /** Every so many checks the page hears that the line is alive. */
   checksPerBeat: number
+  /** Milliseconds in which a page answers that it is alive, too; looked at with each beat. */
+  answerMs: number
   /** Bytes that may wait for one reader. */
   waitingBytes: number
 }
@@ -53,6 +55,7 @@ const LIMITS: LiveLimits = {
   signInMs: 10_000,
   checkMs: 5_000,
   checksPerBeat: 5,
+  answerMs: 20_000,
   waitingBytes: 64 * 1024,
 }
 
@@ -83,6 +86,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
   })
   let checking: NodeJS.Timeout | undefined
   let checks = 0
+  let isChecking = false
 
   const welcome = (socket: WebSocket, address: string) => {
     const page = new LivePage(socket, address, { ...parts, hub, limits, guesses, makeRoom })
@@ -100,7 +104,10 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
     for (const page of theirs.slice(0, Math.max(0, theirs.length - limits.perPerson))) page.end(closeCodes.replaced)
   }
 
+  /** One at a time: rounds that waited for a slow record would all end, and beat, in the same moment. */
   const check = async () => {
+    if (isChecking) return
+    isChecking = true
     checks += 1
     const beats = checks % limits.checksPerBeat === 0
     try {
@@ -110,6 +117,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
       log.warn({ err: error }, 'live sessions')
     }
     if (beats) for (const page of pages) page.beat(hub.seq)
+    isChecking = false
   }
 
   const endSignedOut = async () => {

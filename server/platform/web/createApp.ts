@@ -183,8 +183,7 @@ function serverOf(koa: Koa<RequestState>, parts: AppParts, closing: AbortControl
     close: (graceMs = GRACE_MS) => {
       closing.abort()
       for (const door of parts.doors ?? []) door.close()
-      for (const socket of sockets) socket.destroy()
-      return closeServer(server, graceMs)
+      return closeServer(server, sockets, graceMs)
     },
   }
 }
@@ -199,10 +198,15 @@ function listen(server: http.Server, port: number, host?: string): Promise<Addre
   })
 }
 
-async function closeServer(server: http.Server, graceMs: number): Promise<void> {
+/** Open sockets keep the server open: what was said last still goes out on them, for as long as calls may take. */
+async function closeServer(server: http.Server, sockets: Set<Duplex>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const patience = setTimeout(() => server.closeAllConnections(), graceMs)
+  for (const socket of sockets) socket.end(() => socket.destroy())
+  const patience = setTimeout(() => {
+    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
+  }, graceMs)
   await closed
   clearTimeout(patience)
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Box, Heading, Paragraph } from '../../components/elements.tsx'
 import { Bar } from '../../components/Bar.tsx'
 import { Button } from '../../components/Button.tsx'
@@ -16,16 +16,15 @@ import { useEntry } from './useEntry.ts'
 import type { EntryWork } from './useEntry.ts'
 
 const { entry } = words
-const SENTENCE = 'entry-sentence'
 const HELPERS = [1, 2, 3, 4, 5] as const
 
 /** One screen, from top to bottom by the Tab key: a sentence, who, what, when, where, and the button. */
 export function EntryForm() {
   const work = useEntry()
   const { done } = work
-  useEffect(() => {
-    if (process.env.TARO_ENV === 'h5' && done === undefined) document.getElementById(SENTENCE)?.focus()
-  }, [done])
+  const [turns, setTurns] = useState(0)
+  // One writes at once: the first time, and for the next one.
+  useEffect(() => setTurns((now) => now + 1), [done])
   if (done !== undefined) return <Done work={work} done={done} />
   const { fields, put, sending, reading } = work
   const problem = work.lacking ?? sending.error
@@ -33,11 +32,12 @@ export function EntryForm() {
     <Box className="entry">
       <Box className="entry-sentence">
         <TextInput
-          name={SENTENCE}
+          name="entry-sentence"
           label={entry.sentence}
           placeholder={entry.sentencePlaceholder}
           value={fields.sentence}
           maxLength={500}
+          focusOn={turns}
           hint={reading.busy ? entry.reading : undefined}
           fault={reading.error}
           onWrite={(sentence) => put({ sentence })}

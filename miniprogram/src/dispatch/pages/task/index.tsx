@@ -25,6 +25,7 @@ import { SwapButton, SwapSheet } from '../../Swap.tsx'
 import { useOutbox, useStep } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 const WAY = '/dispatch/pages/way/index'
 

@@ -16,6 +16,7 @@ import { HoursEditor } from '../../HoursEditor.tsx'
 import { pauseUntil } from '../../hours.ts'
 import type { PauseChoice, Span } from '../../hours.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 /** What I offer: skills, zones, free hours, and a rest when I need one. */
 export default function TermsPage() {
