@@ -1,6 +1,9 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { ReadFrame } from '@yimin/shared/language/frame'
 import { barsOf } from './simulate/bars.ts'
 import { measure } from './simulate/measure.ts'
+import { ReadAhead } from './simulate/readAhead.ts'
+import type { Reader } from './simulate/readAhead.ts'
 import { readOptions } from './simulate/options.ts'
 import type { Options } from './simulate/options.ts'
 import { playMonth } from './simulate/playMonth.ts'
@@ -48,8 +51,23 @@ async function work(task: Task): Promise<void> {
     tell({ kind: 'seeds', seeds: await playSeeds(task, (done) => tell({ kind: 'progress', done })) })
     return
   }
-  const cast = await playMonth(task.play, (done) => tell({ kind: 'progress', done }))
+  const ahead = task.readsAhead ? new ReadAhead(readerOf(tell)) : undefined
+  parentPort?.on('message', (readings: ReadFrame[][]) => ahead?.hear(readings))
+  const cast = await playMonth(task.play, {
+    progress: (done) => tell({ kind: 'progress', done }),
+    ahead,
+    // The same house plays by the thousand with frozen documents (`--seeds`, the tests): that none is changed is known from there.
+    handsOut: 'onTrust',
+  })
   tell({ kind: 'figures', figures: await measure(cast, task.play) })
+  parentPort?.close()
+}
+
+function readerOf(tell: (told: Told) => void): Reader {
+  return {
+    learn: (words) => tell({ kind: 'words', words }),
+    read: (sentences) => tell({ kind: 'sentences', sentences }),
+  }
 }
 
 void (isMainThread ? main() : work(workerData as Task))

@@ -1,14 +1,23 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import type { Sentence } from '../../chat/index.ts'
+import { NO_WORDS, understandAll } from '../../language/index.ts'
+import type { CommunityWords } from '../../language/index.ts'
 import type { Figures } from './measure.ts'
 import type { Play } from './playMonth.ts'
 import type { SeedTask, SeedTotals } from './playSeeds.ts'
 import type { Policy } from './policies.ts'
 
-export type Task = { kind: 'month'; play: Play } | ({ kind: 'seeds' } & SeedTask)
+/** What is done in a thread of its own; where a core is left the month's sentences are read on it beforehand. */
+export type Task = { kind: 'month'; play: Play; readsAhead: boolean } | ({ kind: 'seeds' } & SeedTask)
 export type Told =
-  { kind: 'progress'; done: number } | { kind: 'figures'; figures: Figures } | { kind: 'seeds'; seeds: SeedTotals }
+  | { kind: 'progress'; done: number }
+  | { kind: 'words'; words: CommunityWords }
+  | { kind: 'sentences'; sentences: Sentence[] }
+  | { kind: 'figures'; figures: Figures }
+  | { kind: 'seeds'; seeds: SeedTotals }
 
 const SCRIPT = fileURLToPath(new URL('../simulate.js', import.meta.url))
 const EVERY = 5
@@ -17,15 +26,18 @@ const EVERY = 5
 export async function playAll(plays: readonly Play[]): Promise<Figures[]> {
   const figures: Figures[] = []
   const waiting = plays.map((play, i) => ({ play, i }))
+  const cores = availableParallelism()
+  const atOnce = Math.min(cores, plays.length)
   const show = progressOf(plays[0]?.days ?? 0)
   const next = async (): Promise<void> => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       const { play, i } = one
-      const told = await apart({ kind: 'month', play }, (day) => show(play.policy, day))
+      const readsAhead = atOnce < cores
+      const told = await apart({ kind: 'month', play, readsAhead }, (day) => show(play.policy, day))
       if (told.kind === 'figures') figures[i] = told.figures
     }
   }
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), plays.length) }, next))
+  await Promise.all(Array.from({ length: atOnce }, next))
   process.stderr.write('\n')
   return figures
 }
@@ -58,12 +70,25 @@ function apart(task: Task, progress: (done: number) => void): Promise<Told> {
   return new Promise((resolve, reject) => {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB }
     const worker = new Worker(SCRIPT, { workerData: task, resourceLimits })
+    const read = readerWith((readings) => worker.postMessage(readings))
     worker.on('message', (told: Told) => {
       if (told.kind === 'progress') progress(told.done)
-      else resolve(told)
+      else if (told.kind === 'figures' || told.kind === 'seeds') resolve(told)
+      else read(told)
     })
     worker.once('error', reject)
   })
+}
+
+type ToRead = Extract<Told, { kind: 'words' | 'sentences' }>
+
+/** Reads here what the other thread is going to hear. */
+function readerWith(give: (readings: ReadFrame[][]) => void): (told: ToRead) => void {
+  let words: CommunityWords = NO_WORDS
+  return (told) => {
+    if (told.kind === 'words') words = told.words
+    else give(told.sentences.map(({ text, now, chat }) => understandAll(text, now, words, chat)))
+  }
 }
 
 /** Long work shows where it is, beside the result: on a terminal in one line. */

@@ -5,6 +5,7 @@ import { Store } from './store.ts'
 import type { HandsOut } from './store.ts'
 
 export type { Act, Witness } from './collection.ts'
+export type { HandsOut } from './store.ts'
 
 /**
  * A record that lives in this process alone, for simulated communities and seeded searches for faults: many times the

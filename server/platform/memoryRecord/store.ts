@@ -25,10 +25,11 @@ export interface SingleUpdate {
 export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
 
 /**
- * What a reader gets: a copy of his own, as from a real engine, or the document itself, which nobody can change: an attempt
- * throws. The second saves most of a reading's cost.
+ * What a reader gets: a copy of his own, as from a real engine; or the document itself, frozen, so that an attempt to change it
+ * throws; or the document as it is, on trust. The second saves most of a reading's cost, the third that of freezing, too: it is
+ * for long plays of what has been played with frozen ones.
  */
-export type HandsOut = 'copies' | 'frozen'
+export type HandsOut = 'copies' | 'frozen' | 'onTrust'
 
 /** The documents of one collection, and what may be done with them at once. A document is never changed: a newer one takes its place. */
 export class Store {
@@ -226,7 +227,7 @@ export class Store {
 
   private shown(doc: Doc, projection: Doc | undefined): Doc {
     const part = projectionOf(doc, projection)
-    return this.handsOut === 'frozen' ? part : copyOf(part)
+    return this.handsOut === 'copies' ? copyOf(part) : part
   }
 
   private remove(doc: Doc): void {

@@ -13,12 +13,26 @@ export function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((one: Value) => copyOf(one ?? null)) as T
   if (value instanceof Date) return new Date(value.getTime()) as T
-  const copy: Doc = {}
-  for (const field of Object.keys(value)) {
-    const part = (value as Doc)[field]
-    if (part !== undefined) copy[field] = typeof part === 'object' ? copyOf(part) : part
+  // A spread keeps the form of what it copies: what is put together field by field is several times as slow to read and to copy.
+  const copy: Doc = { ...(value as Doc) }
+  let gaps: string[] | undefined
+  for (const field in copy) {
+    const part = copy[field]
+    if (part === undefined) (gaps ??= []).push(field)
+    else if (typeof part === 'object') copy[field] = copyOf(part)
   }
-  return copy as T
+  return (gaps ? without(copy, gaps) : copy) as T
+}
+
+/** The document less some of its fields. To delete them would cost it its form, too. */
+export function without(doc: Doc, fields: readonly string[]): Doc {
+  let less = doc
+  for (const field of fields) {
+    if (!(field in less)) continue
+    const { [field]: _gone, ...rest } = less
+    less = rest
+  }
+  return less
 }
 
 /** The same value, which nobody can change any more; parts that are frozen are known to be so throughout. */
@@ -86,6 +100,22 @@ function rankOf(value: Value): number {
   const type = typeof value
   if (type === 'number' || type === 'string' || type === 'boolean' || type === 'object') return RANK[type]
   throw new TypeError(`the record in memory keeps no ${type}`)
+}
+
+/** The rank of what is not there. */
+export const NOTHING = RANK.nothing
+
+/** What a value is sorted by: by rank and then by key. */
+export interface SortKey {
+  rank: number
+  key: number | string
+}
+
+/** So that values that are compared again and again are looked at once. */
+export function sortKeyOf(value: Value): SortKey {
+  if (value instanceof Date) return { rank: RANK.date, key: value.getTime() }
+  const rank = rankOf(value)
+  return { rank, key: typeof value === 'number' || typeof value === 'string' ? value : keyOf(value) }
 }
 
 /** Values of one kind can be compared by `$lt` and its like; others never match. */
