@@ -68,8 +68,12 @@ function readVolunteer(text: string, intent: Intent): Group[] {
   return intent === 'register' && /小志愿者/.test(text) ? ['child'] : []
 }
 
+/** Without one of these no age is told that matters; the patterns for ages cost more. */
+const MAY_TELL_AGE = /岁|[六七八九]十|[6-9]\d|活了|儿|闺女|孙|孩|丫头|小子|娃/
+
 /** All ages that the text tells, in years. */
 function readAges(text: string): number[] {
+  if (!MAY_TELL_AGE.test(text)) return []
   return AGES.flatMap((pattern) => [...text.matchAll(pattern)])
     .map((match) => readNumber((match[1] ?? '').replace('两', '二')))
     .filter((age): age is number => age !== undefined && age < OLDEST)

@@ -36,28 +36,90 @@ function knownOf({ buckets, weights, labels }: ModelFile): number[] {
   return bucketsOf(buckets)
 }
 
-/** Weights of several models, those of one bucket side by side: a message's features are looked up in memory once for all. */
+/** Which buckets several models have weights for, numbered: a message's features are looked up once for all of them. */
+export class Rows {
+  /** A bucket's number; -1 where no model knows it. */
+  private readonly numberOf = new Int32Array(BUCKETS).fill(-1)
+  readonly count: number
+  /** How many of the rows the networks know too; these come first. */
+  readonly shared: number
+
+  /**
+   * @param known the buckets of the models
+   * @param shared those of them that the networks know too
+   */
+  constructor(known: readonly number[], shared: readonly number[] = []) {
+    const first = new Set(shared)
+    this.shared = first.size
+    const all = new Set([...first, ...known])
+    this.count = all.size
+    let number = 0
+    for (const bucket of all) this.numberOf[bucket] = number++
+  }
+
+  /** The number of a bucket that one of the models knows. */
+  of(bucket: number): number {
+    return this.numberOf[bucket] as number
+  }
+
+  /** What a message's features, and those that stand beside them, call for. It holds until the next call. */
+  called(features: FeatureList, more?: FeatureList): Called {
+    const most = features.buckets.length + (more?.buckets.length ?? 0)
+    if (rows.length < most) {
+      rows = new Int32Array(most)
+      strengths = new Int32Array(most)
+    }
+    let shared = 0
+    let others = rows.length
+    for (const { buckets, values } of more ? [features, more] : [features])
+      for (let i = 0; i < buckets.length; i += 1) {
+        const row = this.numberOf[buckets[i] as number] as number
+        if (row < 0) continue
+        const place = row < this.shared ? shared++ : --others
+        rows[place] = row
+        strengths[place] = round((values[i] as number) * PARTS)
+      }
+    rows.copyWithin(shared, others)
+    strengths.copyWithin(shared, others)
+    return { rows, strengths, shared, count: shared + rows.length - others }
+  }
+}
+
+/** The rows that a message calls for, and how strongly each, in `PARTS` of one. */
+export interface Called {
+  rows: Int32Array
+  strengths: Int32Array
+  count: number
+  /** The first of them, which the networks know too. */
+  shared: number
+}
+
+const USUAL = 1024
+/** Used again for every message. */
+let rows = new Int32Array(USUAL)
+let strengths = new Int32Array(USUAL)
+
+/** Weights of several models, those of one bucket side by side. */
 interface Table {
-  /** Where a bucket's weights begin; -1 without any. */
-  startOf: Int32Array
+  rows: Rows
+  /** Of all models together, a row. */
+  width: number
   weights: Int8Array
 }
 
-function tableOf(files: readonly ModelFile[]): Table {
+function tableOf(files: readonly ModelFile[], shared: readonly number[] = []): Table {
+  const known = files.map(knownOf)
+  const rows = new Rows(known.flat(), shared)
   const width = files.reduce((sum, { labels }) => sum + labels.length, 0)
-  const buckets = files.map(knownOf)
-  const startOf = new Int32Array(BUCKETS).fill(-1)
-  const all = [...new Set(buckets.flat())].sort((a, b) => a - b)
-  all.forEach((bucket, row) => (startOf[bucket] = row * width))
-  const weights = new Int8Array(all.length * width)
+  const weights = new Int8Array(rows.count * width)
   let from = 0
   files.forEach((file, one) => {
     const n = file.labels.length
-    for (const [row, bucket] of (buckets[one] ?? []).entries())
-      for (let k = 0; k < n; k += 1) weights[(startOf[bucket] ?? 0) + from + k] = file.weights.readInt8(row * n + k)
+    for (const [row, bucket] of (known[one] ?? []).entries())
+      for (let k = 0; k < n; k += 1) weights[rows.of(bucket) * width + from + k] = file.weights.readInt8(row * n + k)
     from += n
   })
-  return { startOf, weights }
+  return { rows, width, weights }
 }
 
 /** A model as it lies in its file. */
@@ -65,39 +127,45 @@ export function openModel<Label extends string>(file: ModelFile): LinearModel<La
   return new LinearModel(file, tableOf([file]), 0)
 }
 
-/** Two models over the same features, as they lie in their files. */
+/**
+ * Two models over the same features, as they lie in their files, and the rows that they look up.
+ * @param shared buckets that networks know over the same rows
+ */
 export function openModels<One extends string, Two extends string>(
   one: ModelFile,
   two: ModelFile,
-): [LinearModel<One>, LinearModel<Two>] {
-  const table = tableOf([one, two])
-  return [new LinearModel(one, table, 0), new LinearModel(two, table, one.labels.length)]
+  shared: readonly number[],
+): { models: [LinearModel<One>, LinearModel<Two>]; rows: Rows } {
+  const table = tableOf([one, two], shared)
+  return { models: [new LinearModel(one, table, 0), new LinearModel(two, table, one.labels.length)], rows: table.rows }
 }
 
 /** Tells how likely each label is for a message's features. */
 export class LinearModel<Label extends string> {
   readonly labels: readonly Label[]
-  private readonly startOf: Int32Array
-  private readonly weights: Int8Array
+  private readonly table: Table
   private readonly from: number
   private readonly bias: readonly number[]
   private readonly scale: number
 
-  constructor(file: ModelFile, { startOf, weights }: Table, from: number) {
+  constructor(file: ModelFile, table: Table, from: number) {
     this.labels = file.labels as Label[]
     this.bias = file.bias
     this.scale = file.scale / PARTS
-    this.startOf = startOf
-    this.weights = weights
+    this.table = table
     this.from = from
   }
 
   /** `more` are features that stand beside the message's own. */
   chances(features: FeatureList, more?: FeatureList): Float64Array {
+    return this.chancesOf(this.table.rows.called(features, more))
+  }
+
+  /** The same, for what the model's rows have looked up already. */
+  chancesOf(called: Called): Float64Array {
     const n = this.labels.length
     const parts = new Int32Array(n)
-    addRows(features, this.startOf, this.weights, parts, this.from)
-    if (more) addRows(more, this.startOf, this.weights, parts, this.from)
+    addRows(called, called.count, this.table.weights, this.table.width, this.from, parts)
     const sums = new Float64Array(n)
     for (let k = 0; k < n; k += 1) sums[k] = (parts[k] as number) * this.scale + (this.bias[k] as number)
     return softmax(sums)
@@ -110,36 +178,18 @@ export const PARTS = 4096
 /** Bound once: in the innermost loop a look for a global costs more than the sum. */
 const { imul, round } = Math
 
-/** Of the message at hand: where the rows of its features begin, and how strong each is. Longer lists are added up in pieces. */
-const PIECE = 1024
-const starts = new Int32Array(PIECE)
-const strengths = new Int32Array(PIECE)
-
-/** Adds to `sums` the row of each feature that has one, as often as the feature is strong; a row begins `from` behind its bucket's start. */
+/**
+ * Adds to `sums` the first `count` of the rows called for, each as often as its feature is strong; rows are `width` wide, and what is added
+ * begins `from` behind the start. Four columns at a time, each kept in a register until the last row: three times as fast as row by row.
+ */
 export function addRows(
-  { buckets, values }: FeatureList,
-  startOf: Int32Array,
-  rows: Int8Array,
+  { rows, strengths }: Called,
+  count: number,
+  weights: Int8Array,
+  width: number,
+  from: number,
   sums: Int32Array,
-  from = 0,
 ): void {
-  let count = 0
-  for (let i = 0; i < buckets.length; i += 1) {
-    const start = startOf[buckets[i] as number] as number
-    if (start < 0) continue
-    starts[count] = start + from
-    strengths[count] = round((values[i] as number) * PARTS)
-    count += 1
-    if (count === PIECE) {
-      addPiece(count, rows, sums)
-      count = 0
-    }
-  }
-  addPiece(count, rows, sums)
-}
-
-/** Four columns at a time, each kept in a register until the last row: three times as fast as row by row. */
-function addPiece(count: number, rows: Int8Array, sums: Int32Array): void {
   let k = 0
   for (; k + 4 <= sums.length; k += 4) {
     let a = sums[k] as number
@@ -147,12 +197,12 @@ function addPiece(count: number, rows: Int8Array, sums: Int32Array): void {
     let c = sums[k + 2] as number
     let d = sums[k + 3] as number
     for (let i = 0; i < count; i += 1) {
-      const at = (starts[i] as number) + k
+      const at = imul(rows[i] as number, width) + from + k
       const strength = strengths[i] as number
-      a = (a + imul(strength, rows[at] as number)) | 0
-      b = (b + imul(strength, rows[at + 1] as number)) | 0
-      c = (c + imul(strength, rows[at + 2] as number)) | 0
-      d = (d + imul(strength, rows[at + 3] as number)) | 0
+      a = (a + imul(strength, weights[at] as number)) | 0
+      b = (b + imul(strength, weights[at + 1] as number)) | 0
+      c = (c + imul(strength, weights[at + 2] as number)) | 0
+      d = (d + imul(strength, weights[at + 3] as number)) | 0
     }
     sums[k] = a
     sums[k + 1] = b
@@ -160,8 +210,10 @@ function addPiece(count: number, rows: Int8Array, sums: Int32Array): void {
     sums[k + 3] = d
   }
   for (; k < sums.length; k += 1)
-    for (let i = 0; i < count; i += 1)
-      sums[k] = ((sums[k] as number) + imul(strengths[i] as number, rows[(starts[i] as number) + k] as number)) | 0
+    for (let i = 0; i < count; i += 1) {
+      const at = imul(rows[i] as number, width) + from + k
+      sums[k] = ((sums[k] as number) + imul(strengths[i] as number, weights[at] as number)) | 0
+    }
 }
 
 /** In place. */

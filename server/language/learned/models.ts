@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts'
 import { featuresOf, intentFeatures } from './features.ts'
 import { openTagger, type TaggerFile, type Weights } from './goods/tagger.ts'
 import type { Ware } from './goods/wares.ts'
-import { openModel, openModels, type LinearModel, type ModelFile } from './linear.ts'
+import { bucketsOf, openModel, openModels, type LinearModel, type ModelFile } from './linear.ts'
 import { Network, type NetworkFile } from './network/network.ts'
 import { Pair } from './network/pair.ts'
 
@@ -44,10 +44,12 @@ export interface Learned extends Deciding {
 }
 
 export function openDeciding(file: Pick<LearnedFile, 'intents' | 'categories' | 'networks' | 'calibration'>): Deciding {
-  const [intents, categories] = openModels<Intent, Category | typeof NONE>(file.intents, file.categories)
+  const { intents, categories } = file.networks
+  const shared = [...bucketsOf(intents.buckets), ...bucketsOf(categories.buckets)]
+  const { models, rows } = openModels<Intent, Category | typeof NONE>(file.intents, file.categories, shared)
   return {
-    intents: new Pair(intents, new Network(file.networks.intents)),
-    categories: new Pair(categories, new Network(file.networks.categories)),
+    intents: new Pair(models[0], new Network(intents, rows), rows),
+    categories: new Pair(models[1], new Network(categories, rows), rows),
     calibration: file.calibration,
   }
 }
@@ -65,7 +67,7 @@ export function openLearned(file: LearnedFile): Learned {
 const ALARM_FROM = 0.07
 
 /** Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. */
-const QUIET = 2
+const QUIET = 4
 
 /** Which intent is taken, from how likely each is. */
 export function chooseIntent(labels: readonly Intent[], chances: Float64Array): { intent: Intent; chance: number } {

@@ -24,13 +24,24 @@ interface Node {
   word?: Word
 }
 
-/** Words in a tree of characters (UTF-16 units: a number costs less than a string of one): the longest one at a position is found in as many steps as it has characters. */
+/** How many different first two characters are told apart. */
+const OPENINGS = 1 << 16
+const openingOf = (first: number, second: number): number => ((first * 31) ^ second) & (OPENINGS - 1)
+
+/**
+ * Words in a tree of characters (UTF-16 units: a number costs less than a string of one): the longest one at a position is found in as many
+ * steps as it has characters. At most places of a message no word of two characters begins, which one look tells.
+ */
 export class Lexicon {
-  readonly #root: Node = {}
+  /** By the first character. */
+  readonly #roots: (Node | undefined)[] = new Array<Node | undefined>(1 << 16)
+  readonly #openings = new Uint8Array(OPENINGS)
 
   add(text: string, word: Word): void {
-    let node = this.#root
-    for (let i = 0; i < text.length; i += 1) {
+    const first = text.charCodeAt(0)
+    let node = (this.#roots[first] ??= {})
+    if (text.length > 1) this.#openings[openingOf(first, text.charCodeAt(1))] = 1
+    for (let i = 1; i < text.length; i += 1) {
       node.next ??= new Map()
       const unit = text.charCodeAt(i)
       let next = node.next.get(unit)
@@ -45,9 +56,12 @@ export class Lexicon {
 
   /** The longest word that begins at `at`. */
   longest(text: string, at: number): { word: Word; end: number } | undefined {
-    let node: Node | undefined = this.#root
-    let found: { word: Word; end: number } | undefined
-    for (let i = at; i < text.length; i += 1) {
+    const first = text.charCodeAt(at)
+    let node = this.#roots[first]
+    if (!node) return undefined
+    let found = node.word && { word: node.word, end: at + 1 }
+    if (this.#openings[openingOf(first, text.charCodeAt(at + 1))] === 0) return found
+    for (let i = at + 1; i < text.length; i += 1) {
       node = node.next?.get(text.charCodeAt(i))
       if (!node) break
       if (node.word) found = { word: node.word, end: i + 1 }

@@ -36,6 +36,8 @@ export const MISSPELLINGS: readonly (readonly [heard: string, meant: string])[] 
   ['单员', '单元'],
   ['但元', '单元'],
   ['丹元', '单元'],
+  ['座月子', '坐月子'],
+  ['梁(?=[斤个瓶袋盒包])', '两'],
   ['单原', '单元'],
   ['号搂', '号楼'],
   ['块递', '快递'],

@@ -184,6 +184,7 @@ describe('contacts', () => {
     ['一三八零零一三八零零零', '13800138000'],
     ['幺五幺零四五幺七七三二', '15104517732'],
     ['0472-5123456', '04725123456'],
+    ['0755-2688 4310', '075526884310'],
   ])('%s is a phone number', (text, phone) => expect(readContacts(text).phone).toBe(phone))
 
   it('keeps pick-up codes out of codes and addresses', () => {
@@ -191,6 +192,9 @@ describe('contacts', () => {
     expect(read.code).toBeUndefined()
     expect(readAddress(read.text, { address: new Map() }).address).toBeUndefined()
   })
+
+  it('reads a code of ours behind 单号, and no parcel in it', () =>
+    expect(readContacts('抽纸改成两箱 单号A834')).toMatchObject({ code: 'A834' }))
 
   it('reads a request code', () => expect(readContacts('A107那单').code).toBe('A107'))
 })

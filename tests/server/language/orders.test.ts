@@ -31,6 +31,26 @@ describe('the two orders of the main scene', () => {
   })
 })
 
+describe('said, and said better', () => {
+  it.each([
+    ['送5号楼1单元 瞧我这脑子 是2单元 401', { address: { building: '5', unit: '2', room: '401' } }],
+    [
+      '旧电视请明天下午来拉 哎明天我不在家 大后天下午吧',
+      { when: { from: '2026-11-25T13:00', to: '2026-11-25T18:00' } },
+    ],
+    ['父母都七十好几不认路，能不能有人去高铁站接一下', { groups: ['elderly'] }],
+    ['我爸独居，76了，麻烦上门看一眼', { groups: ['elderly', 'alone'] }],
+    ['我老婆座月子 想要一只乌鸡', { groups: ['pregnant'] }],
+    ['我妈胃刚动完刀，帮她送两份小米粥', { groups: ['patient'] }],
+    ['帮我送一袋米，位置东河里3栋', { address: { place: '东河里', building: '3' } }],
+  ])('%s', (text, part) => expect(understand(text, NOW, {}, 'private')).toMatchObject(part))
+})
+
+it('what is called out in jest is no danger', () => {
+  expect(understand('救命作业写不完了啊啊啊啊 明天开学我人没了', NOW, {}, 'group').intent).toBe('other')
+  expect(understand('救命啊我妈倒在厨房叫不醒', NOW, {}, 'group').intent).toBe('emergency')
+})
+
 describe('hand-typed commands', () => {
   const cases: [text: string, intent: string, more?: object][] = [
     ['接A102', 'accept', { code: 'A102' }],

@@ -79,22 +79,39 @@ export function writeByIntent(columns: readonly { name: string; score: Score }[]
   )
 }
 
-/** Sentences with a whole frame beside those of which intent and kind alone are told: these were written to say things unusually. */
+/** Messages whose id begins so were written from the contract alone, without knowledge of the reader, and each is clear by itself. */
+const CLEAR = 'clear'
+
+/** How the parts of a set are read: clear messages, all with a whole frame, and those that were written to say things unusually. */
 export function writeByWording({ meant, answers }: Read): string {
   const rows = [
+    ['clear messages', meant.map(({ id }) => id.startsWith(CLEAR))],
     ['whole frames', meant.map(({ kindOnly }) => kindOnly !== true)],
     ['unusual wording', meant.map(({ kindOnly }) => kindOnly === true)],
   ] as const
   return writeColumns(
-    ['', 'messages', 'intent', 'category', 'small talk answered', 'requests missed', 'emergencies missed'],
+    [
+      '',
+      'messages',
+      'intent',
+      'category',
+      'slots, F1',
+      'whole frame',
+      'talk answered',
+      'requests missed',
+      'emergencies missed',
+    ],
     rows.map(([name, isIn]) => {
       const reached = score(
         meant.filter((_, i) => isIn[i]),
         answers.filter((_, i) => isIn[i]),
       )
-      const shares = [reached.intent, reached.category, reached.falseAlarms, reached.missedRequests]
+      const frames =
+        name === 'unusual wording' ? ['–', '–'] : [percent(f1(reached.slots)), percent(shareOf(reached.whole))]
+      const errors = [reached.falseAlarms, reached.missedRequests].map((share) => percent(shareOf(share)))
       const { right, of } = reached.missedEmergencies
-      return [name, String(reached.messages), ...shares.map((share) => percent(shareOf(share))), `${right} of ${of}`]
+      const decided = [reached.intent, reached.category].map((share) => percent(shareOf(share)))
+      return [name, String(reached.messages), ...decided, ...frames, ...errors, `${right} of ${of}`]
     }),
   )
 }

@@ -190,7 +190,7 @@ export interface PlaceNames {
 const NEIGHBOURS = new RegExp(`${MARK.address}(?:[ ,、的]{0,2}${MARK.address})+`, 'g')
 
 const CORRECTION =
-  /(?:不对|不不|写快|记错|念错|错了|写错|打错|说错|送错|岔了|反了|糊涂|改到|改成|换成|转到|更正|应该是|其实是|不是|口误)|改$|^[,。 ]{0,2}是$|是[^,。]{1,4}家[,。]/
+  /(?:不对|不不|写快|记错|念错|错了|写错|打错|说错|送错|岔了|反了|糊涂|改到|改成|换成|转到|更正|应该是|其实是|不是|口误|这脑子|这记性)|改$|^[,。 ]{0,2}是$|是[^,。]{1,4}家[,。]/
 
 /** Takes the parts of an address out of the text; a corrected part counts with its last value, 不是六区 not at all. */
 export function readAddress(source: string, names: PlaceNames): AddressReading {

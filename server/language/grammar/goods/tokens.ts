@@ -21,12 +21,15 @@ const HALF_AFTER = new RegExp(`半(?![${SPOKEN}个斤袋瓶盒只条天])`, 'y')
 const SMALL_AFTER =
   /([一二三四五六七八九]|\d(?=两))(?:两|(?![一二两三四五六七八九十百个袋瓶盒包把条根棵斤只箱桶点块颗张片头捆公市]))/y
 const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本|棵|颗|片|公斤)/y
-const JOINS = /[、和跟与及&+]|以及|还有|再加上|外加|加上/y
+const JOINS = /[、和跟与及&+]|同埋|以及|还有|再加上|外加|加上/y
+/** 粘蝇纸x2: so many of what stands before. */
+const TIMES = /[xX×*] ?(\d{1,3})(?![\dA-Za-z])/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
 
 /** With which characters a number or a word that joins can begin: asked first, because patterns cost more and most characters are none of these. */
 const STARTS_NUMBER = startsWith(`0123456789${SPOKEN}`)
-const STARTS_JOIN = startsWith('、和跟与及&+以还再外加')
+const STARTS_TIMES = startsWith('xX×*')
+const STARTS_JOIN = startsWith('、和跟与及&+同以还再外加')
 
 function startsWith(characters: string): Uint8Array {
   const starts = new Uint8Array(1 << 16)
@@ -238,6 +241,14 @@ function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | u
   return wordAt(text, at, lexicons, before)
 }
 
+/** So many of the goods that stand before it. */
+function timesAt(text: string, at: number, before: Token | undefined): Token | undefined {
+  if (STARTS_TIMES[text.charCodeAt(at)] !== 1 || (before?.kind !== 'goods' && before?.kind !== 'unknown'))
+    return undefined
+  const said = stick(TIMES, text, at)
+  return said ? quantity(text, at, at + said[0].length, { value: Number(said[1]) }) : undefined
+}
+
 function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
   const simple = (kind: 'join' | 'unknown', end: number): Token => ({ kind, at, end, text: text.slice(at, end) })
   const word = lookUp(lexicons, text, at)
@@ -251,8 +262,8 @@ function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | un
   if (implied) return implied
   const unit = text.charCodeAt(at)
   const mayCount = STARTS_NUMBER[unit] === 1 && !(word && word.end - at > 2) && !NO_NUMBER.test(text.slice(at, at + 2))
-  const quantity = mayCount ? quantityAt(lexicons, text, at) : undefined
-  if (quantity) return quantity
+  const counted = mayCount ? quantityAt(lexicons, text, at) : timesAt(text, at, before)
+  if (counted) return counted
   const join = STARTS_JOIN[unit] === 1 ? stick(JOINS, text, at) : null
   if (join) return simple('join', at + join[0].length)
   return word ? classify(word.word, at, word.end, text) : simple('unknown', at + 1)

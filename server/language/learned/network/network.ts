@@ -1,5 +1,5 @@
-import { BUCKETS, type FeatureList } from '../features.ts'
-import { addRows, bucketsOf, PARTS, softmax } from '../linear.ts'
+import type { FeatureList } from '../features.ts'
+import { addRows, bucketsOf, PARTS, Rows, softmax, type Called } from '../linear.ts'
 
 /** A small network as it lies in its file: each bucket's row of small whole numbers, and what is done with their sum. */
 export interface NetworkFile {
@@ -24,29 +24,40 @@ export interface NetworkFile {
 export class Network {
   private readonly labels: number
   private readonly scale: number
-  private readonly startOf = new Int32Array(BUCKETS).fill(-1)
-  private readonly rows: Int8Array
+  private readonly rows: Rows
+  private readonly weights: Int8Array
   private readonly start: Float64Array
   private readonly says: Float64Array
   private readonly bias: Float64Array
 
-  /** Throws where the file was cut. */
-  constructor(file: NetworkFile) {
+  /**
+   * Throws where the file was cut.
+   * @param rows that several models look up together; by itself a network has rows of its own
+   */
+  constructor(file: NetworkFile, rows = new Rows([], bucketsOf(file.buckets))) {
+    const units = file.start.length
+    if (file.rows.length !== (file.buckets.length / 4) * units) throw new Error('a model file was cut')
     this.labels = file.labels.length
     this.scale = file.scale / PARTS
     this.start = Float64Array.from(file.start)
     this.says = Float64Array.from(file.says)
     this.bias = Float64Array.from(file.bias)
-    this.rows = new Int8Array(file.rows)
-    bucketsOf(file.buckets).forEach((bucket, row) => (this.startOf[bucket] = row * file.start.length))
-    if (this.rows.length !== (file.buckets.length / 4) * file.start.length) throw new Error('a model file was cut')
+    this.rows = rows
+    this.weights = new Int8Array(rows.shared * units)
+    bucketsOf(file.buckets).forEach((bucket, row) => {
+      this.weights.set(file.rows.subarray(row * units, (row + 1) * units), rows.of(bucket) * units)
+    })
   }
 
   /** How likely each label is. `more` are features that stand beside the message's own. */
   chances(features: FeatureList, more?: FeatureList): Float64Array {
+    return this.chancesOf(this.rows.called(features, more))
+  }
+
+  /** The same, for what the network's rows have looked up already. */
+  chancesOf(called: Called): Float64Array {
     const units = new Int32Array(this.start.length)
-    addRows(features, this.startOf, this.rows, units)
-    if (more) addRows(more, this.startOf, this.rows, units)
+    addRows(called, called.shared, this.weights, units.length, 0, units)
     const sums = new Float64Array(this.bias)
     for (let unit = 0; unit < units.length; unit += 1) {
       const loud = (units[unit] as number) * this.scale + (this.start[unit] as number)

@@ -1,5 +1,5 @@
 import type { FeatureList } from '../features.ts'
-import type { LinearModel } from '../linear.ts'
+import type { LinearModel, Rows } from '../linear.ts'
 import type { Network } from './network.ts'
 
 /**
@@ -11,15 +11,20 @@ export class Pair<Label extends string> {
   private readonly linear: LinearModel<Label>
   private readonly network: Network
 
-  constructor(linear: LinearModel<Label>, network: Network) {
+  private readonly rows: Rows
+
+  /** @param rows that both look up */
+  constructor(linear: LinearModel<Label>, network: Network, rows: Rows) {
     this.labels = linear.labels
+    this.rows = rows
     this.linear = linear
     this.network = network
   }
 
   /** How likely each label is; `more` are features that stand beside the message's own. */
   chances(features: FeatureList, more?: FeatureList): Float64Array {
-    return meanOf(this.linear.chances(features, more), this.network.chances(features, more))
+    const called = this.rows.called(features, more)
+    return meanOf(this.linear.chancesOf(called), this.network.chancesOf(called))
   }
 }
 
