@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb'
+import { DomainError } from '@yimin/shared/errors/domainError'
 import { declineOffer } from '../../dispatch/index.ts'
 import type { MemoryRecord } from '../../platform/memoryRecord/index.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -216,10 +217,15 @@ export async function buildScenes(base: MemoryRecord, ground: Ground): Promise<S
   return scenes
 }
 
+/** In a tree with a fault a step may be refused: the moment that begins there finds it. */
+function leftOut(error: unknown): void {
+  if (!(error instanceof DomainError)) throw error
+}
+
 export async function buildScene(name: string, base: MemoryRecord, ground: Ground): Promise<Scene> {
   const { understood = true, helpersNeeded, steps = [] } = SCENES[name] ?? {}
   const stage = new Stage(base.copy(), ground)
   await stage.open(understood, helpersNeeded)
-  for (const step of steps) await stage.act(step(stage))
+  for (const step of steps) await stage.act(step(stage)).catch(leftOut)
   return stage.freeze(name)
 }

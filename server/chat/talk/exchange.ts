@@ -65,7 +65,8 @@ async function answer(
   const { speaker, cause } = utterance
   const waits = inHand.some((mine) => waitsForSwap(mine, speaker.id) || waitsForAnswer(mine, speaker.id))
   // 不换了 of whoever asked for it himself is about his own.
-  if (!yes && code === undefined && waits) return undefined
+  const isOwn = code === undefined || inHand.some((mine) => mine.code === code)
+  if (!yes && isOwn && waits) return undefined
   for (const mine of inHand) {
     const asking = (await listProposedTo(platform, mine._id)).filter((one) => isProposedTo(one, speaker.id, mine._id))
     const [theirs] = asking.filter((one) => code === undefined || one.code === code)

@@ -52,7 +52,7 @@ async function give(platform: Platform, { id, withRequestId, byId }: Exchange): 
 
 /** The second errand for the first. Where it has gone elsewhere by now, the first one's hands are free. */
 async function giveInReturn(platform: Platform, first: RequestDoc, { id }: Exchange): Promise<void> {
-  const bound = { 'exchange.id': id, 'exchange.stands': 'agreed' as const }
+  const bound = { 'exchange.withRequestId': first._id, 'exchange.id': id, 'exchange.stands': 'agreed' as const }
   const second = await requestsOf(platform).findOne(bound)
   if (second?.exchange) await receive(platform, second, second.exchange)
   if (await requestsOf(platform).findOne(bound, { projection: { _id: 1 } })) throw new DomainError('conflict')

@@ -80,6 +80,8 @@ it('whoever asked takes it back in the words of a swap', async () => {
   expect(await says(scene.li, '换一下')).toContain('正在等对换的回话')
   expect(await says(scene.li, '不换了')).toContain('还是你去')
   expect(await says(scene.he, `同意换${mine.code}`)).toContain('没有人找你对换')
+  await says(scene.li, '换一下')
+  expect(await says(scene.li, `不换了${mine.code}`)).toContain('还是你去')
   expect(await holders()).toEqual([scene.li.id, scene.he.id])
 })
 
