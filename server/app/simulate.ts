@@ -38,6 +38,7 @@ async function compare({ size, policy, all, out }: Options): Promise<boolean> {
 async function manySeeds({ size, policy }: Options, count: number): Promise<boolean> {
   const { communities, needs, lost, double, faults } = await playSeedsApart(policy, size.seed, count)
   for (const line of [...lost, ...double, ...faults].slice(0, 20)) process.stdout.write(`${line}\n`)
+  if (lost.length + double.length + faults.length > 0) process.stdout.write('npm run simulate -- --seeds 1 --seed N\n')
   process.stdout.write(
     `${communities} communities, ${needs} needs: lost ${lost.length}, double ${double.length}, faults ${faults.length}\n`,
   )
@@ -48,7 +49,7 @@ async function manySeeds({ size, policy }: Options, count: number): Promise<bool
 async function work(task: Task): Promise<void> {
   const tell = (told: Told) => parentPort?.postMessage(told)
   if (task.kind === 'seeds') {
-    tell({ kind: 'seeds', seeds: await playSeeds(task, (done) => tell({ kind: 'progress', done })) })
+    tell({ kind: 'seeds', seeds: await playSeeds(task, (counts) => tell({ kind: 'counted', counts })) })
     return
   }
   const ahead = task.readsAhead ? new ReadAhead(readerOf(tell)) : undefined

@@ -3,6 +3,7 @@ import type { Step } from '@yimin/shared/requests/states'
 import { seatsIn } from '../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../requests/index.ts'
 import { tallyOf } from './choose/chance.ts'
+import type { Tally } from './choose/chance.ts'
 import type { Standing } from './choose/suitable.ts'
 import type { AskedHelper } from './search.model.ts'
 import { DAYS_KEPT } from './standing.model.ts'
@@ -22,14 +23,36 @@ export function standingsAt(now: Date): (doc: StandingRead | undefined) => { sta
   const first = dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS))
   return (doc) => {
     if (!doc) return { standing: NOTHING, today: 0 }
-    const standing = {
-      asksThisWeek: asksSince(doc, week),
-      asked: doc.asked,
-      work: takenSince(doc, first),
-      done: doc.done,
-      tally: tallyOf(doc.cells),
-    }
-    return { standing, today: doc.days[today]?.taken ?? 0 }
+    return { standing: new StandingOf(doc, week, first), today: doc.days[today]?.taken ?? 0 }
+  }
+}
+
+/** What a choice asks of suitable helpers alone is counted when it is asked: of many who help here few are suitable. */
+class StandingOf implements Standing {
+  readonly asked: number
+  readonly done: number
+  readonly tally: Tally
+  private readonly doc: StandingRead
+  private readonly week: Date
+  private readonly firstDay: string
+  private asks: number | undefined
+  private taken: number | undefined
+
+  constructor(doc: StandingRead, week: Date, firstDay: string) {
+    this.asked = doc.asked
+    this.done = doc.done
+    this.tally = tallyOf(doc.cells)
+    this.doc = doc
+    this.week = week
+    this.firstDay = firstDay
+  }
+
+  get asksThisWeek(): number {
+    return (this.asks ??= asksSince(this.doc, this.week))
+  }
+
+  get work(): number {
+    return (this.taken ??= takenSince(this.doc, this.firstDay))
   }
 }
 

@@ -7,13 +7,14 @@ import { NO_WORDS, understandAll } from '../../language/index.ts'
 import type { CommunityWords } from '../../language/index.ts'
 import type { Figures } from './measure.ts'
 import type { Play } from './playMonth.ts'
-import type { SeedTask, SeedTotals } from './playSeeds.ts'
+import type { SeedCounts, SeedTask, SeedTotals } from './playSeeds.ts'
 import type { Policy } from './policies.ts'
 
 /** What is done in a thread of its own; where a core is left the month's sentences are read on it beforehand. */
 export type Task = { kind: 'month'; play: Play; readsAhead: boolean } | ({ kind: 'seeds' } & SeedTask)
 export type Told =
   | { kind: 'progress'; done: number }
+  | { kind: 'counted'; counts: SeedCounts }
   | { kind: 'words'; words: CommunityWords }
   | { kind: 'sentences'; sentences: Sentence[] }
   | { kind: 'figures'; figures: Figures }
@@ -33,7 +34,10 @@ export async function playAll(plays: readonly Play[]): Promise<Figures[]> {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       const { play, i } = one
       const readsAhead = atOnce < cores
-      const told = await apart({ kind: 'month', play, readsAhead }, (day) => show(play.policy, day))
+      const told = await apart(
+        { kind: 'month', play, readsAhead },
+        (progress) => progress.kind === 'progress' && show(play.policy, progress.done),
+      )
       if (told.kind === 'figures') figures[i] = told.figures
     }
   }
@@ -44,11 +48,11 @@ export async function playAll(plays: readonly Play[]): Promise<Figures[]> {
 
 export async function playSeedsApart(policy: Policy, from: number, count: number): Promise<SeedTotals> {
   const step = Math.min(availableParallelism(), count)
-  const show = progressOf(Math.ceil(count / step))
+  const show = countingTo(count)
   const shares = await Promise.all(
     Array.from({ length: step }, async (_, i) => {
       const task = { kind: 'seeds' as const, policy, from: from + i, step, count: Math.ceil((count - i) / step) }
-      const told = await apart(task, (done) => show(`thread ${i + 1}`, done))
+      const told = await apart(task, (progress) => progress.kind === 'counted' && show(i, progress.counts))
       return told.kind === 'seeds' ? [told.seeds] : []
     }),
   )
@@ -65,14 +69,16 @@ export async function playSeedsApart(policy: Policy, from: number, count: number
 /** Short-lived things by the thousand: a young generation that holds them is collected a tenth as often. */
 const YOUNG_MB = 128
 
+type Progress = Extract<Told, { kind: 'progress' | 'counted' }>
+
 /** In a thread of its own; its last word is the result. */
-function apart(task: Task, progress: (done: number) => void): Promise<Told> {
+function apart(task: Task, progress: (told: Progress) => void): Promise<Told> {
   return new Promise((resolve, reject) => {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB }
     const worker = new Worker(SCRIPT, { workerData: task, resourceLimits })
     const read = readerWith((readings) => worker.postMessage(readings))
     worker.on('message', (told: Told) => {
-      if (told.kind === 'progress') progress(told.done)
+      if (told.kind === 'progress' || told.kind === 'counted') progress(told)
       else if (told.kind === 'figures' || told.kind === 'seeds') resolve(told)
       else read(told)
     })
@@ -91,13 +97,29 @@ function readerWith(give: (readings: ReadFrame[][]) => void): (told: ToRead) => 
   }
 }
 
-/** Long work shows where it is, beside the result: on a terminal in one line. */
+/** Long work shows where it is, beside the result: on a terminal in one line, elsewhere now and then. */
+function say(line: string, isTime: boolean): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line} `)
+  else if (isTime) process.stderr.write(`${line}\n`)
+}
+
 function progressOf(whole: number): (name: string, done: number) => void {
   const over = new Map<string, number>()
   return (name, done) => {
     over.set(name, done)
-    const line = [...over].map(([one, count]) => `${one} ${count}/${whole}`).join('  ')
-    if (process.stderr.isTTY) process.stderr.write(`\r${line} `)
-    else if (done % EVERY === 0) process.stderr.write(`${line}\n`)
+    say([...over].map(([one, count]) => `${one} ${count}/${whole}`).join('  '), done % EVERY === 0)
+  }
+}
+
+/** All threads together, and what they have found. */
+function countingTo(whole: number): (thread: number, counts: SeedCounts) => void {
+  const byThread = new Map<number, SeedCounts>()
+  const step = Math.max(1, Math.round(whole / 20))
+  return (thread, counts) => {
+    byThread.set(thread, counts)
+    const sum = (what: keyof SeedCounts) => [...byThread.values()].reduce((all, one) => all + one[what], 0)
+    const done = sum('communities')
+    const line = `${done}/${whole} communities: lost ${sum('lost')}, double ${sum('double')}, faults ${sum('faults')}`
+    say(line, done % step === 0)
   }
 }

@@ -42,7 +42,11 @@ export class Town {
     this.record = new MemoryRecord(new Map(), handsOut)
     this.clock = virtualClock(new Date(begin))
     const chance = seeded(seed)
-    drawIdsFrom((count) => Buffer.alloc(count).map(() => Math.floor(chance() * 256)) as Buffer)
+    drawIdsFrom((count) => {
+      const bytes = Buffer.allocUnsafe(count)
+      for (let i = 0; i < count; i += 1) bytes[i] = Math.floor(chance() * 256)
+      return bytes
+    })
     const db = this.record.open((act) => {
       this.watch(act)
       return undefined

@@ -11,11 +11,14 @@ const LONGEST_ROW = 512
 /** Documents in the order of one field, each as often as a list in its way has entries; those without the field are not in it. */
 export class Order {
   private readonly path: readonly string[]
+  /** What it is about, by the names that fields begin with. */
+  readonly tops: readonly string[]
   /** One behind the other; none is empty. */
   private readonly rows: Place[][] = []
 
   constructor(field: string) {
     this.path = pathOf(field)
+    this.tops = [this.path[0] as string]
   }
 
   put(id: string, doc: Doc): void {

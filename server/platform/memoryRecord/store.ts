@@ -5,7 +5,7 @@ import { bulkFault, oneByOne } from './bulk.ts'
 import { isCondition, readFilter } from './filter.ts'
 import { Indexes } from './indexes.ts'
 import { projectionOf, sorted } from './reading.ts'
-import { updated } from './update.ts'
+import { touchedBy, updated } from './update.ts'
 import { areEqual, copyOf, entriesAt, frozen, mapKeyOf, pathOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -208,16 +208,18 @@ export class Store {
   private change(doc: Doc, filter: Doc, change: Doc | Doc[], { arrayFilters }: WriteOptions): boolean {
     const next = updated(doc, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
     // A push counts as a change to the engine, even where its slice leaves what was there.
-    if (!('$push' in change) && isSame(doc, next)) return false
-    this.replace(doc, next)
+    const touched = touchedBy(change)
+    if (!('$push' in change) && areAlike(doc, next, touched)) return false
+    this.replace(doc, next, touched)
     return true
   }
 
-  private replace(doc: Doc, next: Doc): void {
+  /** @param touched the fields that both do not share; unknown: any */
+  private replace(doc: Doc, next: Doc, touched?: ReadonlySet<string>): void {
     const id = mapKeyOf(doc._id)
-    const broken = this.indexes.brokenBy(id, next, doc)
+    const broken = this.indexes.brokenBy(id, next, { before: doc, touched })
     if (broken !== undefined) throw duplicate(this.name, broken)
-    this.indexes.move(id, doc, next)
+    this.indexes.move(id, next, { before: doc, touched })
     this.docs.set(id, this.kept(next))
   }
 
@@ -238,13 +240,10 @@ export class Store {
 }
 
 /** What was not touched is shared and need not be compared. */
-function isSame(before: Doc, after: Doc): boolean {
-  let fields = 0
-  for (const field in after) {
-    if (before[field] !== after[field] && !areEqual(before[field], after[field])) return false
-    fields += 1
-  }
-  return fields === Object.keys(before).length
+function areAlike(before: Doc, after: Doc, touched: ReadonlySet<string>): boolean {
+  for (const field of touched)
+    if (field in before !== field in after || !areEqual(before[field], after[field])) return false
+  return true
 }
 
 /** The id that a filter asks for and nothing else. */

@@ -40,6 +40,10 @@ export class Unique {
     return new Unique(this.shape, new Map(this.holders))
   }
 
+  get tops(): readonly string[] {
+    return this.shape.tops
+  }
+
   get name(): string {
     return this.shape.name
   }

@@ -43,6 +43,14 @@ export function updated(before: Doc, { filter, change, arrayFilters = [], insert
   return gone.length > 0 ? without(doc, gone) : doc
 }
 
+/** The fields that an update may touch, by the names that they begin with; what else there is, both documents share. */
+export function touchedBy(change: Doc | Doc[]): Set<string> {
+  const touched = new Set<string>()
+  for (const stage of Array.isArray(change) ? change : [change])
+    for (const operator in stage) for (const field in stage[operator] as Doc) touched.add(pathOf(field)[0] as string)
+  return touched
+}
+
 /** What is not there need not be made to be taken away. */
 const TAKES_AWAY: ReadonlySet<string> = new Set(['$unset', '$pull'])
 
