@@ -43,6 +43,16 @@ export const releaseWords = {
     `${name}原来的微信已经退出，在别处登录的也都退了。站里的“提醒”页会把这件事摆七天。请社工给本人一个登录码。`,
 } as const
 
+/** What whoever keeps the server reads after an incident. */
+export const affectedWords = {
+  usage: '用法：npm run --silent affected -- --from 2026-11-01 [--to 2026-11-23] [--reader 同事姓名]',
+  wrongDays: '日子写成 2026-11-01 这样，从前到后。',
+  nobody: '站里没有这个人，或者有两位同名。',
+  gone: '已删除',
+  heads: ['编号', '称呼', '打开过的资料', '次数', '第一次', '最后一次'],
+  found: (people: number) => `一共${people}位。表里有人的称呼，用完请删掉。`,
+} as const
+
 /** Words that say nothing of a person, and everything of where she works: a password made of them is guessed first. */
 export const GUESSED_WORDS = [
   'yimin', 'admin', 'password', 'passwd', 'welcome', 'qwerty', 'asdfgh', 'zxcvbn', 'iloveyou', 'woaini', 'wangluo', 'shegong', 'zhanzhang',

@@ -8,7 +8,7 @@ const ids = (kind: string, last: number) =>
 /** Where the tables stand, and what each must hold. */
 const TABLES = {
   [PAGE]: [...ids('WX', 25), ...ids('AGE', 10), ...ids('BOT', 14)],
-  'docs/privacy.md': ids('PRIV', 9),
+  'docs/privacy.md': [...ids('PRIV', 9), ...ids('LAW', 15)],
 }
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
 
 /** Rows of a page's tables whose first cell is an id. */
 const rowsOf = (page: string): Row[] =>
-  [...readFileSync(page, 'utf8').matchAll(/^\| ((?:WX|AGE|BOT|PRIV)-\d\d) \|(.+)\|(.+)\|(.+)\|$/gm)].map(
+  [...readFileSync(page, 'utf8').matchAll(/^\| ((?:WX|AGE|BOT|PRIV|LAW)-\d\d) \|(.+)\|(.+)\|(.+)\|$/gm)].map(
     ([, id = '', asks = '', built = '', shown = '']) => ({
       id,
       asks: asks.trim(),

@@ -13,7 +13,7 @@ export function beginOfToday({ clock }: Pick<Platform, 'clock'>): Date {
 
 function today(platform: Ground, more: { 'reader.id'?: string } = {}) {
   const rows = { at: { $gte: beginOfToday(platform) }, 'reader.role': { $in: [...STAFF_ROLES] }, ...more }
-  return readsOf(platform).find(rows, { projection: { 'reader.id': 1, subject: 1 } })
+  return readsOf(platform).find(rows, { projection: { reader: 1, subject: 1 } })
 }
 
 /** Members of staff who opened sealed fields of at least so many people today, and of how many. */
