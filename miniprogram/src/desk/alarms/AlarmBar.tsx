@@ -1,13 +1,13 @@
-import type { Alarm } from '../api/routes/desk.ts'
-import { Box, Line } from '../components/elements.tsx'
-import { Button } from '../components/Button.tsx'
-import { useAct } from '../hooks/useAct.ts'
-import { goTo } from '../session/places.ts'
+import type { Alarm } from '../../api/routes/desk.ts'
+import { Box, Line } from '../../components/elements.tsx'
+import { Button } from '../../components/Button.tsx'
+import { useAct } from '../../hooks/useAct.ts'
+import { goTo } from '../../session/places.ts'
 import { inOrder, isEmergency, whoAndWhere } from './alarms.ts'
-import { freshen } from './freshen.ts'
-import { agoWord, useNow } from './time.ts'
-import { useDeskRead } from './useDesk.ts'
-import { words } from './words.ts'
+import { freshen } from '../freshen.ts'
+import { agoWord, useNow } from '../time.ts'
+import { useDeskRead } from '../useDesk.ts'
+import { alarmWords } from './words.ts'
 
 /** Makes no sound and cannot be missed: red for danger until it is dealt with, amber for what nobody has looked at. */
 export function AlarmBar() {
@@ -26,16 +26,16 @@ export function AlarmBar() {
         !
       </Line>
       <Line className="alarm-bar-words">
-        {danger ? words.alarms.barEmergency(emergencies.length) : words.alarms.bar(unseen.length)}
+        {danger ? alarmWords.barEmergency(emergencies.length) : alarmWords.bar(unseen.length)}
         {` · ${danger ? standingOf(first, now) : first.kindWord}`}
       </Line>
       {danger && first.abilities.see ? (
         <Button className="alarm-bar-look" busy={see.busy} onTap={() => see.run({ params: { id: first.id } })}>
-          {words.alarms.see}
+          {alarmWords.see}
         </Button>
       ) : null}
       <Button className="alarm-bar-look" onTap={() => goTo('alarms')}>
-        {words.alarms.look}
+        {alarmWords.look}
       </Button>
     </Box>
   )
@@ -44,7 +44,7 @@ export function AlarmBar() {
 /** Of the first one: who, where, since when, and who has it. */
 function standingOf(alarm: Alarm, now: number): string {
   const { seenBy, raisedAt } = alarm
-  return [whoAndWhere(alarm), agoWord(raisedAt, now), seenBy ? words.alarms.seen(seenBy.name) : words.alarms.barUnseen]
+  return [whoAndWhere(alarm), agoWord(raisedAt, now), seenBy ? alarmWords.seen(seenBy.name) : alarmWords.barUnseen]
     .filter(Boolean)
     .join(' · ')
 }
