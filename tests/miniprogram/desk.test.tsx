@@ -1,11 +1,15 @@
 /** @jest-environment jsdom */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { alarmWords } from '../../miniprogram/src/desk/alarms/words.ts'
+import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import BoardPage from '../../miniprogram/src/desk/pages/board/index.tsx'
+import { words as watchWords } from '../../miniprogram/src/desk/watch/words.ts'
 import { words } from '../../miniprogram/src/desk/words.ts'
 import { words as common } from '../../miniprogram/src/words.ts'
 import { atTheDesk, desk, onBoard, openQueue, posts, press, row, sheet } from './doubles/desk.tsx'
-import { knocksAt, openPage, write } from './doubles/hands.tsx'
+import { knocksAt, openPage, tap, write } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
+import { refusal } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
@@ -111,6 +115,16 @@ describe('the queue', () => {
     expect(phone.visited).toEqual([])
   })
 
+  it('nor on a page that lies under another one', async () => {
+    await openQueue()
+    act(() => phone.hide())
+    press('a')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    act(() => phone.show())
+    press('a')
+    await sheet()
+  })
+
   it('goes to its pages by g and a letter', async () => {
     await openQueue()
     press('g', 'b')
@@ -163,4 +177,31 @@ test('a board whose reader lost the role says whose page it is, and nothing of t
   write(words.search, '孙')
   await screen.findByText(common.notHereTitle)
   expect(screen.queryByText(common.failedTitle)).toBeNull()
+})
+
+describe('what could not be read is not the same as nothing there', () => {
+  const broken = () => refusal(500, 'internal', '坏了。')
+
+  it('of alarms the desk says so on every page, until they are there again', async () => {
+    server.answers.set('GET /api/alarms', broken)
+    await openQueue()
+    await screen.findByText(alarmWords.barUnread)
+    server.answers.set('GET /api/alarms', () => ok({ items: [], nextCursor: null }))
+    tap(common.retry)
+    await waitFor(() => expect(screen.queryByText(alarmWords.barUnread)).toBeNull())
+  })
+
+  it('nor is it a station without helpers', async () => {
+    server.answers.set('GET /api/requests/A101/suggestions', broken)
+    await openQueue()
+    await screen.findByText(common.failedTitle)
+    expect(screen.queryByText(words.dispatch.empty)).toBeNull()
+  })
+
+  it('nor a machine at which nothing was done', async () => {
+    for (const route of ['GET /api/gateways', 'GET /api/operator-acts']) server.answers.set(route, broken)
+    openPage(AlarmsPage)
+    await screen.findByText(watchWords.gateways.unread)
+    await screen.findByText(watchWords.operator.unread)
+  })
 })

@@ -51,6 +51,7 @@ export function AmendSheet({ card, onMoved, onClose }: AmendSheetProps) {
         label={entryWords.kind}
         placeholder={entryWords.choose}
         value={category}
+        fault={act.faults.category}
         options={(Object.keys(words.kinds) as (typeof category)[]).map((value) => ({
           value,
           word: words.kinds[value],

@@ -7,11 +7,12 @@ import { inOrder, isEmergency, whoAndWhere } from './alarms.ts'
 import { freshen } from '../freshen.ts'
 import { agoWord, useNow } from '../time.ts'
 import { useDeskRead } from '../useDesk.ts'
+import { words } from '../../words.ts'
 import { alarmWords } from './words.ts'
 
 /** Makes no sound and cannot be missed: red for danger until it is dealt with, amber for what nobody has looked at. */
 export function AlarmBar() {
-  const { data } = useDeskRead('listAlarms', { query: { limit: '100' } })
+  const { data, state, refresh } = useDeskRead('listAlarms', { query: { limit: '100' } })
   const now = useNow()
   const see = useAct('seeAlarm', freshen)
   const alarms = inOrder(data?.items ?? [])
@@ -19,7 +20,7 @@ export function AlarmBar() {
   const unseen = alarms.filter(({ state }) => state === 'open')
   const danger = emergencies.length > 0
   const [first] = danger ? emergencies : unseen
-  if (first === undefined) return null
+  if (first === undefined) return state === 'failed' ? <Unread onRetry={refresh} /> : null
   return (
     <Box className={danger ? 'alarm-bar is-emergency' : 'alarm-bar'} role="alert">
       <Line className="alarm-bar-sign" hidden>
@@ -36,6 +37,21 @@ export function AlarmBar() {
       ) : null}
       <Button className="alarm-bar-look" onTap={() => goTo('alarms')}>
         {alarmWords.look}
+      </Button>
+    </Box>
+  )
+}
+
+/** Nothing to be seen is not the same as nothing there. */
+function Unread({ onRetry }: { onRetry(): void }) {
+  return (
+    <Box className="alarm-bar" role="alert">
+      <Line className="alarm-bar-sign" hidden>
+        !
+      </Line>
+      <Line className="alarm-bar-words">{alarmWords.barUnread}</Line>
+      <Button className="alarm-bar-look" onTap={onRetry}>
+        {words.retry}
       </Button>
     </Box>
   )

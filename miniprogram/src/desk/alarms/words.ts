@@ -3,6 +3,7 @@ export const alarmWords = {
   barEmergency: (n: number) => `紧急求助 ${n} 件，请马上联系`,
   bar: (n: number) => `${n} 件提醒还没人看`,
   barUnseen: '还没人看',
+  barUnread: '这会儿取不到提醒，我过一会儿再取。急事请守着电话。',
   look: '去看',
   title: '提醒',
   emptyTitle: '没有要处理的提醒',

@@ -39,7 +39,7 @@ export function EntryForm() {
           maxLength={500}
           focusOn={turns}
           hint={reading.busy ? entryWords.reading : undefined}
-          fault={reading.error}
+          fault={reading.error ?? sending.faults.text}
           onWrite={(sentence) => put({ sentence })}
           onSend={work.read}
         />
