@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core'
 import { closeSessionsOf, drawEntryCode, openSession, savePerson } from '../../server/people/index.ts'
 import { requestsOf } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, DESK, openRealStation, seen, standsAt, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, DESK, seen, standsAt, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
-let station: RealStation
+const station = theRealStation('honest')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `honest-${name}`)
+const { picture } = station
 const field = (page: Page) => page.getByLabel('您要帮的忙').last()
 
 test('the server goes away while she looks and while she writes: it says so, keeps everything, and goes on by itself', async () => {
@@ -77,7 +70,6 @@ test('her session ended while she was writing: the sign-in says why, and behind 
   const page = await station.open(wang, 'pages/ask/index')
   await field(page).fill('帮我送一袋面')
   await closeSessionsOf(station.house, wang.id)
-  await tap(page, '发出去')
   await page.getByText('您已经退出了，请再进来一次。').waitFor()
   await picture(page, 'signed-out')
   const { code } = await drawEntryCode(station.house, wang, { id: worker.id, reason: '到站要的' })

@@ -4,18 +4,11 @@ import sharp from 'sharp'
 import { findPerson } from '../../server/people/index.ts'
 import { findRequest, requestsOf } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, openRealStation, seen, standsAt, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, seen, standsAt, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
-let station: RealStation
-
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
+const station = theRealStation('resident')
 
 const pageOf = ({ code }: RequestDoc) => `requests/pages/one/index?code=${code}`
 const state = async ({ _id }: RequestDoc) => (await findRequest(station.house, _id))?.status
@@ -29,7 +22,7 @@ async function aPhotoFile() {
   return { name: 'tap.jpg', mimeType: 'image/jpeg', buffer }
 }
 
-const picture = (page: Page, name: string) => station.picture(page, `resident-${name}`)
+const { picture } = station
 
 test('brought and not right: she says what is missing within the week, and somebody is sought again', async () => {
   const community = await aCommunity(station.house)

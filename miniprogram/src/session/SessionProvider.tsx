@@ -172,6 +172,19 @@ function arrived(hello: Hello, token: string, me: Me): SignedInSession {
   return { phase: 'in', hello, token, me }
 }
 
+/** For reads and files beside `useRead` and `useAct`: hears from a refusal that nobody is signed in any more, or that the role is gone. */
+export function useRefused(): (error: unknown) => void {
+  const { signedOut, lookAgain } = useSignedIn()
+  return useCallback(
+    (error: unknown) => {
+      if (!(error instanceof ApiError)) return
+      if (error.status === 401) signedOut()
+      if (error.status === 403) lookAgain()
+    },
+    [signedOut, lookAgain],
+  )
+}
+
 async function openSession(): Promise<Session> {
   const hello = await call('readHello')
   keep('station', hello.station)

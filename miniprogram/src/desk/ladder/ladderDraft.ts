@@ -1,4 +1,4 @@
-import type { Ladders } from '../api/routes/desk.ts'
+import type { Ladders } from '../../api/routes/desk.ts'
 
 export type Rung = Ladders['items'][number]['rungs'][number]
 
