@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import type { ComponentType } from 'react'
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { consentWords } from '../../miniprogram/src/consent/words.ts'
 import { entryWords } from '../../miniprogram/src/desk/entry/words.ts'
 import EntryPage from '../../miniprogram/src/desk/pages/entry/index.tsx'
@@ -25,6 +25,9 @@ import { phone } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+
+// A busy machine draws a page more slowly than a second.
+configure({ asyncUtilTimeout: 5_000 })
 
 const usual = { answer: server.answer, fetch: globalThis.fetch }
 const NOBODY = refusal(401, 'unauthenticated', '请先登录。')
