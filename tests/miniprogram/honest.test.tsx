@@ -1,12 +1,13 @@
 /** @jest-environment jsdom */
 import type { ComponentType } from 'react'
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { consentWords } from '../../miniprogram/src/consent/words.ts'
 import { entryWords } from '../../miniprogram/src/desk/entry/words.ts'
 import EntryPage from '../../miniprogram/src/desk/pages/entry/index.tsx'
 import TermsPage from '../../miniprogram/src/dispatch/pages/terms/index.tsx'
 import { dispatchWords } from '../../miniprogram/src/dispatch/words.ts'
 import RosterPage from '../../miniprogram/src/duty/pages/roster/index.tsx'
+import { words as dutyWords } from '../../miniprogram/src/duty/words.ts'
 import DataPage from '../../miniprogram/src/me/pages/data/index.tsx'
 import { meWords } from '../../miniprogram/src/me/words.ts'
 import PersonPage from '../../miniprogram/src/people/pages/person/index.tsx'
@@ -24,6 +25,9 @@ import { phone } from './doubles/taro.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
+
+// A busy machine draws a page more slowly than a second.
+configure({ asyncUtilTimeout: 5_000 })
 
 const usual = { answer: server.answer, fetch: globalThis.fetch }
 const NOBODY = refusal(401, 'unauthenticated', '请先登录。')
@@ -178,7 +182,9 @@ describe('a roster that stands open', () => {
     abilities: { change: true, comeOn: true, goOff: false },
   }
 
-  it('stays when the newest could not be read, and that is said above it', async () => {
+  afterEach(() => jest.useRealTimers())
+
+  it('stays when the newest could not be read, and that is said above it; what is nobody’s any more goes', async () => {
     jest.useFakeTimers()
     openAsStaff(RosterPage, { 'GET /api/duty/roster': roster })
     await act(() => jest.advanceTimersByTimeAsync(0))
@@ -187,7 +193,10 @@ describe('a roster that stands open', () => {
     await act(() => jest.advanceTimersByTimeAsync(60_000))
     expect(screen.getByText(words.failedTitle)).toBeTruthy()
     expect(screen.getByText('赵老师（按排班）')).toBeTruthy()
-    jest.useRealTimers()
+    server.fixed['GET /api/duty/roster'] = refusal(404, 'not_found', '没有找到。')
+    await act(() => jest.advanceTimersByTimeAsync(60_000))
+    expect(screen.getByText(dutyWords.gone.title)).toBeTruthy()
+    expect(screen.queryByText('赵老师（按排班）')).toBeNull()
   })
 })
 

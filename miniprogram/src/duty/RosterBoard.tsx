@@ -18,7 +18,7 @@ export function RosterBoard() {
   const { data, state, refresh, put } = useRead('readRoster', {}, EVERY_MS)
   const [changing, setChanging] = useState(false)
   const notice = <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
-  if (data === undefined) return notice
+  if (data === undefined || state === 'gone') return notice
   return (
     <Box className="columns">
       <Box className="column">

@@ -15,7 +15,7 @@ import { words } from './words.ts'
 export function PersonFile({ id }: { id: string }) {
   const { data, state, refresh, put } = useRead('readPerson', { params: { id } })
   const notice = <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
-  if (data === undefined) return notice
+  if (data === undefined || state === 'gone') return notice
   return (
     <Box className="columns">
       <Box className="column">

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { PhotoView } from '@yimin/shared/photos/contract'
 import type { RequestView } from '@yimin/shared/requests/contract'
 import { emptyBox } from '../../../miniprogram/src/photos/box.ts'
@@ -81,6 +81,8 @@ class NoPicture {
 export function inABrowserForPhotos(): void {
   const real = { XMLHttpRequest: browser.XMLHttpRequest, Image: browser.Image }
   const { createObjectURL, revokeObjectURL } = URL
+  // A busy machine draws a page more slowly than a second.
+  configure({ asyncUtilTimeout: 5_000 })
   browserStore.install()
   beforeEach(async () => {
     process.env.TARO_ENV = 'h5'

@@ -20,7 +20,7 @@ export function LadderBoard() {
   const { data, state, refresh, put } = useRead('readLadders', {}, EVERY_MS)
   const [changing, setChanging] = useState<string>()
   const notice = <ReadNotice state={state} known={data !== undefined} gone={ladderWords.gone} onRetry={refresh} />
-  if (data === undefined) return notice
+  if (data === undefined || state === 'gone') return notice
   const open = data.items.find(({ name }) => name === changing)
   if (open)
     return (
