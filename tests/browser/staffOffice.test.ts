@@ -52,7 +52,7 @@ test('a new volunteer is found by two letters and counts as known once a worker 
   await tap(page, '只看没核实的')
   await page.getByLabel('找人名').fill('gs')
   await tap(page, /郭淑珍/)
-  await page.getByText('未核实').first().waitFor()
+  await page.getByText('未核实').last().waitFor()
   await picture(page, 'person')
   await tap(page, '标为已核实')
   const sheet = page.getByRole('dialog')
