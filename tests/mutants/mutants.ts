@@ -161,8 +161,8 @@ const dispatch: Mutant[] = [
   {
     name: 'whoever gave it back counts as winner beside the next',
     file: `${DISPATCH}/acceptOffer.ts`,
-    search: "'asked.$[former].state': 'released',",
-    replace: "'asked.$[former].state': 'accepted',",
+    search: "'asked.$[former].state': 'released' as const,",
+    replace: "'asked.$[former].state': 'accepted' as const,",
     foundBy: 'seeds',
   },
   {
