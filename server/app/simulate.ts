@@ -1,18 +1,10 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import type { ReadFrame } from '@yimin/shared/language/frame'
 import { barsOf } from './simulate/bars.ts'
-import { measure } from './simulate/measure.ts'
-import { ReadAhead } from './simulate/readAhead.ts'
-import type { Reader } from './simulate/readAhead.ts'
 import { readOptions } from './simulate/options.ts'
 import type { Options } from './simulate/options.ts'
-import { playMonth } from './simulate/playMonth.ts'
-import { playSeeds } from './simulate/playSeeds.ts'
 import { POLICIES } from './simulate/policies.ts'
 import { writeReport } from './simulate/report/writeReport.ts'
 import { barTable, tableOf } from './simulate/report/table.ts'
 import { playAll, playSeedsApart } from './simulate/threads.ts'
-import type { Task, Told } from './simulate/threads.ts'
 
 /** `npm run simulate -- --days 30 --residents 3000 … --policy ladder`, `--compare` for all policies, `--seeds N` for many small communities. */
 async function main(): Promise<void> {
@@ -45,30 +37,4 @@ async function manySeeds({ size, policy }: Options, count: number): Promise<bool
   return lost.length + double.length + faults.length === 0
 }
 
-/** In a thread of its own. */
-async function work(task: Task): Promise<void> {
-  const tell = (told: Told) => parentPort?.postMessage(told)
-  if (task.kind === 'seeds') {
-    tell({ kind: 'seeds', seeds: await playSeeds(task, (counts) => tell({ kind: 'counted', counts })) })
-    return
-  }
-  const ahead = task.readsAhead ? new ReadAhead(readerOf(tell)) : undefined
-  parentPort?.on('message', (readings: ReadFrame[][]) => ahead?.hear(readings))
-  const cast = await playMonth(task.play, {
-    progress: (done) => tell({ kind: 'progress', done }),
-    ahead,
-    // The same house plays by the thousand with frozen documents (`--seeds`, the tests): that none is changed is known from there.
-    handsOut: 'onTrust',
-  })
-  tell({ kind: 'figures', figures: await measure(cast, task.play) })
-  parentPort?.close()
-}
-
-function readerOf(tell: (told: Told) => void): Reader {
-  return {
-    learn: (words) => tell({ kind: 'words', words }),
-    read: (sentences) => tell({ kind: 'sentences', sentences }),
-  }
-}
-
-void (isMainThread ? main() : work(workerData as Task))
+void main()

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ReadFrame } from '@yimin/shared/language/frame'
 import type { Sentence } from '../../chat/index.ts'
-import { NO_WORDS, understandAll } from '../../language/index.ts'
 import type { CommunityWords } from '../../language/index.ts'
 import type { Figures } from './measure.ts'
 import type { Play } from './playMonth.ts'
@@ -20,7 +19,7 @@ export type Told =
   | { kind: 'figures'; figures: Figures }
   | { kind: 'seeds'; seeds: SeedTotals }
 
-const SCRIPT = fileURLToPath(new URL('../simulate.js', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('./thread.js', import.meta.url))
 const EVERY = 5
 
 /** The same month under each policy, as many at once as there are cores, in the order of the list. */
@@ -67,7 +66,7 @@ export async function playSeedsApart(policy: Policy, from: number, count: number
 }
 
 /** Short-lived things by the thousand: a young generation that holds them is collected a tenth as often. */
-const YOUNG_MB = 128
+const YOUNG_MB = 256
 
 type Progress = Extract<Told, { kind: 'progress' | 'counted' }>
 
@@ -76,11 +75,12 @@ function apart(task: Task, progress: (told: Progress) => void): Promise<Told> {
   return new Promise((resolve, reject) => {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB }
     const worker = new Worker(SCRIPT, { workerData: task, resourceLimits })
-    const read = readerWith((readings) => worker.postMessage(readings))
+    const read =
+      task.kind === 'month' && task.readsAhead ? readerWith((readings) => worker.postMessage(readings)) : undefined
     worker.on('message', (told: Told) => {
       if (told.kind === 'progress' || told.kind === 'counted') progress(told)
       else if (told.kind === 'figures' || told.kind === 'seeds') resolve(told)
-      else read(told)
+      else read?.(told)
     })
     worker.once('error', reject)
   })
@@ -88,12 +88,16 @@ function apart(task: Task, progress: (told: Progress) => void): Promise<Told> {
 
 type ToRead = Extract<Told, { kind: 'words' | 'sentences' }>
 
-/** Reads here what the other thread is going to hear. */
+/** Reads here what the other thread is going to hear. What it takes to read is fetched while that thread begins. */
 function readerWith(give: (readings: ReadFrame[][]) => void): (told: ToRead) => void {
-  let words: CommunityWords = NO_WORDS
+  const language = import('../../language/index.ts')
+  let words: CommunityWords | undefined
   return (told) => {
     if (told.kind === 'words') words = told.words
-    else give(told.sentences.map(({ text, now, chat }) => understandAll(text, now, words, chat)))
+    else
+      void language.then(({ understandAll }) =>
+        give(told.sentences.map(({ text, now, chat }) => understandAll(text, now, words, chat))),
+      )
   }
 }
 

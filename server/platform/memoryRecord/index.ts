@@ -25,9 +25,11 @@ export class MemoryRecord {
   open(witness: Witness = () => undefined): Db {
     const collections = new Map<string, MemoryCollection>()
     const collection = (name: string): MemoryCollection => {
-      const known = collections.get(name) ?? new MemoryCollection(name, this.shelfOf(name), witness)
-      collections.set(name, known)
-      return known
+      const known = collections.get(name)
+      if (known) return known
+      const opened = new MemoryCollection(name, this.shelfOf(name), witness)
+      collections.set(name, opened)
+      return opened
     }
     return { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
   }

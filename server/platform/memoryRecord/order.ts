@@ -1,8 +1,17 @@
-import { areEqual, entriesAt, NOTHING, pathOf, sortKeyOf } from './values.ts'
-import type { Doc, SortKey, Value } from './values.ts'
+import { areEqual, entriesAt, NOTHING, pathOf, rankOf, sortableIn } from './values.ts'
+import type { Doc, Value } from './values.ts'
 
-interface Place extends SortKey {
-  id: string
+/** A document by one of its values: sorted by rank, then by key, then by id. */
+class Place {
+  readonly rank: number
+  readonly key: number | string
+  readonly id: string
+
+  constructor(value: Value, id: string) {
+    this.rank = rankOf(value)
+    this.key = sortableIn(value)
+    this.id = id
+  }
 }
 
 /** A row that grows longer is parted: to let one in or out in the middle then moves few others. */
@@ -22,25 +31,27 @@ export class Order {
   }
 
   put(id: string, doc: Doc): void {
-    for (const value of this.valuesOf(doc)) this.letIn({ ...sortKeyOf(value), id })
+    for (const value of this.valuesOf(doc)) this.letIn(new Place(value, id))
   }
 
   move(id: string, before: Doc, after: Doc): void {
     const top = this.path[0] as string
-    if (before[top] === after[top] || areEqual(this.valuesOf(before), this.valuesOf(after))) return
-    this.drop(id, before)
-    this.put(id, after)
+    if (before[top] === after[top]) return
+    const [old, fresh] = [this.valuesOf(before), this.valuesOf(after)]
+    if (areEqual(old, fresh)) return
+    for (const value of old) this.letOut(new Place(value, id))
+    for (const value of fresh) this.letIn(new Place(value, id))
   }
 
   drop(id: string, doc: Doc): void {
-    for (const value of this.valuesOf(doc)) this.letOut({ ...sortKeyOf(value), id })
+    for (const value of this.valuesOf(doc)) this.letOut(new Place(value, id))
   }
 
   /** Ids of those between two ends, both taken in; undefined where they are `most` or more. */
   between({ from, to }: { from?: Value; to?: Value }, most: number): string[] | undefined {
-    const begin = from === undefined ? { row: 0, at: 0 } : this.firstNotBefore({ ...sortKeyOf(from), id: '' })
-    const end = to === undefined ? undefined : sortKeyOf(to)
-    const { rank } = sortKeyOf(from ?? to)
+    const begin = from === undefined ? { row: 0, at: 0 } : this.firstNotBefore(new Place(from, ''))
+    const end = to === undefined ? undefined : new Place(to, '')
+    const rank = rankOf(from ?? to)
     const ids = new Set<string>()
     for (let { row, at } = begin; row < this.rows.length; row += 1, at = 0) {
       const places = this.rows[row] as Place[]
@@ -113,6 +124,6 @@ function isBefore(place: Place, other: Place): boolean {
   return place.key === other.key ? place.id < other.id : place.key < other.key
 }
 
-function isBehind(place: Place, { rank, key }: SortKey): boolean {
+function isBehind(place: Place, { rank, key }: Place): boolean {
   return place.rank === rank ? place.key > key : place.rank > rank
 }

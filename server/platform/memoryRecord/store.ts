@@ -167,13 +167,10 @@ export class Store {
   }
 
   private matching(filter: Doc): Doc[] {
-    const sought = soleId(filter)
-    if (sought !== undefined) {
-      const doc = this.docs.get(mapKeyOf(sought))
-      return doc ? [doc] : []
-    }
+    const named = idsIn(filter._id)
+    if (named) return this.matchingAmong(named, filter)
     const matches = readFilter(filter)
-    const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter, this.docs)
+    const candidates = this.indexes.candidates(filter, this.docs)
     const found: Doc[] = []
     if (candidates === undefined) {
       for (const doc of this.docs.values()) if (matches(doc)) found.push(doc)
@@ -182,6 +179,17 @@ export class Store {
     for (const id of candidates) {
       const doc = this.docs.get(id)
       if (doc && matches(doc)) found.push(doc)
+    }
+    return found
+  }
+
+  /** A filter that names documents, and asks nothing else of them, need not be read. */
+  private matchingAmong(ids: readonly string[], filter: Doc): Doc[] {
+    const matches = asksForIdsAlone(filter) ? undefined : readFilter(filter)
+    const found: Doc[] = []
+    for (const id of ids) {
+      const doc = this.docs.get(id)
+      if (doc && (!matches || matches(doc))) found.push(doc)
     }
     return found
   }
@@ -246,10 +254,13 @@ function areAlike(before: Doc, after: Doc, touched: ReadonlySet<string>): boolea
   return true
 }
 
-/** The id that a filter asks for and nothing else. */
-function soleId(filter: Doc): string | undefined {
-  for (const field in filter) if (field !== '_id') return undefined
-  return typeof filter._id === 'string' ? filter._id : undefined
+/** By a text or a list of such, and nothing else. */
+function asksForIdsAlone(filter: Doc): boolean {
+  for (const field in filter) if (field !== '_id') return false
+  const { _id: wanted } = filter
+  if (!isCondition(wanted)) return typeof wanted === 'string'
+  for (const operator in wanted) if (operator !== '$in') return false
+  return true
 }
 
 /** The documents that a condition on `_id` names; undefined where it names none. */

@@ -93,7 +93,7 @@ function areDocsEqual(a: Doc, b: Doc): boolean {
 /** In the order of types in which the record sorts: nothing, numbers, texts, documents, lists, booleans, dates. */
 const RANK = { nothing: 0, number: 1, string: 2, object: 3, list: 4, boolean: 5, date: 6 } as const
 
-function rankOf(value: Value): number {
+export function rankOf(value: Value): number {
   if (value === undefined || value === null) return RANK.nothing
   if (value instanceof Date) return RANK.date
   if (Array.isArray(value)) return RANK.list
@@ -105,17 +105,10 @@ function rankOf(value: Value): number {
 /** The rank of what is not there. */
 export const NOTHING = RANK.nothing
 
-/** What a value is sorted by: by rank and then by key. */
-export interface SortKey {
-  rank: number
-  key: number | string
-}
-
-/** So that values that are compared again and again are looked at once. */
-export function sortKeyOf(value: Value): SortKey {
-  if (value instanceof Date) return { rank: RANK.date, key: value.getTime() }
-  const rank = rankOf(value)
-  return { rank, key: typeof value === 'number' || typeof value === 'string' ? value : keyOf(value) }
+/** What values of one rank are sorted by. */
+export function sortableIn(value: Value): number | string {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return value instanceof Date ? value.getTime() : keyOf(value)
 }
 
 /** Values of one kind can be compared by `$lt` and its like; others never match. */
@@ -176,5 +169,6 @@ export function entriesAt(doc: Doc, path: readonly string[]): Value[] {
     const value = doc[path[0] as string]
     return value === undefined ? [] : Array.isArray(value) ? (value as Value[]) : [value]
   }
-  return valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
+  const found = valuesAt(doc, path)
+  return found.some(Array.isArray) ? found.flat() : found
 }
