@@ -28,7 +28,7 @@ const NEEDS_SERVICES = {
   openapi: false,
 }
 /** Commands upon the station's own record: of the product that runs, else opened for the moment. */
-const ON_OWN_RECORD = ['invite', 'release']
+const ON_OWN_RECORD = ['invite', 'release', 'affected']
 /** Commands that look at the built pages in a browser: where their script stands below tests/look. */
 const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
 /** Commands that look for faults: they run from their sources too, on the built server. */

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SetupFault } from './fault.mjs'
 import { keepRunning } from './keepRunning.mjs'
+import { rollingLog } from './rollingLog.mjs'
 import { words } from './words.mjs'
 
 const LIFELINE = new URL('./lifeline.mjs', import.meta.url).href
@@ -12,24 +13,6 @@ const LIFELINE = new URL('./lifeline.mjs', import.meta.url).href
  */
 const NODE_FLAGS = JSON.parse(readFileSync(new URL('./nodeFlags.json', import.meta.url), 'utf8'))
 const READY_WITHIN_MS = 60_000
-const LOG_BYTES = 20 * 1024 * 1024
-
-/** An append-only log (0600) with one elder; a full disk loses lines, never the process. */
-function rollingLog(file) {
-  let descriptor
-  return (chunk) => {
-    try {
-      descriptor ??= openSync(file, 'a', 0o600)
-      writeSync(descriptor, chunk)
-      if (fstatSync(descriptor).size < LOG_BYTES) return
-      closeSync(descriptor)
-      descriptor = undefined
-      renameSync(file, `${file}.1`)
-    } catch {
-      // Nothing can be told about a log that cannot be written.
-    }
-  }
-}
 
 function eachLine(stream, onLine) {
   let rest = ''

@@ -1,6 +1,6 @@
 /** Prepares what is missing, starts the product, keeps it running, and stops it in order. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ensureBuild } from './build.mjs'
@@ -38,19 +38,12 @@ function settingsOf(env) {
   }
 }
 
-/** The bot's key to the server, made once; whole or not at all, also when two make it at the same time. */
-function ensureBotToken(data) {
+/** The bot's key to the server lives no longer than they run together; what somebody once read of it is worth nothing. */
+function renewBotToken(data) {
   const file = path.join(privateDirectory(path.join(data, 'keys')), 'bot.token')
-  if (existsSync(file)) return
   const fresh = `${file}.${process.pid}`
   writeFileSync(fresh, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  try {
-    linkSync(fresh, file)
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-  } finally {
-    rmSync(fresh, { force: true })
-  }
+  renameSync(fresh, file)
 }
 
 async function prepare(settings) {
@@ -63,7 +56,7 @@ async function prepare(settings) {
     settings.mongodbUri && checkMongo(settings.mongodbUri),
     settings.redisUrl && checkRedis(settings.redisUrl),
   ])
-  ensureBotToken(settings.data)
+  renewBotToken(settings.data)
 }
 
 /** Waits for all, also when one fails, so that whatever has started by then is known and can be stopped. */
@@ -125,9 +118,13 @@ async function startProduct(settings, addresses) {
   // The web process prepares the database (indexes, demo community); the others find it ready.
   await start('web', 'server/dist/app/web.js')
   interrupted.signal.throwIfAborted()
-  if (settings.adapter.includes('wechaty') && env.CHAT_GATEWAY === 'apart') await start('gateway', 'bot/dist/app/gateway.js')
+  if (settings.adapter.includes('wechaty') && env.CHAT_GATEWAY === 'apart')
+    await start('gateway', 'bot/dist/app/gateway.js')
   // In WeChat somebody must first scan the code: the rest does not wait for it, and the code is drawn in this terminal.
-  await allOf([start('worker', 'server/dist/app/worker.js'), start('bot', 'bot/dist/app/bot.js', { awaitsLogin: isReal })])
+  await allOf([
+    start('worker', 'server/dist/app/worker.js'),
+    start('bot', 'bot/dist/app/bot.js', { awaitsLogin: isReal }),
+  ])
 }
 
 /** One of each is shown, the resident first: with her words it all begins. */

@@ -3,6 +3,9 @@ import { isAbsolute, join } from 'node:path'
 import { CHAT_SETTINGS } from '@yimin/shared/chat/contract'
 import { z } from 'zod'
 
+/** Words of neighbours and the bot's own key go there: nobody on the way may read them. */
+const isPrivateWay = (base: string) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${base}/`)
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 const variables = z.object({
@@ -10,8 +13,11 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   DATA_DIR: z.string().refine(isAbsolute, 'must be an absolute path'),
   PORT: port.default(3000),
-  SERVER_URL: z.url({ protocol: /^https?$/ }).optional(),
-  BOT_TOKEN: z.string().min(16).optional(),
+  SERVER_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isPrivateWay, 'must be https; plain http on this machine only')
+    .optional(),
+  BOT_TOKEN: z.string().min(32).optional(),
   CHAT_ADAPTER: z.enum(CHAT_SETTINGS).default('sandbox'),
   SANDBOX_PORT: port.optional(),
   /** Name of this chat account in the record; stays the same when its phone logs in again. */
@@ -29,7 +35,7 @@ const variables = z.object({
   /** Another address is for a stand-in: plain http on this machine only. */
   ILINK_API_BASE: z
     .url({ protocol: /^https?$/ })
-    .refine((base) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${base}/`), 'must be https')
+    .refine(isPrivateWay, 'must be https')
     .optional(),
   /** 0 for an account that has been in use for months: its first days need no care. */
   CHAT_WARM_UP: z.enum(['0', '1']).default('1'),

@@ -6,6 +6,9 @@ import { z } from 'zod'
 import type { WeChatSettings } from '../platform/wechat/settings.ts'
 import { readTemplate, weChatFault, weChatSettingsOf } from './weChatSettings.ts'
 import type { S3Place } from '../platform/files/index.ts'
+import { isNet } from '../platform/web/index.ts'
+import { mongoLineFault, redisLineFault } from './dataLines.ts'
+import type { LineFault } from './dataLines.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const yes = z.enum(['0', '1', 'true', 'false', '']).transform((word) => word === '1' || word === 'true')
@@ -64,6 +67,10 @@ const fields = z.object({
   METRICS_PUBLIC: yes.default(false),
   /** Further origins whose pages may call, separated by commas: https://h5.example.org */
   ORIGINS: list.default([]),
+  /** Proxies in front, whose X-Forwarded-For says where a call comes from: addresses and nets, separated by commas. */
+  TRUSTED_PROXIES: list.refine((nets) => nets.every(isNet), 'must be addresses or nets such as 10.0.0.0/8').default([]),
+  /** The way to MongoDB and Redis is a net of this machine's own, such as that of its containers: no TLS is asked for. */
+  PLAIN_DATA_LINES: yes.default(false),
   /** Calls of one caller that come back each second, and how many may come at once. */
   RATE_PER_SECOND: z.coerce.number().positive().default(20),
   RATE_BURST: z.coerce.number().int().min(1).default(120),
@@ -129,6 +136,12 @@ const fields = z.object({
   PHOTO_STORE_SECRET: secret.optional(),
 })
 
+const LINE_WORDS: Record<NonNullable<LineFault>, string> = {
+  plain:
+    'names another machine without TLS (mongodb://…/?tls=true, rediss://…); PLAIN_DATA_LINES=1 allows it in a net of your own machine',
+  blind: 'must not switch off the look at the certificate',
+}
+
 const environment = fields
   .refine((env) => env.SECOND_OPINION_URL === undefined || env.SECOND_OPINION_MODEL, {
     path: ['SECOND_OPINION_MODEL'],
@@ -137,6 +150,13 @@ const environment = fields
   .superRefine((env, context) => {
     const fault = weChatFault(env)
     if (fault) context.addIssue({ code: 'custom', path: [fault.name], message: fault.sentence })
+  })
+  .superRefine((env, context) => {
+    const lines = { MONGODB_URI: mongoLineFault(env.MONGODB_URI), REDIS_URL: redisLineFault(env.REDIS_URL) }
+    for (const [name, fault] of Object.entries(lines)) {
+      if (fault === undefined || (fault === 'plain' && env.PLAIN_DATA_LINES)) continue
+      context.addIssue({ code: 'custom', path: [name], message: LINE_WORDS[fault] })
+    }
   })
   .superRefine((env, ctx) => {
     const needed = ['PHOTO_STORE_ENDPOINT', 'PHOTO_STORE_KEY', 'PHOTO_STORE_SECRET'] as const
@@ -164,6 +184,7 @@ export interface Settings {
   logLevel: Environment['LOG_LEVEL']
   metricsPublic: boolean
   origins: string[]
+  trustedProxies: string[]
   rate: { perSecond: number; burst: number }
   /** Absent: nobody is asked. */
   secondOpinion?: { url: string; model: string; key?: string }
@@ -215,6 +236,7 @@ function settingsOf(env: Environment): Settings {
     logLevel: env.LOG_LEVEL,
     metricsPublic: env.METRICS_PUBLIC,
     origins: env.ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
     rate: { perSecond: env.RATE_PER_SECOND, burst: env.RATE_BURST },
     ...secondOpinionOf(env),
     ...weChatOf(env),

@@ -1,15 +1,10 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { barsOf } from './simulate/bars.ts'
-import { measure } from './simulate/measure.ts'
 import { readOptions } from './simulate/options.ts'
 import type { Options } from './simulate/options.ts'
-import { playMonth } from './simulate/playMonth.ts'
-import { playSeeds } from './simulate/playSeeds.ts'
 import { POLICIES } from './simulate/policies.ts'
 import { writeReport } from './simulate/report/writeReport.ts'
 import { barTable, tableOf } from './simulate/report/table.ts'
 import { playAll, playSeedsApart } from './simulate/threads.ts'
-import type { Task, Told } from './simulate/threads.ts'
 
 /** `npm run simulate -- --days 30 --residents 3000 … --policy ladder`, `--compare` for all policies, `--seeds N` for many small communities. */
 async function main(): Promise<void> {
@@ -35,21 +30,11 @@ async function compare({ size, policy, all, out }: Options): Promise<boolean> {
 async function manySeeds({ size, policy }: Options, count: number): Promise<boolean> {
   const { communities, needs, lost, double, faults } = await playSeedsApart(policy, size.seed, count)
   for (const line of [...lost, ...double, ...faults].slice(0, 20)) process.stdout.write(`${line}\n`)
+  if (lost.length + double.length + faults.length > 0) process.stdout.write('npm run simulate -- --seeds 1 --seed N\n')
   process.stdout.write(
     `${communities} communities, ${needs} needs: lost ${lost.length}, double ${double.length}, faults ${faults.length}\n`,
   )
   return lost.length + double.length + faults.length === 0
 }
 
-/** In a thread of its own. */
-async function work(task: Task): Promise<void> {
-  const tell = (told: Told) => parentPort?.postMessage(told)
-  if (task.kind === 'seeds') {
-    tell({ kind: 'seeds', seeds: await playSeeds(task, (done) => tell({ kind: 'progress', done })) })
-    return
-  }
-  const cast = await playMonth(task.play, (done) => tell({ kind: 'progress', done }))
-  tell({ kind: 'figures', figures: await measure(cast, task.play) })
-}
-
-void (isMainThread ? main() : work(workerData as Task))
+void main()

@@ -1,4 +1,4 @@
-import { sweepAlarms, sweepGateways, sweepInbox, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
+import { sweepAlarms, sweepGateways, sweepInbox, sweepReads, sweepUnjudgedPhotos, sweepWeChat } from '../chat/index.ts'
 import { sweepSearches, sweepStandings, windRungs } from '../dispatch/index.ts'
 import { OUTGOING, sweepWaitingWords, sweepWeChatWords } from '../messaging/index.ts'
 import { PEOPLE } from '../people/index.ts'
@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
 import { sweepErasures, sweepJoins } from '../privacy/index.ts'
 import { sweepRecurring } from '../recurring/index.ts'
-import { REQUESTS, sweepDeadlines, sweepNudges, sweepOwners } from '../requests/index.ts'
+import { REQUESTS, sweepDeadlines, sweepExchanges, sweepNudges, sweepOwners } from '../requests/index.ts'
 
 const RELAY_AFTER_MS = 5_000
 const GRACE_MS = 90_000
@@ -30,6 +30,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['mediaEvents', () => sweepEvents(platform, MEDIA_CHECKS, before)],
     ['weChatWords', () => sweepWeChatWords(platform)],
     ['deadlines', () => sweepDeadlines(platform)],
+    ['exchanges', () => sweepExchanges(platform)],
     ['nudges', () => sweepNudges(platform)],
     ['owners', () => sweepOwners(platform)],
     ['recurring', () => sweepRecurring(platform)],
@@ -38,6 +39,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['standings', () => sweepStandings(platform)],
     ['weChat', () => sweepWeChat(platform)],
     ['alarms', () => sweepAlarms(platform)],
+    ['reads', () => sweepReads(platform)],
     ['photos', () => sweepPhotos(platform)],
     ['unjudgedPhotos', () => sweepUnjudgedPhotos(platform)],
     ['hints', () => sweepHints(platform)],

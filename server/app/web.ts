@@ -13,6 +13,7 @@ import {
   posterRoutes,
   registerRoutes,
   secondFactorRoutes,
+  sessionRoutes,
   stillOpen,
 } from '../people/index.ts'
 import type { Listening } from '../people/index.ts'
@@ -46,6 +47,7 @@ export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | '
     ...entryRoutes(platform),
     ...posterRoutes(platform),
     ...secondFactorRoutes(platform),
+    ...sessionRoutes(platform),
     ...registerRoutes(platform),
     ...mineRoutes(platform),
     ...consentRoutes(platform),
@@ -91,9 +93,10 @@ export function webOf(platform: Platform, settings: Settings): App {
       settings.chatAdapter === 'sandbox'
         ? [proxy('/sandbox', `http://127.0.0.1:${settings.sandboxPort}`, settings.origins)]
         : [],
-    doors: [openLiveDoor({ ...live, origins: settings.origins })],
+    doors: [openLiveDoor({ ...live, origins: settings.origins, trustedProxies: settings.trustedProxies })],
     folders: existsSync(h5) ? [serveFolder('/', h5)] : [],
     origins: settings.origins,
+    trustedProxies: settings.trustedProxies,
     metricsPublic: settings.metricsPublic,
     rate: settings.rate,
     strictReplies: settings.mode !== 'production',

@@ -1,5 +1,6 @@
 import { offerView, taskView } from '@yimin/shared/dispatch/contract'
 import type { HelperTermsView, OfferView, RecordView, TaskView } from '@yimin/shared/dispatch/contract'
+import { exchangeWords } from '@yimin/shared/dispatch/exchangeWords'
 import { swapWords } from '@yimin/shared/dispatch/swapWords'
 import { sayHelp, sayTogether } from '@yimin/shared/dispatch/tripWords'
 import { dispatchWords, helperWords } from '@yimin/shared/dispatch/words'
@@ -24,7 +25,7 @@ import type { Person } from '../people/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import { nextStep } from './dispatch.policy.ts'
 import type { Offer } from './queries/listOffersTo.ts'
-import type { Task } from './queries/listTasks.ts'
+import type { Exchanging, Task } from './queries/listTasks.ts'
 import type { Service } from './serviceRecord.ts'
 
 /** What he is asked for, one card for each trip; `notNow` tells why he may not take it now. */
@@ -90,19 +91,20 @@ function presentStop(request: RequestDoc, now: Date, free = 1) {
 }
 
 /** What a helper may do about the one errand, as the policies say. */
-export interface AtDoor extends Pick<TaskView, 'handover' | 'codeTriedOut' | 'withoutCode'> {
+export interface AtDoor extends Pick<TaskView, 'handover' | 'codeTriedOut' | 'withoutCode'>, Exchanging {
   photo: boolean
   postpone: boolean
   swap: boolean
   /** He asks for a swap, and is told by then. */
   swapUntil?: Date
+  exchange: boolean
 }
 
 /** What he has in hand: whatever the errand needs, and no more. */
 export function presentTask(
   { request, requester, errand, photos, pickUp }: Task,
   now: Date,
-  { handover, codeTriedOut, withoutCode, photo, postpone, swap, swapUntil }: AtDoor,
+  { handover, codeTriedOut, withoutCode, photo, postpone, swap, swapUntil, exchange, asksOf, proposals = [] }: AtDoor,
 ): TaskView {
   const { assignee } = request
   const promisedAt = assignee?.promisedAt ?? now
@@ -132,7 +134,9 @@ export function presentTask(
     codeTriedOut,
     withoutCode,
     ...(swapUntil ? { swap: swapWords.asking(sayInstant(toLocal(swapUntil), toLocal(now))) } : {}),
-    abilities: { call: errand.phone !== undefined, photo, postpone, swap },
+    ...(asksOf ? { swap: exchangeWords.asking(asksOf.who, sayInstant(toLocal(asksOf.until), toLocal(now))) } : {}),
+    ...(proposals.length > 0 ? { proposals } : {}),
+    abilities: { call: errand.phone !== undefined, photo, postpone, swap, exchange },
   })
 }
 

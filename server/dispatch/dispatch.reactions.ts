@@ -3,6 +3,7 @@ import { findRequest, requestMoved } from '../requests/index.ts'
 import { endSearch } from './commands/endSearch.ts'
 import { followRequest } from './commands/followRequest.ts'
 import { hintOffersOver } from './commands/hintOffers.ts'
+import { releaseAsk } from './commands/releaseAsk.ts'
 import { splitByRule } from './commands/splitByRule.ts'
 import { startSearch } from './commands/startSearch.ts'
 import { startSwap } from './commands/startSwap.ts'
@@ -18,6 +19,8 @@ export const dispatchReactions = [
     if (!request) return
     const wasSwapping = search?.state === 'swapping'
     if (tellsOfHelpers(moved) || wasSwapping) await followRequest(platform, moved, ref, request, search ?? null)
+    if (moved.step === 'exchange' && moved.formerAssigneeId)
+      await releaseAsk(platform, request._id, moved.formerAssigneeId)
     if (request.swap) return startSwap(platform, request)
     if (request.status !== 'open') {
       if (!search) return

@@ -3,6 +3,7 @@ import type { Step } from '@yimin/shared/requests/states'
 import { seatsIn } from '../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../requests/index.ts'
 import { tallyOf } from './choose/chance.ts'
+import type { Tally } from './choose/chance.ts'
 import type { Standing } from './choose/suitable.ts'
 import type { AskedHelper } from './search.model.ts'
 import { DAYS_KEPT } from './standing.model.ts'
@@ -22,14 +23,36 @@ export function standingsAt(now: Date): (doc: StandingRead | undefined) => { sta
   const first = dayOf(new Date(now.getTime() - DAYS_KEPT * DAY_MS))
   return (doc) => {
     if (!doc) return { standing: NOTHING, today: 0 }
-    const standing = {
-      asksThisWeek: asksSince(doc, week),
-      asked: doc.asked,
-      work: takenSince(doc, first),
-      done: doc.done,
-      tally: tallyOf(doc.cells),
-    }
-    return { standing, today: doc.days[today]?.taken ?? 0 }
+    return { standing: new StandingOf(doc, week, first), today: doc.days[today]?.taken ?? 0 }
+  }
+}
+
+/** What a choice asks of suitable helpers alone is counted when it is asked: of many who help here few are suitable. */
+class StandingOf implements Standing {
+  readonly asked: number
+  readonly done: number
+  readonly tally: Tally
+  private readonly doc: StandingRead
+  private readonly week: Date
+  private readonly firstDay: string
+  private asks: number | undefined
+  private taken: number | undefined
+
+  constructor(doc: StandingRead, week: Date, firstDay: string) {
+    this.asked = doc.asked
+    this.done = doc.done
+    this.tally = tallyOf(doc.cells)
+    this.doc = doc
+    this.week = week
+    this.firstDay = firstDay
+  }
+
+  get asksThisWeek(): number {
+    return (this.asks ??= asksSince(this.doc, this.week))
+  }
+
+  get work(): number {
+    return (this.taken ??= takenSince(this.doc, this.firstDay))
   }
 }
 
@@ -108,7 +131,8 @@ export function deedsOf({ history, ...request }: Told): Deed[] {
   for (const { step, at, by, from, to } of history) {
     if (step === 'swap') swapper = by
     if (step === 'relieve') holders.delete(swapper)
-    if (step === 'accept' || step === 'join' || step === 'relieve') {
+    if (step === 'exchange') holders.clear()
+    if (TAKEN.includes(step)) {
       holders.add(by)
       deeds.push({ what: 'taken', personId: by, at })
     } else if (step === 'assign' || step === 'seat') {
@@ -125,6 +149,9 @@ export function deedsOf({ history, ...request }: Told): Deed[] {
   return deeds
 }
 
+/** Whoever takes these steps has it by his own word. */
+export const TAKEN: readonly Step[] = ['accept', 'join', 'relieve', 'exchange']
+
 /** Whoever gave it back. Whose seat a worker freed the history does not say: whoever has one now has kept it, or taken it anew. */
 function letGo(holders: Set<string>, by: string, request: Omit<Told, 'history'>): void {
   if (holders.delete(by)) return
@@ -135,5 +162,5 @@ function letGo(holders: Set<string>, by: string, request: Omit<Told, 'history'>)
 
 /** Steps after which a standing may have to be changed: whoever leaves the search, and whatever is done. */
 export function tellsOfHelpers({ step, from, to }: Pick<RequestMoved, 'step' | 'from' | 'to'>): boolean {
-  return step === 'join' || step === 'relieve' || (from !== to && (from === 'open' || to === 'done'))
+  return ['join', 'relieve', 'exchange'].includes(step) || (from !== to && (from === 'open' || to === 'done'))
 }

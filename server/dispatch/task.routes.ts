@@ -32,6 +32,7 @@ import {
   isTriedOut,
   knowsHandoverCode,
   listInHandOf,
+  mayPropose,
   mayShowByPhoto,
   maySwap,
   openCallNumber,
@@ -43,7 +44,7 @@ import {
   waysWithoutCode,
 } from '../requests/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
-import { mayPostpone, tripInHand } from './dispatch.policy.ts'
+import { goesAlone, mayPostpone, tripInHand } from './dispatch.policy.ts'
 import { presentTask } from './dispatch.presenter.ts'
 import type { AtDoor } from './dispatch.presenter.ts'
 import { helperWhoCalls } from './queries/helperWhoCalls.ts'
@@ -179,7 +180,7 @@ function tripsAmong(stops: Stop<Task>[]): { trips?: string[][] } {
   return several.length > 0 ? { trips: several } : {}
 }
 
-function atDoor({ request, requester }: Task, settings: StationSettings, me: Person): AtDoor {
+function atDoor({ request, requester, exchange }: Task, settings: StationSettings, me: Person): AtDoor {
   const codeTriedOut = isTriedOut(request)
   return {
     handover: knowsHandoverCode(request, requester) && !codeTriedOut ? 'code' : 'word',
@@ -189,6 +190,8 @@ function atDoor({ request, requester }: Task, settings: StationSettings, me: Per
     postpone: mayPostpone(request, settings.progress.postponeAtMost),
     swap: maySwap(request, me.id),
     ...(request.swap && waitsForSwap(request, me.id) && { swapUntil: request.swap.until }),
+    exchange: goesAlone(me) && mayPropose(request, me.id),
+    ...exchange,
   }
 }
 

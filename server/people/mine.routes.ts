@@ -21,6 +21,7 @@ import { forgetPhone } from './commands/forgetPhone.ts'
 import { removeMember } from './commands/removeMember.ts'
 import { mayKeepFor } from './consent/consent.policy.ts'
 import { requireFitText } from './commands/requireFitText.ts'
+import { requireFreshStaff } from './freshSession.ts'
 import type { Person } from './person.model.ts'
 import { showMe } from './people.routes.ts'
 import { whoCalls } from './queries/whoCalls.ts'
@@ -58,18 +59,25 @@ export function mineRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(changeMyName, [], (call) =>
       change(call, async (me) => {
+        requireFreshStaff(platform, call.caller)
         await requireFitText(platform, me, call.body.name, 'name')
         return changeName(platform, me, call.body.version, call.body.name)
       }),
     ),
-    serve(changeMyHome, [], (call) =>
-      keep(call, (me) => changeHome(platform, me, call.body.version, call.body.home)),
-    ),
+    serve(changeMyHome, [], (call) => keep(call, (me) => changeHome(platform, me, call.body.version, call.body.home))),
     serve(forgetMyHome, [], (call) => change(call, (me) => forgetHome(platform, me))),
     serve(changeMyPhone, [], (call) =>
-      keep(call, (me) => changePhone(platform, me, call.body.version, call.body.phone)),
+      keep(call, (me) => {
+        requireFreshStaff(platform, call.caller)
+        return changePhone(platform, me, call.body.version, call.body.phone)
+      }),
     ),
-    serve(forgetMyPhone, [], (call) => change(call, (me) => forgetPhone(platform, me))),
+    serve(forgetMyPhone, [], (call) =>
+      change(call, (me) => {
+        requireFreshStaff(platform, call.caller)
+        return forgetPhone(platform, me)
+      }),
+    ),
     serve(changeMyGroups, [], (call) =>
       keep(call, (me) => changeGroups(platform, me, call.body.version, call.body.groups)),
     ),

@@ -165,6 +165,11 @@ export function mayResetSecondFactor(me: Colleague, person: Colleague): boolean 
   return isAnother(me, person) && me.role === 'station_director' && isStaff(person.role)
 }
 
+/** Whoever lost a phone tells the first worker he reaches; staff are the director's. */
+export function maySignOut(me: Colleague, person: Colleague): boolean {
+  return isAnother(me, person) && (me.role === 'station_director' || !isStaff(person.role))
+}
+
 const UNDOABLE_MS = 30 * 24 * 3_600_000
 
 /** A WeChat account that was joined to somebody else lately goes back: by any worker who learns that it was the wrong one. */

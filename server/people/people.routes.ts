@@ -17,12 +17,14 @@ import { FIELD_WORDS, FORMER_READER_WORD, ROLE_WORDS, SYSTEM_READER_WORD } from 
 import type { Role } from '@yimin/shared/people/roles'
 import { findHomeStation, findStation } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
-import { closeSession, openSession } from './commands/openSession.ts'
+import { letIn } from './commands/letIn.ts'
+import { closeSession } from './commands/openSession.ts'
 import { signInByWeChat } from './commands/signInByWeChat.ts'
 import { takeWeChatPhone } from './commands/takeWeChatPhone.ts'
 import { mayKeepFor } from './consent/consent.policy.ts'
 import { consentWords } from '@yimin/shared/consent/words'
-import type { SessionIdentity } from './commands/openSession.ts'
+import { requireFreshStaff } from './freshSession.ts'
+import { requireMeasure } from './manyReads.ts'
 import { isOwnStaff } from './people.policy.ts'
 import type { Homes } from './people.presenter.ts'
 import { presentToOwner, presentToStaff } from './people.presenter.ts'
@@ -81,6 +83,7 @@ async function showPerson(platform: Platform, input: RouteInput<{ id: string }, 
   const { reason } = input.query
   const colleagues = await listColleaguesIn(platform, person)
   if (reason === undefined) return presentToStaff(person, {}, me, colleagues, platform.clock.now())
+  await requireMeasure(platform, me.id, person.id)
   const reader = { id: me.id, role: me.role, stationId: me.stationId, reason }
   const personal = (await readPersonal(platform, person.id, ALL_FIELDS, reader)) ?? {}
   return presentToStaff(person, personal, me, colleagues, platform.clock.now())
@@ -110,15 +113,10 @@ async function showMyReads(platform: Platform, input: RouteInput<unknown, { limi
   }
 }
 
-async function signInAsDemoPerson(platform: Platform, settings: PeopleSettings, personId: string) {
+async function findDemoPerson(platform: Platform, settings: PeopleSettings, personId: string): Promise<Person> {
   const person = settings.demo ? await findPerson(platform, personId) : undefined
   if (person?.about === undefined) throw new DomainError('not_found')
-  return signInAs(platform, person)
-}
-
-async function signInAs(platform: Platform, { id, name, role }: Person) {
-  const session = found(await openSession(platform, id))
-  return { token: session.token, person: { id, name, role } }
+  return person
 }
 
 async function greet(platform: Platform, settings: PeopleSettings) {
@@ -141,10 +139,15 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
     serve(listDemoPeopleRoute, [demoOnly], async () => ({
       items: (await listDemoPeople(platform)).map(({ id, name, role, about = '' }) => ({ id, name, role, about })),
     })),
-    serve(openDemoSession, [demoOnly], ({ body }) => signInAsDemoPerson(platform, settings, body.personId)),
-    serve(openWeChatSession, [], async ({ body }) => signInAs(platform, await signInByWeChat(platform, body.code, body.scene))),
+    serve(openDemoSession, [demoOnly], async ({ body, caller }) =>
+      letIn(platform, await findDemoPerson(platform, settings, body.personId), caller, 'demo'),
+    ),
+    serve(openWeChatSession, [], async ({ body, caller }) =>
+      letIn(platform, await signInByWeChat(platform, body.code, body.scene), caller, 'wechat'),
+    ),
     serve(saveWeChatPhone, [], async (input) => {
       const me = await whoCalls(platform, input)
+      requireFreshStaff(platform, input.caller)
       // Before a code is spent, and money with it.
       if (!mayKeepFor(me)) throw new DomainError('forbidden', { say: consentWords.notKept })
       const phone = await takeWeChatPhone(platform, me, input.body.code)
@@ -152,9 +155,11 @@ export function peopleRoutes(platform: Platform, settings: PeopleSettings): Moun
       return { phone, ...(isKnown && { joinable: true as const }) }
     }),
     serve(readMe, [], (input) => showMe(platform, input)),
-    serve(closeMySession, [], async ({ caller }) => ({
-      closed: await closeSession(platform, (caller as Partial<SessionIdentity>).sessionId ?? ''),
-    })),
+    serve(closeMySession, [], async ({ caller }) => {
+      const closed = await closeSession(platform, caller.sessionId ?? '')
+      platform.log.info({ personId: caller.personId, outcome: 'signed_out' }, 'sign-in')
+      return { closed }
+    }),
     serve(readPerson, [], (input) => showPerson(platform, input)),
     serve(listMyReads, [], (input) => showMyReads(platform, input)),
   ]

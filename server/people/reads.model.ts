@@ -27,6 +27,6 @@ export function readsOf(platform: Pick<Platform, 'db'>) {
 export const readIndexes: CollectionIndexes[] = [
   {
     collection: READS,
-    indexes: [{ key: { subject: 1, at: -1, _id: -1 } }, { key: { 'reader.id': 1, at: -1 } }],
+    indexes: [{ key: { subject: 1, at: -1, _id: -1 } }, { key: { 'reader.id': 1, at: -1 } }, { key: { at: -1 } }],
   },
 ]

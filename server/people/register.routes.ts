@@ -8,6 +8,7 @@ import {
   listPeople as listRoute,
   registerPerson as registerRoute,
   resetSecondFactor as resetRoute,
+  signOutPerson as signOutRoute,
 } from '@yimin/shared/register/contract'
 import { registerWords } from '@yimin/shared/register/words'
 import type { Role } from '@yimin/shared/people/roles'
@@ -15,7 +16,7 @@ import { stationOf } from '../organisations/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../platform/web/serve.ts'
 import { serve } from '../platform/web/serve.ts'
-import { changeRole, changeVerification, resetSecondFactor } from './commands/changeByStaff.ts'
+import { changeRole, changeVerification, resetSecondFactor, signOut } from './commands/changeByStaff.ts'
 import { changeHelperTerms } from './commands/changeHelperTerms.ts'
 import { agreeToRole, proposeRole, refuseRole } from './commands/proposeRole.ts'
 import { registerPerson } from './commands/registerPerson.ts'
@@ -27,6 +28,7 @@ import {
   mayRefuseRole,
   mayRegister,
   mayResetSecondFactor,
+  maySignOut,
   mayVerify,
   needsSecondPerson,
 } from './people.policy.ts'
@@ -128,6 +130,11 @@ export function registerRoutes(platform: Platform): MountedRoute[] {
           changed,
         ),
       )
+    }),
+    serve(signOutRoute, [], async (input) => {
+      const { me, person } = await both(platform, input)
+      allow(maySignOut(me, person))
+      return showToStaff(platform, me, await signOut(platform, person, { id: me.id, reason: input.body.reason }))
     }),
     serve(resetRoute, [], async (input) => {
       const { me, person } = await both(platform, input)

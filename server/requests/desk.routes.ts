@@ -38,9 +38,9 @@ export function deskRoutes(platform: Platform): MountedRoute[] {
       if (!me) throw new DomainError('unauthenticated')
       return presentDesk({ station, me, onDuty: staff[0], staff, counts })
     }),
-    serve(findAskers, [], async ({ query, caller }) => {
+    serve(findAskers, [], async ({ body, caller }) => {
       const { stationId } = clerkOf(caller)
-      return { items: (await askersLike(platform, stationId, query.q)).map(presentAsker) }
+      return { items: (await askersLike(platform, stationId, body.q)).map(presentAsker) }
     }),
     serve(readSentence, [], async ({ body, caller }) => {
       const station = await stationOf(platform, clerkOf(caller).stationId)

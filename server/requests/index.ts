@@ -4,6 +4,11 @@ export type { Served } from './commands/amendRequest.ts'
 export { amendRequest } from './commands/amendRequest.ts'
 export { approveRequest } from './commands/approveRequest.ts'
 export { askForSwap } from './commands/askForSwap.ts'
+export { agreeToExchange } from './commands/agreeToExchange.ts'
+export { carryExchange } from './commands/carryExchange.ts'
+export { endProposal } from './commands/endProposal.ts'
+export { proposeExchange } from './commands/proposeExchange.ts'
+export { sweepExchanges } from './commands/sweepExchanges.ts'
 export { giveUpSwap } from './commands/giveUpSwap.ts'
 export { keepRequest } from './commands/keepRequest.ts'
 export { relieveHelper } from './commands/relieveHelper.ts'
@@ -43,6 +48,8 @@ export {
   countInHand,
   findRequest,
   findRequestByCode,
+  listBetweenHands,
+  listProposedTo,
   listInHandOf,
   listSeatsOf,
   listPage,
@@ -61,9 +68,10 @@ export { faulty, KIND_CATEGORIES, SOLD, whenOf } from './form.ts'
 export { formersIn, requestMoved } from './request.events.ts'
 export type { RequestMoved } from './request.events.ts'
 export { REQUESTS, requestIndexes, requestsOf } from './request.model.ts'
-export type { Assignee, Handover, Missing, RequestDoc, SwapWish } from './request.model.ts'
+export type { Assignee, Exchange, Handover, Missing, RequestDoc, SwapWish } from './request.model.ts'
 export { isTriedOut, knowsHandoverCode, mayHelperSeeDoor, mayShowByPhoto, waysWithoutCode } from './request.policy.ts'
 export { asHeldBy, hasSeat, seatsFree, seatsIn } from './seats.policy.ts'
+export { hasRefused, isProposedTo, mayAgree, mayPropose, waitsForAnswer, wasGiven } from './exchange.policy.ts'
 export { isSought, mayRelieve, maySwap, SOUGHT, waitsForSwap } from './swap.policy.ts'
 export { namesIn } from './queries/namesIn.ts'
 export { photosIn, photosInAll, picturesFor, picturesForAll } from './queries/photosIn.ts'

@@ -93,6 +93,23 @@ export interface SwapWish {
   namedId?: string
 }
 
+/**
+ * Two volunteers exchange what each has in hand (对换); each of the two requests knows the other. Who proposes it has `proposed`
+ * in his, and `given` once it is the other's; who says yes has `agreed` in his until it is the first one's.
+ */
+export interface Exchange {
+  /** Names it, in both requests. */
+  id: string
+  stands: 'proposed' | 'agreed' | 'given'
+  /** Who has this one, or had it before it was given. */
+  byId: string
+  withId: string
+  withRequestId: string
+  at: Date
+  /** When it is looked after: a proposal is over, what was agreed is brought to its end. */
+  until: Date
+}
+
 /** One request for help: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
 export interface RequestDoc {
   _id: string
@@ -151,6 +168,8 @@ export interface RequestDoc {
   assignee?: Assignee
   /** Ends by itself once whoever asked for it goes, or has it no more. */
   swap?: SwapWish
+  /** Ends by itself as a wish for a swap does; what has been given stands until both have changed hands. */
+  exchange?: Exchange
   /** What the requester wishes of whoever comes. */
   wish?: Wish
   /** The sentence asked for it again and again: once it is let through, it comes by itself. */
@@ -211,6 +230,12 @@ export const requestIndexes: CollectionIndexes[] = [
       { key: { recurringId: 1, createdAt: -1 }, partialFilterExpression: { recurringId: { $exists: true } } },
       { key: { partOf: 1 }, partialFilterExpression: { partOf: { $exists: true } } },
       { key: { updatedAt: 1 }, partialFilterExpression: { status: 'open' } },
+      { key: { 'exchange.until': 1 }, partialFilterExpression: { 'exchange.until': { $exists: true } } },
+      {
+        key: { 'exchange.withRequestId': 1 },
+        partialFilterExpression: { 'exchange.withRequestId': { $exists: true } },
+      },
+      { key: { 'exchange.byId': 1 }, partialFilterExpression: { 'exchange.byId': { $exists: true } } },
       { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
       { key: { nudgeAt: 1 }, partialFilterExpression: { nudgeAt: { $exists: true } } },
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },

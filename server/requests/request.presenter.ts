@@ -27,6 +27,7 @@ import type { Sealed } from './queries/openSealed.ts'
 import type { Pictures } from './queries/photosIn.ts'
 import type { Handover, RequestDoc } from './request.model.ts'
 import { mayFreeSeats, seatsIn } from './seats.policy.ts'
+import { waitsForAnswer } from './exchange.policy.ts'
 import { wishStands } from './swap.policy.ts'
 import { abilitiesOf, isLate, isReopened, mayBeSplit, mayReopen, mayRepeat } from './request.policy.ts'
 
@@ -185,6 +186,10 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
       ? { assignee: someone(request.assignee.personId), promisedAt: toLocalIso(request.assignee.promisedAt) }
       : {}),
     ...(request.swap && wishStands(request) && { swapWord: deskWords.wantsSwap(nameIn(names, request.swap.byId)) }),
+    ...(request.exchange &&
+      waitsForAnswer(request, request.exchange.byId) && {
+        swapWord: deskWords.wantsExchange(nameIn(names, request.exchange.byId), nameIn(names, request.exchange.withId)),
+      }),
     ...(request.wish && { wishWord: sayWish(request.wish) }),
     ...(request.repeats && { repeatsWord: sayRhythm(request.repeats.rhythm, request.repeats.part) }),
     ...(request.helpersNeeded && { helpersNeeded: request.helpersNeeded }),

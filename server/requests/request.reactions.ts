@@ -3,6 +3,7 @@ import { roleChanged } from '../people/index.ts'
 import { erasePhotosOf } from '../photos/index.ts'
 import { onEvent } from '../platform/events/events.ts'
 import { takeBackAllOf } from './commands/endRequestsOf.ts'
+import { followExchange } from './commands/followExchange.ts'
 import { followParts } from './commands/followParts.ts'
 import { hintRequest } from './commands/hintRequest.ts'
 import { findRequest } from './queries/findRequests.ts'
@@ -18,10 +19,13 @@ export const requestReactions = [
     const request = await findRequest(platform, moved.requestId)
     if (request) await followParts(platform, moved, request, ref)
   }),
+  /** What was agreed is brought to its end, and a proposal for an errand that is gone ends. */
+  onEvent(requestMoved, 'followExchange', async (platform, moved) => followExchange(platform, moved)),
   /** The pages of all whom the step concerns read the request again; with the door go the photos. */
   onEvent(requestMoved, 'followStep', async (platform, moved) => {
     const request = await findRequest(platform, moved.requestId)
-    if (request) await hintRequest(platform, request, ...formersIn(moved))
+    const asked = request?.exchange ? [request.exchange.withId] : []
+    if (request) await hintRequest(platform, request, ...formersIn(moved), ...asked)
     if (moved.step === 'close') await erasePhotosOf(platform, moved.requestId)
   }),
 ]

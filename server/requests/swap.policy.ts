@@ -10,7 +10,7 @@ const BEFORE_PROMISE_MS = 30 * MINUTE_MS
 /** Whoever is asked has at least this long. */
 const AT_LEAST_MS = 5 * MINUTE_MS
 
-type Swapped = Pick<RequestDoc, 'status' | 'swap' | 'assignee' | 'companions'>
+type Swapped = Pick<RequestDoc, 'status' | 'swap' | 'exchange' | 'assignee' | 'companions'>
 
 /** A wish for a swap lives as long as its helper has what he had then, and has not gone himself. */
 export function wishStands(request: Swapped): boolean {
@@ -22,7 +22,7 @@ export function wishStands(request: Swapped): boolean {
 
 /** Before the door it is too late; one wish at a time. */
 export function maySwap(request: Swapped, helperId: string): boolean {
-  if (request.status !== 'accepted' || request.swap) return false
+  if (request.status !== 'accepted' || request.swap || request.exchange) return false
   return seatsIn(request).some(({ personId, arrivedAt }) => personId === helperId && !arrivedAt)
 }
 

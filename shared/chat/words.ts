@@ -271,6 +271,8 @@ export const workerWords = {
   photoUnjudged: (o: { who: string }) => `${o.who}发的照片没能自动检查，请您在这件事里看一眼，合适就放行。`,
   weChatTrouble: (o: { kind: string; api: string; code?: number; field?: string }) =>
     `${WECHAT_TROUBLES[o.kind] ?? '微信那边不认我们的请求'}，请转告管系统的人（${[o.api, o.code, o.field].filter(Boolean).join(' ')}）。`,
+  manyReads: (o: { who: string; people: number }) =>
+    `${o.who}今天打开了${o.people}位以上居民的电话、门牌或特殊情况。请您问一声是为了什么，每一次的原因都记着。`,
   gatewayDown: '群助手掉线了，群里的话暂时收不到，请看一下。',
   privateGatewayDown: '微信里和助手一对一说话的那条线断了，那边的话暂时收不到，要请人重新扫码。请看一下。',
   chatEnded: '和助手一对一的聊天断了，话会走别的路带到，不着急。见到本人时，请她再扫一次码。',

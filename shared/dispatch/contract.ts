@@ -62,6 +62,9 @@ const offers = z.strictObject({
 /** `goods`: to have ready, somebody fetches them. `sensitive`: a worker's part of what others bring. */
 const part = z.enum(['goods', 'sensitive'])
 
+/** 小李想跟你对换：你去6区，送菜；他去你这单。 */
+const proposal = z.strictObject({ code, word: z.string() })
+
 /** One errand in hand. The whole number is no part of it: it is opened by `callForTask`. */
 export const taskView = z.strictObject({
   code,
@@ -103,7 +106,15 @@ export const taskView = z.strictObject({
   /** `photo`: a picture of what was brought may stand in the code's place. */
   /** While somebody else is sought to go in his place: 正在问谁能换 … */
   swap: z.string().optional(),
-  abilities: z.strictObject({ call: z.boolean(), photo: z.boolean(), postpone: z.boolean(), swap: z.boolean() }),
+  /** Who would exchange with me: what I would get, in area and kind alone. */
+  proposals: z.array(proposal).optional(),
+  abilities: z.strictObject({
+    call: z.boolean(),
+    photo: z.boolean(),
+    postpone: z.boolean(),
+    swap: z.boolean(),
+    exchange: z.boolean(),
+  }),
 })
 export type TaskView = z.infer<typeof taskView>
 
@@ -325,6 +336,51 @@ export const keepTask = defineRoute({
   summary: 'I go myself after all; nobody is asked any more',
   params: ofCode,
   body: z.strictObject({}),
+  reply: told,
+})
+
+/** Somebody with whom an errand may be exchanged, and what one would get: area and kind alone. */
+export const exchangeView = z.strictObject({
+  /** The other errand's. */
+  code,
+  /** 小何 */
+  who: z.string(),
+  /** 三区，取快递，今天下午3点前 */
+  word: z.string(),
+})
+export type ExchangeView = z.infer<typeof exchangeView>
+
+export const listExchanges = defineRoute({
+  name: 'listExchanges',
+  method: 'GET',
+  path: '/api/me/tasks/:code/exchanges',
+  caller: 'person',
+  summary: 'With whom I might exchange this errand: fellow volunteers whom mine suits and whose errand suits me',
+  params: ofCode,
+  reply: z.strictObject({ items: z.array(exchangeView) }),
+})
+
+export const proposeExchange = defineRoute({
+  name: 'proposeExchange',
+  method: 'POST',
+  path: '/api/me/tasks/:code/exchange',
+  caller: 'person',
+  summary: 'Ask a fellow volunteer whether we exchange; mine stays mine until the other one says yes',
+  params: ofCode,
+  /** The other errand's code. */
+  body: z.strictObject({ with: code }),
+  reply: told,
+})
+
+export const answerExchange = defineRoute({
+  name: 'answerExchange',
+  method: 'POST',
+  path: '/api/me/tasks/:code/exchange/answer',
+  caller: 'person',
+  summary: 'I was asked to exchange mine for another one: yes, and both change hands; or no, without a reason',
+  params: ofCode,
+  /** The code of what I would get. */
+  body: z.strictObject({ with: code, yes: z.boolean() }),
   reply: told,
 })
 

@@ -17,6 +17,7 @@ export const ALARM_KINDS = [
   'gateway_down',
   'wechat_trouble',
   'chat_ended',
+  'many_reads',
 ] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 

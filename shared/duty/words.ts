@@ -14,6 +14,7 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
   gateway_down: '群助手掉线',
   wechat_trouble: '微信接口有问题',
   chat_ended: '一对一聊天断了',
+  many_reads: '资料看得多',
 }
 
 export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '还没人看', seen: '有人在办', closed: '办完了' }

@@ -11,6 +11,8 @@ export const entryWords = {
   passwordCurrentWrong: '现在的密码不对。',
   passwordSame: '新密码和现在的一样，换一个。',
   notStaff: '这位不是站里的同事，不用密码。',
+  /** What lets her in is changed only by who has just shown who she is. */
+  signInAnew: '这一步要先确认是本人：请退出，再登录一次，一刻钟内来改。',
 } as const
 
 /** What whoever keeps the server reads at the command line. */
@@ -39,6 +41,16 @@ export const releaseWords = {
   noWish: '站里还没有同事提。请社工当面认过本人，在名册里点“换微信”，一天之内再来。',
   done: (name: string) =>
     `${name}原来的微信已经退出，在别处登录的也都退了。站里的“提醒”页会把这件事摆七天。请社工给本人一个登录码。`,
+} as const
+
+/** What whoever keeps the server reads after an incident. */
+export const affectedWords = {
+  usage: '用法：npm run --silent affected -- --from 2026-11-01 [--to 2026-11-23] [--reader 同事姓名]',
+  wrongDays: '日子写成 2026-11-01 这样，从前到后。',
+  nobody: '站里没有这个人，或者有两位同名。',
+  gone: '已删除',
+  heads: ['编号', '称呼', '打开过的资料', '次数', '第一次', '最后一次'],
+  found: (people: number) => `一共${people}位。表里有人的称呼，用完请删掉。`,
 } as const
 
 /** Words that say nothing of a person, and everything of where she works: a password made of them is guessed first. */

@@ -115,6 +115,7 @@ export const staffView = z.strictObject({
     verify: z.boolean(),
     changeTerms: z.boolean(),
     resetSecondFactor: z.boolean(),
+    signOut: z.boolean(),
     agreeToRole: z.boolean(),
     refuseRole: z.boolean(),
     part: z.boolean(),
@@ -216,6 +217,38 @@ export const closeMySession = defineRoute({
   reply: z.strictObject({ closed: z.boolean() }),
 })
 
+export const listMySessions = defineRoute({
+  name: 'listMySessions',
+  method: 'GET',
+  path: '/api/me/sessions',
+  caller: 'person',
+  summary: 'Where I am signed in: since when, when last used, and which of them is this one; the last used first',
+  reply: z.strictObject({
+    items: z.array(z.strictObject({ id: z.string(), since: instant, lastSeen: instant, isThisOne: z.boolean() })),
+  }),
+})
+
+export const closeMyOtherSessions = defineRoute({
+  name: 'closeMyOtherSessions',
+  method: 'DELETE',
+  path: '/api/me/sessions',
+  caller: 'person',
+  summary: 'Sign out everywhere but here; staff have signed in a quarter of an hour ago at most',
+  idempotencyKey: false,
+  reply: z.strictObject({ closed: z.int().min(0) }),
+})
+
+export const closeOneOfMySessions = defineRoute({
+  name: 'closeOneOfMySessions',
+  method: 'DELETE',
+  path: '/api/me/sessions/:id',
+  caller: 'person',
+  summary: 'Sign out on one of my devices; staff have signed in a quarter of an hour ago at most',
+  idempotencyKey: false,
+  params: z.strictObject({ id }),
+  reply: z.strictObject({ closed: z.int().min(0) }),
+})
+
 export const readPerson = defineRoute({
   name: 'readPerson',
   method: 'GET',
@@ -259,6 +292,9 @@ export const peopleContract = [
   saveWeChatPhone,
   readMe,
   closeMySession,
+  listMySessions,
+  closeMyOtherSessions,
+  closeOneOfMySessions,
   readPerson,
   listMyReads,
 ] as const

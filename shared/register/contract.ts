@@ -128,6 +128,17 @@ export const changeHelperTerms = defineRoute({
   reply: staffView,
 })
 
+export const signOutPerson = defineRoute({
+  name: 'signOutPerson',
+  method: 'POST',
+  path: '/api/people/:id/signing-out',
+  caller: 'staff',
+  summary: 'Sign somebody else out everywhere: a phone was lost or taken; of staff the director does',
+  params: ofPerson,
+  body: z.strictObject({ reason }),
+  reply: staffView,
+})
+
 export const resetSecondFactor = defineRoute({
   name: 'resetSecondFactor',
   method: 'POST',

@@ -7,6 +7,7 @@ export const CHANGE_WORDS = {
   verified: '核实',
   helper_terms: '帮忙的条件',
   second_factor: '登录验证器',
+  signed_out: '在各处退出登录',
   invited: '登录邀请',
   password: '登录密码',
   entry_code: '登录码',
@@ -29,6 +30,7 @@ export const registerWords = {
   phoneKnown: (names: string) => `这个电话站里登记过：${names}。如果确实是另一位，请选“仍要登记”。`,
   phoneCheck: '到站登记时核对电话',
   unknownZone: '站里没有这个片区。',
+  enoughToday: '今天看过的资料已经非常多了。请和站长说一声，明天再看；手上的事和紧急求助照样打得开。',
   notHelper: '这位不接单，不用填。',
 } as const
 

@@ -117,7 +117,7 @@ export const staffRequestView = z.strictObject({
   assignee: z.strictObject({ id: z.string(), name: z.string() }).optional(),
   /** 女的，会说蒙语: what is wished of whoever comes. */
   wishWord: z.string().optional(),
-  /** 小何想换一下: a helper who has it asks who goes in his place. */
+  /** 小何想换一下: a helper who has it asks who goes in his place, or would exchange it with somebody. */
   swapWord: z.string().optional(),
   /** 每周二上午: it is asked for again and again. */
   repeatsWord: z.string().optional(),

@@ -38,6 +38,10 @@ export const STEPS = [
   'swap',
   'keep',
   'relieve',
+  'propose',
+  'agree',
+  'exchange',
+  'stay',
   'deliver',
   'finish',
   'cancel',
@@ -97,6 +101,14 @@ export const RULES: { readonly [step in Exclude<Step, 'write'>]: Rule } = {
   keep: { from: ['accepted'], by: ['assignee'] },
   /** Somebody goes in the place of whoever asked for it; the state stays. */
   relieve: { from: ['accepted'], by: ['helper'] },
+  /** A volunteer asks another one whether they exchange what each has in hand; the state stays. */
+  propose: { from: ['accepted'], by: ['assignee'] },
+  /** The other one says yes, in what he himself has; the state stays. */
+  agree: { from: ['accepted'], by: ['assignee'] },
+  /** It changes hands, each of the two for itself; the state stays. */
+  exchange: { from: ['accepted'], by: ['helper'] },
+  /** Nothing comes of an exchange: it stays with whoever has it. */
+  stay: { from: ['accepted'], by: ['assignee', 'helper', 'system'] },
   deliver: { from: ['accepted'], to: 'delivered', by: ['assignee', 'worker'] },
   finish: { from: ['accepted', 'delivered'], to: 'done', by: ['requester', 'worker', 'system'] },
   cancel: { from: ['draft', 'reviewing', 'open', 'accepted'], to: 'cancelled', by: ['requester', 'worker'] },

@@ -82,6 +82,10 @@ export const STEP_WORDS: { readonly [step in Step]: string } = {
   swap: '想请人换一下',
   keep: '不换了，还是自己去',
   relieve: '换他去',
+  propose: '想跟人对换',
+  agree: '同意对换',
+  exchange: '对换，归他去',
+  stay: '没对换，还是原来的人去',
   release: '退回，重新找人',
   deliver: '送到',
   finish: '办好',
@@ -109,6 +113,7 @@ export const MISSING_WORDS = { what: '要什么', address: '送到哪', quantity
 export const deskWords = {
   stale: '您看的时候这单有了变化，已经换成最新的，请再看一眼。',
   wantsSwap: (who: string) => `${who}想换一下，正在问别人`,
+  wantsExchange: (who: string, other: string) => `${who}想跟${other}对换，等回话`,
   seatsTaken: '人已经齐了。要换人，先请一位退出。',
   hasSeat: '这位已经算在里面了。',
   noSeat: '这位不在这一单里，看一眼最新的。',

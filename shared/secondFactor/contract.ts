@@ -37,9 +37,10 @@ export const beginSecondFactor = defineRoute({
   path: '/api/me/second-factor/enrolment',
   caller: 'person',
   summary:
-    'Begin to bind an authenticator: the secret and its picture, shown this once; an old one holds until the new is confirmed',
+    'Begin to bind an authenticator: the secret and its picture, shown this once. Where one is bound, by its code or a recovery code; it holds until the new one is confirmed',
   // Beginning again only makes another secret.
   idempotencyKey: false,
+  body: z.strictObject({ code: anyCode.optional() }),
   reply: z.strictObject({
     /** Base32, in groups of four, for typing it in. */
     secret: z.string(),
@@ -54,7 +55,7 @@ export const confirmSecondFactor = defineRoute({
   path: '/api/me/second-factor/confirmation',
   caller: 'person',
   summary:
-    'Confirm the authenticator by its first code; ten recovery codes come back, this once; the session gets a new token',
+    'Confirm the authenticator by its first code; ten recovery codes come back, this once; the session gets a new token, all others end',
   // A code is good once by itself, and an answer with a token is not kept.
   idempotencyKey: false,
   body: z.strictObject({ code: sixDigits }),
@@ -77,7 +78,8 @@ export const renewRecoveryCodes = defineRoute({
   method: 'POST',
   path: '/api/me/second-factor/recovery-codes',
   caller: 'person',
-  summary: 'Ten new recovery codes for a fresh code of the authenticator; the old ones end',
+  summary:
+    'Ten new recovery codes for a fresh code of the authenticator; the old ones end, and so do all other sessions',
   idempotencyKey: false,
   body: z.strictObject({ code: sixDigits }),
   reply: z.strictObject({ recoveryCodes }),

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-export const TOKEN = 'test-token-0123456789'
+export const TOKEN = 'test-token-0123456789-0123456789'
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {

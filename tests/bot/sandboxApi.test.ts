@@ -7,10 +7,10 @@ import type { LiveEvent, SandboxConversation, SandboxMessage } from '../../bot/a
 import { runBot, type RunningBot } from '../../bot/app/runBot.ts'
 import { readEnv } from '../../bot/app/env.ts'
 import { createLog } from '../../bot/session/log.ts'
+import { TOKEN } from './processes.ts'
 import { CAST, StubServer } from './stubServer.ts'
 import { until } from './until.ts'
 
-const TOKEN = 'test-token-0123456789'
 let dataDir: string
 let server: StubServer
 let serverUrl: string

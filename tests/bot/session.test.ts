@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
 describe('settings', () => {
-  const good = { DATA_DIR: '/data', BOT_TOKEN: 'a-token-of-some-length' }
+  const good = { DATA_DIR: '/data', BOT_TOKEN: 'a-token-of-some-length-or-more-than-that' }
 
   test('defaults are the sandbox beside the server', () => {
     expect(readEnv({ ...good, PORT: '4000' })).toMatchObject({
@@ -39,6 +39,8 @@ describe('settings', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT'],
     ['an unknown adapter', { CHAT_ADAPTER: 'qq' }, 'CHAT_ADAPTER'],
     ['a server that is not http', { SERVER_URL: 'file:///etc' }, 'SERVER_URL'],
+    ['a server elsewhere without TLS', { SERVER_URL: 'http://help.example.org' }, 'SERVER_URL: must be https'],
+    ['a short token', { BOT_TOKEN: 'a-token-of-some-length' }, 'BOT_TOKEN'],
     ['WeChat without a puppet', { CHAT_ADAPTER: 'wechaty' }, 'CHAT_PUPPET'],
     ['a puppet that is a path', { CHAT_ADAPTER: 'wechaty', CHAT_PUPPET: '../evil' }, 'CHAT_PUPPET'],
     ['an account with a slash', { CHAT_ACCOUNT: '../x' }, 'CHAT_ACCOUNT'],

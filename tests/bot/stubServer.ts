@@ -10,6 +10,7 @@ import {
   type OutgoingMessage,
 } from '@yimin/shared/chat/contract'
 import type { z } from 'zod'
+import { TOKEN } from './processes.ts'
 
 export const CAST: z.output<typeof readSandboxCast.reply> = {
   account: { id: 'assistant', name: '益民助手' },
@@ -132,7 +133,7 @@ export class StubServer {
     this.calls += 1
     const body = await bodyOf(request)
     if (this.down) return { status: 503, body: { error: 'unavailable', message: '', fields: [] } }
-    if (request.headers.authorization !== 'Bearer test-token-0123456789') {
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
       return { status: 401, body: { error: 'unauthenticated', message: '', fields: [] } }
     }
     switch (`${request.method} ${request.url}`) {

@@ -2,21 +2,14 @@ import type { Page } from 'playwright-core'
 import { requestsOf } from '../../server/requests/index.ts'
 import { Clerk, keysOf } from '../factories/clerk.ts'
 import { aPerson } from '../factories/people.ts'
-import { aCommunity, DESK, openRealStation } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, DESK, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
 /** Somebody stands at the desk and waits. */
 const AT_MOST_SECONDS = 30
 
-let station: RealStation
-
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
+const station = theRealStation('desk')
 
 const read = (page: Page, item: string) => page.getByRole('button', { name: `去掉${item}` }).waitFor()
 const go = (page: Page) => page.getByRole('button', { name: '记下，找人' })

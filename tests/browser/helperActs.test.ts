@@ -4,22 +4,16 @@ import { acceptOffer } from '../../server/dispatch/index.ts'
 import { findPerson } from '../../server/people/index.ts'
 import { findRequest } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, openRealStation, tap } from '../factories/realStation.ts'
-import type { Community, RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, tap, theRealStation } from '../factories/realStation.ts'
+import type { Community } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
 const HELPING = 'dispatch/pages/helping/index'
 
-let station: RealStation
+const station = theRealStation('helper')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `helper-${name}`)
+const { picture } = station
 const now = ({ _id }: RequestDoc) => findRequest(station.house, _id)
 const taskOf = ({ code }: RequestDoc) => `dispatch/pages/task/index?code=${code}`
 

@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core'
 import { closeSessionsOf, drawEntryCode, openSession, savePerson } from '../../server/people/index.ts'
 import { requestsOf } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, DESK, openRealStation, standsAt, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, DESK, seen, standsAt, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
-let station: RealStation
+const station = theRealStation('honest')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `honest-${name}`)
+const { picture } = station
 const field = (page: Page) => page.getByLabel('您要帮的忙').last()
 
 test('the server goes away while she looks and while she writes: it says so, keeps everything, and goes on by itself', async () => {
@@ -77,7 +70,6 @@ test('her session ended while she was writing: the sign-in says why, and behind 
   const page = await station.open(wang, 'pages/ask/index')
   await field(page).fill('帮我送一袋面')
   await closeSessionsOf(station.house, wang.id)
-  await tap(page, '发出去')
   await page.getByText('您已经退出了，请再进来一次。').waitFor()
   await picture(page, 'signed-out')
   const { code } = await drawEntryCode(station.house, wang, { id: worker.id, reason: '到站要的' })
@@ -97,6 +89,30 @@ test('her session ended while she was writing: the sign-in says why, and behind 
     .waitFor()
   await page.context().close()
 })
+
+test('two pages lie one above the other when her session ends: each asks by a form of its own, and hers lets her in', async () => {
+  const { wang, worker } = await aCommunity(station.house)
+  const page = await station.open(wang, 'pages/ask/index')
+  await tap(page, /别的忙/)
+  await page.getByRole('textbox', { name: '用一句话说说' }).fill('帮我看看电表')
+  await closeSessionsOf(station.house, wang.id)
+  await tap(page, '请人帮忙')
+  const code = page.getByLabel(/登录码/).filter({ visible: true })
+  await code.waitFor()
+  expect(await page.getByLabel(/登录码/).count()).toBe(2)
+  expect(await idsThatStandTwice(page)).toEqual([])
+  await code.fill((await drawEntryCode(station.house, wang, { id: worker.id, reason: '到站要的' })).code)
+  await page.getByRole('button', { name: '登录' }).filter({ visible: true }).click()
+  await seen(page.getByRole('textbox', { name: '用一句话说说' }))
+  expect(await page.getByRole('textbox', { name: '用一句话说说' }).inputValue()).toBe('帮我看看电表')
+  expect(await idsThatStandTwice(page)).toEqual([])
+  await page.context().close()
+}) // prettier-ignore
+
+const idsThatStandTwice = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) !== at),
+  )
 
 test('a worker who is one no longer is signed out of the desk by itself, and the desk’s address is closed to her from then on', async () => {
   const community = await aCommunity(station.house)

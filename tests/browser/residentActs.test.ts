@@ -4,22 +4,25 @@ import sharp from 'sharp'
 import { findPerson } from '../../server/people/index.ts'
 import { findRequest, requestsOf } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, openRealStation, seen, standsAt, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, seen, standsAt, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
-let station: RealStation
-
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
+const station = theRealStation('resident')
 
 const pageOf = ({ code }: RequestDoc) => `requests/pages/one/index?code=${code}`
 const state = async ({ _id }: RequestDoc) => (await findRequest(station.house, _id))?.status
-const picture = (page: Page, name: string) => station.picture(page, `resident-${name}`)
+/** A picture that tells which phone took it. */
+async function aPhotoFile() {
+  const drawn = sharp({ create: { width: 320, height: 240, channels: 3, background: '#b4400f' } })
+  const buffer = await drawn
+    .withExif({ IFD0: { Model: 'SECRETPHONE' } })
+    .jpeg()
+    .toBuffer()
+  return { name: 'tap.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+const { picture } = station
 
 test('brought and not right: she says what is missing within the week, and somebody is sought again', async () => {
   const community = await aCommunity(station.house)
@@ -89,12 +92,7 @@ test('a photo of what is meant is put on the request, without where it was taken
   const community = await aCommunity(station.house)
   const request = await aRequestAt(station.house, 'open', community)
   const page = await station.open(community.wang, pageOf(request))
-  const exif = { IFD0: { Model: 'SECRETPHONE' } }
-  const buffer = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#b4400f' } })
-    .withExif(exif)
-    .jpeg()
-    .toBuffer()
-  await page.getByLabel(/放张照片/).setInputFiles({ name: 'tap.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByLabel(/放张照片/).setInputFiles(await aPhotoFile())
   const shown = page.getByRole('button', { name: /照片，第 1 张/ })
   await shown.waitFor()
   await picture(page, 'photo')
@@ -105,6 +103,53 @@ test('a photo of what is meant is put on the request, without where it was taken
   expect((await findRequest(station.house, request._id))?.photos ?? []).toEqual([])
   await page.context().close()
 })
+
+test('a photo beside what she has not sent yet outlives a reload, goes with her words, and is gone from the phone when she leaves', async () => {
+  const { wang } = await aCommunity(station.house)
+  const page = await station.open(wang, 'pages/ask/index')
+  const tray = page.getByRole('list', { name: '要一起发的照片' }).locator('img')
+  const choose = async () => page.getByLabel('放张照片', { exact: true }).setInputFiles(await aPhotoFile())
+  await page.getByLabel('您要帮的忙').fill('帮我送一袋这样的米')
+  await choose()
+  await photosKept(page, 1)
+  await page.reload()
+  await tray.waitFor()
+  expect(await tray.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(320)
+  expect(await page.getByLabel('您要帮的忙').inputValue()).toBe('帮我送一袋这样的米')
+  await picture(page, 'photo-after-reload')
+  await tap(page, '发出去')
+  await page.getByRole('button', { name: /照片，第 1 张/ }).first().waitFor()
+  await photosKept(page, 0)
+  const asked = await requestsOf(station.house).findOne({ requesterId: wang.id })
+  expect(asked?.photos).toHaveLength(1)
+
+  await tap(page, '说别的事')
+  await choose()
+  await photosKept(page, 1)
+  await tap(page, '我的')
+  await tap(page, '退出')
+  await seen(page.getByText('登录码（八位数字）'))
+  await photosKept(page, 0)
+  await page.context().close()
+}) // prettier-ignore
+
+/** So many photos lie in this browser. */
+async function photosKept(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(async (wanted) => {
+    // Whoever opens what is not there would make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'yimin')) return wanted === 0
+    const database = await new Promise<IDBDatabase>((opened) => {
+      const asked = indexedDB.open('yimin')
+      asked.onsuccess = () => opened(asked.result)
+    })
+    const lying = await new Promise<number>((counted) => {
+      const asked = database.transaction('photos').objectStore('photos').count()
+      asked.onsuccess = () => counted(asked.result)
+    })
+    database.close()
+    return lying === wanted
+  }, count)
+}
 
 test('for her mother, who lives elsewhere: one tap names her, and her own door is where it goes', async () => {
   const { wang } = await aCommunity(station.house)

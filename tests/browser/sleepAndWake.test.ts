@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { acceptOffer } from '../../server/dispatch/index.ts'
 import { findRequest, requestsOf } from '../../server/requests/index.ts'
 import type { RequestDoc } from '../../server/requests/index.ts'
-import { aCommunity, aRequestAt, openRealStation, standsAt, tap } from '../factories/realStation.ts'
-import type { Community, RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, standsAt, tap, theRealStation } from '../factories/realStation.ts'
+import type { Community } from '../factories/realStation.ts'
 import { until } from '../factories/until.ts'
 
 jest.setTimeout(60_000)
@@ -12,15 +12,9 @@ jest.setTimeout(60_000)
 const SECONDS = { timeout: 8_000 }
 const LONG_MS = 60_000
 
-let station: RealStation
+const station = theRealStation('line')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `line-${name}`)
+const { picture } = station
 const pageOf = ({ code }: RequestDoc) => `requests/pages/one/index?code=${code}`
 const taskOf = ({ code }: RequestDoc) => `dispatch/pages/task/index?code=${code}`
 const now = async ({ _id }: RequestDoc) => (await findRequest(station.house, _id)) as RequestDoc

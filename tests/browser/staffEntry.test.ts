@@ -3,8 +3,7 @@ import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
 import { invite, savePerson } from '../../server/people/index.ts'
 import type { Person } from '../../server/people/index.ts'
-import { aCommunity, openRealStation, seen, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, seen, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
@@ -17,15 +16,9 @@ jest.mock('../../server/people/slowHash.ts', () => ({
 const PASSWORD = '院子里的老槐树今年开花早'
 const HALF_MINUTE = 30_000
 
-let station: RealStation
+const station = theRealStation('staff')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `staff-${name}`)
+const { picture } = station
 
 /** A colleague of a station that asks for the second factor, and her number, which is her account. */
 async function aColleague(phone: string): Promise<Person> {

@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { Download, Page } from 'playwright-core'
+import type { Download } from 'playwright-core'
 import { findPerson } from '../../server/people/index.ts'
 import { rateRequest } from '../../server/requests/index.ts'
 import { readPdf } from '../server/reports/readPdf.ts'
 import { readZip } from '../server/reports/readZip.ts'
 import { aVolunteer } from '../factories/people.ts'
-import { aCommunity, aRequestAt, DESK, openRealStation, tap } from '../factories/realStation.ts'
-import type { RealStation } from '../factories/realStation.ts'
+import { aCommunity, aRequestAt, DESK, tap, theRealStation } from '../factories/realStation.ts'
 
 jest.setTimeout(60_000)
 
-let station: RealStation
+const station = theRealStation('staff')
 
-beforeAll(async () => {
-  station = await openRealStation()
-})
-afterAll(() => station?.close())
-afterEach(() => expect(station.takeFaults()).toEqual([]))
-
-const picture = (page: Page, name: string) => station.picture(page, `staff-${name}`)
+const { picture } = station
 const bytesOf = async (file: Download) => readFileSync(await file.path())
 
 test('somebody in danger: the desk turns red with nobody touching it, a worker takes it, reads the words, and ends it', async () => {
@@ -59,7 +52,7 @@ test('a new volunteer is found by two letters and counts as known once a worker 
   await tap(page, '只看没核实的')
   await page.getByLabel('找人名').fill('gs')
   await tap(page, /郭淑珍/)
-  await page.getByText('未核实').first().waitFor()
+  await page.getByText('未核实').last().waitFor()
   await picture(page, 'person')
   await tap(page, '标为已核实')
   const sheet = page.getByRole('dialog')

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { KNOWN_CODES } from '../../server/platform/wechat/faults.ts'
+import { linksIn, standsIn } from './proofs.ts'
 
 const PAGE = 'docs/wechat.md'
 const ids = (kind: string, last: number) =>
@@ -8,7 +8,7 @@ const ids = (kind: string, last: number) =>
 /** Where the tables stand, and what each must hold. */
 const TABLES = {
   [PAGE]: [...ids('WX', 25), ...ids('AGE', 10), ...ids('BOT', 14)],
-  'docs/privacy.md': ids('PRIV', 9),
+  'docs/privacy.md': [...ids('PRIV', 9), ...ids('LAW', 15)],
 }
 
 interface Row {
@@ -19,11 +19,9 @@ interface Row {
   proofs: { file: string; title: string }[]
 }
 
-const linksIn = (cell: string) => [...cell.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = '']) => path.join('docs', to))
-
 /** Rows of a page's tables whose first cell is an id. */
 const rowsOf = (page: string): Row[] =>
-  [...readFileSync(page, 'utf8').matchAll(/^\| ((?:WX|AGE|BOT|PRIV)-\d\d) \|(.+)\|(.+)\|(.+)\|$/gm)].map(
+  [...readFileSync(page, 'utf8').matchAll(/^\| ((?:WX|AGE|BOT|PRIV|LAW)-\d\d) \|(.+)\|(.+)\|(.+)\|$/gm)].map(
     ([, id = '', asks = '', built = '', shown = '']) => ({
       id,
       asks: asks.trim(),
@@ -31,13 +29,6 @@ const rowsOf = (page: string): Row[] =>
       proofs: shown.split('<br>').map((proof) => ({ file: linksIn(proof)[0] ?? '', title: proof.split('): ').slice(1).join('): ').trim() })), // prettier-ignore
     }),
   )
-
-/** Where a title begins a test, or is the line of a table that one walks over: never a comment. */
-function standsIn(file: string, title: string): boolean {
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const quoted = ["'", '"', '`'].flatMap((mark) => [`${mark}${title}${mark}`])
-  return lines.some((line) => !/^\s*(\/\/|\*|\/\*)/.test(line) && quoted.some((text) => line.includes(text)))
-}
 
 describe.each(Object.entries(TABLES))('the tables of what is asked: %s', (page, requirements) => {
   const rows = rowsOf(page)

@@ -104,6 +104,32 @@ export async function openRealStation(): Promise<RealStation> {
   }
 }
 
+/** The same as the tests of one file share it: opened before them and closed after, and after each of them nothing may have gone wrong unsaid. */
+export function theRealStation(
+  picturesOf: string,
+): Pick<RealStation, 'house' | 'open' | 'picture' | 'shutDown' | 'startAgain' | 'takeFaults'> {
+  let opened: RealStation | undefined
+  const station = () => {
+    if (opened === undefined) throw new Error('the station opens with the first test')
+    return opened
+  }
+  beforeAll(async () => {
+    opened = await openRealStation()
+  })
+  afterAll(() => opened?.close())
+  afterEach(() => expect(opened?.takeFaults()).toEqual([]))
+  return {
+    get house() {
+      return station().house
+    },
+    open: (...how) => station().open(...how),
+    picture: (page, name) => station().picture(page, `${picturesOf}-${name}`),
+    shutDown: () => station().shutDown(),
+    startAgain: () => station().startAgain(),
+    takeFaults: () => station().takeFaults(),
+  }
+}
+
 /** Does the jobs as a worker would: soon, and one after another. */
 function keepWorking(house: TestHouse, complain: (fault: string) => void) {
   let last = Promise.resolve()

@@ -2,6 +2,7 @@ import type { Db, Document } from 'mongodb'
 import { layGround } from '../../server/app/seeds/ground.ts'
 import { openPlay } from '../../server/app/seeds/openPlay.ts'
 import type { Mode } from '../../server/app/seeds/openPlay.ts'
+import { buildScenes } from '../../server/app/seeds/scenes.ts'
 import { playMorning } from '../../server/app/seeds/playMorning.ts'
 import { MemoryRecord } from '../../server/platform/memoryRecord/index.ts'
 import type { Witness } from '../../server/platform/memoryRecord/index.ts'
@@ -79,6 +80,46 @@ async function playSome(mode: Mode, count: number) {
   }
   return all
 }
+
+describe('the scenes from which moments begin', () => {
+  it('stand where their names say', async () => {
+    const scenes = await buildScenes(laid.record, laid.ground)
+    const stands = async ({ record }: (typeof scenes)[number]) => {
+      const requests = await record.open().collection('requests').find().sort({ createdAt: 1 }).toArray()
+      return requests.map(({ status, assignee, companions = [], gathering, part, swap, exchange }) => {
+        const seats = [assignee, ...(companions as Document[])].flatMap((seat) => (seat ? [String(seat.personId)] : []))
+        const more = [gathering && 'gathering', part, swap && 'swap', exchange?.stands].filter(Boolean)
+        return [status, ...seats, ...more].join(' ')
+      })
+    }
+    const named = Object.fromEntries(await Promise.all(scenes.map(async (one) => [one.name, await stands(one)])))
+    expect(named).toMatchObject({
+      draft: ['draft'],
+      reviewing: ['reviewing'],
+      searching: ['open'],
+      twoOpen: ['open', 'open'],
+      givenBack: ['open'],
+      delivered: ['delivered qin'],
+      done: ['done qin'],
+      reopened: ['open'],
+      trip: ['open', 'open'],
+      tripBegun: ['accepted li', 'open'],
+      tripHeld: ['accepted li', 'accepted li'],
+      split: ['open gathering', 'open goods'],
+      gathered: ['open', 'accepted qin goods'],
+      carried: ['accepted li', 'accepted qin goods'],
+      seats: ['open'],
+      oneSeat: ['open li'],
+      allSeats: ['accepted qiu li'],
+      swapping: ['accepted li swap'],
+      tripAndOther: ['accepted li', 'open', 'accepted qiu'],
+      twoHeld: ['accepted li', 'accepted qiu', 'open'],
+      proposed: ['accepted li proposed', 'accepted qiu', 'open'],
+      exchanged: ['accepted qiu', 'accepted li', 'open'],
+    })
+    expect(scenes).toHaveLength(26)
+  })
+})
 
 describe('moments in which two to six people and timers act at once', () => {
   it('end well whatever fails, is cut off, is done twice or dies, and are the same when they are played again', async () => {

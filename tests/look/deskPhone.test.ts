@@ -79,7 +79,7 @@ test('and so does the board, below its search and its heads', async () => {
 
 describe('a long list', () => {
   const drawn = () => page.locator('.board-row').count()
-  const tell = (code: string) => page.locator(`#row-${code}`)
+  const tell = (code: string) => page.locator(`[id$="-row-${code}"]`)
 
   test('draws what is near the eye and counts all; what is away comes by rolling', async () => {
     await open('board')

@@ -241,6 +241,17 @@ export function probe(bars: Bars): string[] {
     }
   }
 
-  for (const look of [lookForWidth, lookForCuts, lookForCutFields, lookForOverlaps, lookForReach, lookForTargets, lookForLines, lookForParagraphs, lookForContrast, lookForTheLargerText]) look() // prettier-ignore
+  /** Labels and notes are bound to their field by its id: one that stands twice leads to the wrong one. */
+  function lookForIds() {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    for (const id of ids.filter((one, at) => ids.indexOf(one) !== at)) faults.add(`the id ${id} stands twice`)
+    const named = (attribute: string) =>
+      [...document.querySelectorAll(`[${attribute}]`)].map((element) => element.getAttribute(attribute) as string)
+    for (const id of [...named('for'), ...named('aria-describedby')]) {
+      if (!ids.includes(id)) faults.add(`nothing is called ${id}, and something is bound to it`)
+    }
+  }
+
+  for (const look of [lookForWidth, lookForCuts, lookForCutFields, lookForOverlaps, lookForReach, lookForTargets, lookForLines, lookForParagraphs, lookForContrast, lookForTheLargerText, lookForIds]) look() // prettier-ignore
   return [...faults]
 }

@@ -2,7 +2,7 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import QueuePage from '../../miniprogram/src/desk/pages/queue/index.tsx'
-import { words } from '../../miniprogram/src/desk/words.ts'
+import { alarmWords } from '../../miniprogram/src/desk/alarms/words.ts'
 import { openPage } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -57,10 +57,10 @@ describe('alarms', () => {
     await open(QueuePage)
     const bar = await screen.findByRole('alert')
     expect(bar.className).toContain('is-emergency')
-    for (const said of [words.alarms.barEmergency(1), '王阿姨 · 6区9栋', '3 分钟前', words.alarms.barUnseen]) {
+    for (const said of [alarmWords.barEmergency(1), '王阿姨 · 6区9栋', '3 分钟前', alarmWords.barUnseen]) {
       expect(bar.textContent).toContain(said)
     }
-    fireEvent.click(within(bar).getByRole('button', { name: words.alarms.see }))
+    fireEvent.click(within(bar).getByRole('button', { name: alarmWords.see }))
     await waitFor(() => expect(posts().map(({ url }) => url)).toEqual(['/api/alarms/e/seen']))
   })
 
@@ -73,13 +73,13 @@ describe('alarms', () => {
     await open(AlarmsPage)
     const cards = await screen.findAllByRole('listitem')
     const late = within(cards[1] as HTMLElement)
-    expect(within(cards[0] as HTMLElement).getByText(words.alarms.about.gateway_down ?? '')).toBeTruthy()
+    expect(within(cards[0] as HTMLElement).getByText(alarmWords.about.gateway_down ?? '')).toBeTruthy()
     expect(reads('x')).toEqual([])
-    fireEvent.click(late.getByRole('button', { name: words.alarms.words }))
+    fireEvent.click(late.getByRole('button', { name: alarmWords.words }))
     await late.findByText('九区4栋，晚了')
-    fireEvent.click(late.getByRole('button', { name: words.alarms.see }))
+    fireEvent.click(late.getByRole('button', { name: alarmWords.see }))
     await waitFor(() => expect(posts().map(({ url }) => url)).toEqual(['/api/alarms/x/seen']))
-    fireEvent.click(late.getByRole('button', { name: words.alarms.request }))
+    fireEvent.click(late.getByRole('button', { name: alarmWords.request }))
     expect(phone.visited).toEqual(['/desk/pages/board/index?code=A101'])
   })
 })
@@ -106,9 +106,9 @@ describe('an emergency', () => {
     )
     await open(AlarmsPage)
     const card = within(await screen.findByRole('listitem'))
-    card.getByText(words.alarms.recorded)
+    card.getByText(alarmWords.recorded)
     expect(screen.queryByText(/402/)).toBeNull()
-    fireEvent.click(card.getByRole('button', { name: words.alarms.door }))
+    fireEvent.click(card.getByRole('button', { name: alarmWords.door }))
     await card.findByText('6区9栋2单元402室')
     expect(posts().map(({ url, data }) => [url, data])).toEqual([['/api/alarms/e/contact', { what: 'door' }]])
   })
@@ -117,9 +117,9 @@ describe('an emergency', () => {
     alarms = [emergency({ about: { name: '小唐', phoneKnown: false, doorKnown: false } })]
     await open(AlarmsPage)
     const card = within(await screen.findByRole('listitem'))
-    card.getByText(`小唐 · ${words.alarms.noPlace} · ${words.alarms.noPhone}`)
+    card.getByText(`小唐 · ${alarmWords.noPlace} · ${alarmWords.noPhone}`)
     expect(card.queryByRole('button', { name: /☎/ })).toBeNull()
-    expect(card.queryByRole('button', { name: words.alarms.door })).toBeNull()
+    expect(card.queryByRole('button', { name: alarmWords.door })).toBeNull()
   })
 
   it('opens its words again by a tap where the line was down', async () => {
@@ -128,7 +128,7 @@ describe('an emergency', () => {
     await open(AlarmsPage)
     await screen.findByText('系统正在恢复。')
     server.answers.set('GET /api/alarms/e', () => ok({ ...emergency(), text: '紧急！', said: '我摔倒了' }))
-    fireEvent.click(screen.getByRole('button', { name: words.alarms.words }))
+    fireEvent.click(screen.getByRole('button', { name: alarmWords.words }))
     await screen.findByText('“我摔倒了”')
   }) // prettier-ignore
 })

@@ -2,7 +2,7 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import AlarmsPage from '../../miniprogram/src/desk/pages/alarms/index.tsx'
 import { words } from '../../miniprogram/src/desk/watch/words.ts'
-import { words as deskWords } from '../../miniprogram/src/desk/words.ts'
+import { alarmWords } from '../../miniprogram/src/desk/alarms/words.ts'
 import { openPage } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -41,7 +41,7 @@ afterEach(cleanup)
 async function open() {
   openPage(AlarmsPage)
   await screen.findByRole('navigation')
-  await screen.findByText(deskWords.alarms.emptyTitle)
+  await screen.findByText(alarmWords.emptyTitle)
 }
 const card = (reach: 'groups' | 'private') => screen.findByLabelText(words.gateways.names[reach])
 

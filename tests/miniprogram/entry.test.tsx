@@ -1,5 +1,7 @@
 /** @jest-environment jsdom */
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import App from '../../miniprogram/src/app.tsx'
+import HomePage from '../../miniprogram/src/me/pages/home/index.tsx'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
 import { words } from '../../miniprogram/src/session/words.ts'
 import { insideAsWang, openPage, write } from './doubles/hands.tsx'
@@ -84,4 +86,22 @@ it('whoever opens an invitation sets a password; what is wrong with it stands be
     invitation: 'i'.repeat(43),
     password: '院子里的老槐树开花了',
   })
+})
+
+it('two pages that are kept one above the other have a sign-in of their own each: every label leads to its own field', async () => {
+  const { container } = render(
+    <App>
+      <AskPage />
+      <HomePage />
+    </App>,
+  )
+  await waitFor(() => expect(screen.getAllByLabelText(words.entryCode)).toHaveLength(2))
+  const [lower, upper] = [...container.querySelectorAll<HTMLElement>('.page')]
+  fireEvent.change(within(upper as HTMLElement).getByLabelText(words.entryCode), { target: { value: '1234' } })
+  const codeIn = (page: HTMLElement | undefined) =>
+    within(page as HTMLElement).getByLabelText<HTMLInputElement>(words.entryCode)
+  expect([codeIn(lower).value, codeIn(upper).value]).toEqual(['', '1234'])
+  const ids = [...container.querySelectorAll('[id]')].map(({ id }) => id)
+  expect(ids.length).toBeGreaterThan(1)
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
 })

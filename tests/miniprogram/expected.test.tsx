@@ -47,6 +47,8 @@ describe('on the request’s own page', () => {
     expect(dots().className).toContain('dots-unconfirmed')
     expect(dots().getAttribute('aria-label')).toContain(looking)
     expect(screen.getByRole('button', { name: words.underWay })).toHaveProperty('disabled', true)
+    // Whoever reads again behind the answer reads the same.
+    server.fixed[`GET ${ONE}`] = aWhole({ ...open })
     await let_()
     await screen.findByText('好，正在找人。')
     expect(screen.queryByText(looking)).toBeNull()

@@ -260,7 +260,7 @@ describe('one errand', () => {
   })
 
   it('that was put off often enough offers it no more', async () => {
-    await openTask({ abilities: { call: true, postpone: false, swap: false } })
+    await openTask({ abilities: { call: true, postpone: false, swap: false, exchange: false } })
     expect(screen.queryByRole('button', { name: '晚一点到' })).toBeNull()
   })
 
@@ -280,10 +280,39 @@ describe('one errand', () => {
     await waitFor(() => expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/swap' }))
     await waitFor(() => expect(screen.queryByText(dispatchWords.swapText)).toBeNull())
     cleanup()
-    await openTask({ swap: '正在问谁能换。', abilities: { call: true, postpone: true, swap: false } })
+    await openTask({ swap: '正在问谁能换。', abilities: { call: true, postpone: true, swap: false, exchange: false } })
     expect(screen.queryByRole('button', { name: dispatchWords.swap })).toBeNull()
     tap(dispatchWords.keep)
     await waitFor(() => expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/keep' }))
+  })
+
+  it('is exchanged with somebody who fits: one tap asks, in area and kind alone', async () => {
+    desk.partners = [{ code: 'A105', who: '小何', word: '3区，取送快递' }]
+    await openTask({ abilities: { call: true, photo: true, postpone: true, swap: true, exchange: true } })
+    tap(dispatchWords.exchange)
+    await see('3区，取送快递')
+    tap(dispatchWords.exchangeWith('小何'))
+    await waitFor(() =>
+      expect(desk.writes.at(-1)).toMatchObject({ path: '/api/me/tasks/A102/exchange', body: { with: 'A105' } }),
+    )
+    await waitFor(() => expect(screen.queryByText('3区，取送快递')).toBeNull())
+    cleanup()
+    desk.partners = []
+    await openTask({ abilities: { call: true, photo: true, postpone: true, swap: true, exchange: true } })
+    tap(dispatchWords.exchange)
+    await see(dispatchWords.exchangeNobody)
+  })
+
+  it.each([
+    [dispatchWords.exchangeYes, true],
+    [dispatchWords.exchangeNo, false],
+  ])('that a fellow would have for his is answered with one tap: %s', async (word, yes) => {
+    await openTask({ proposals: [{ code: 'A105', word: '小何想跟你对换：你去3区，取送快递，这单归对方。' }] })
+    await see('小何想跟你对换：你去3区，取送快递，这单归对方。')
+    tap(word)
+    await waitFor(() => expect(desk.writes.at(-1)).toMatchObject({ body: { with: 'A105', yes } }))
+    expect(desk.writes.at(-1)?.path).toBe('/api/me/tasks/A102/exchange/answer')
+    if (yes) await see('answer：好。')
   })
 
   it('that is not mine any more says so and shows nothing of it', async () => {

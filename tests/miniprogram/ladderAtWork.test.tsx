@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import type { LadderAtWork } from '@yimin/shared/dispatch/ladderContract'
-import { LadderAtWork as Ladder } from '../../miniprogram/src/desk/LadderAtWork.tsx'
+import { LadderAtWork as Ladder } from '../../miniprogram/src/desk/ladder/LadderAtWork.tsx'
 import { freshen } from '../../miniprogram/src/desk/freshen.ts'
-import { words } from '../../miniprogram/src/desk/words.ts'
+import { ladderWords } from '../../miniprogram/src/desk/ladder/words.ts'
 import { SignedIn } from '../../miniprogram/src/session/SignedIn.tsx'
 import { knocksAt, openPage } from './doubles/hands.tsx'
 import { server } from './doubles/server.ts'
@@ -51,7 +51,7 @@ const open = () =>
       <Ladder code="A102" />
     </SignedIn>
   ))
-const ladder = async () => within(await screen.findByRole('region', { name: words.ladder.heading }))
+const ladder = async () => within(await screen.findByRole('region', { name: ladderWords.heading }))
 /** The texts of each rung, in the order of the ladder. */
 const rungs = async () => [...(await screen.findByRole('region')).querySelectorAll('.ladder-rung')]
 
@@ -60,7 +60,7 @@ it('says first who is asked now and what comes next, then the rungs in order, ea
   ;(await ladder()).getByText('正在问小李，10:05问下一批')
   const [first, second] = await rungs()
   expect(first?.querySelector('.ladder-head')?.textContent).toBe(
-    `1. 先问3位附近的，等5分钟正在问 · 20日 10:00 · ${words.ladder.inGroup}`,
+    `1. 先问3位附近的，等5分钟正在问 · 20日 10:00 · ${ladderWords.inGroup}`,
   )
   expect(second?.textContent).toBe('2. 再问5位会办这事的，等10分钟10:05问')
   expect([first, second].map((rung) => rung?.className)).toEqual(['ladder-rung is-now', 'ladder-rung is-next'])
@@ -92,7 +92,7 @@ it('keeps the search before a give-back apart, and says which search this is', a
   server.fixed[`GET ${LADDER}`] = atWork({ round: 2, rungs: [waiting], earlier: [{ ...asked, name: '小何' }] })
   open()
   const shown = await ladder()
-  shown.getByText(words.ladder.earlier(2))
+  shown.getByText(ladderWords.earlier(2))
   shown.getByText('小何 · 志愿者')
   expect(shown.queryByText('小李 · 志愿者')).toBeNull()
 })

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import LaddersPage from '../../miniprogram/src/desk/pages/ladders/index.tsx'
-import { words } from '../../miniprogram/src/desk/words.ts'
+import { habitWords, ladderWords } from '../../miniprogram/src/desk/ladder/words.ts'
 import { openPage, tap } from './doubles/hands.tsx'
 import { ok, server } from './doubles/server.ts'
 import { phone } from './doubles/taro.ts'
@@ -47,7 +47,7 @@ describe('the station’s ladders', () => {
     server.answers.set('GET /api/ladders', () => ok(view(false)))
     openPage(LaddersPage)
     await screen.findByText('先问3位同一片最合适的，等5分钟')
-    expect(screen.queryByRole('button', { name: words.ladder.changeLabel('跑腿帮忙') })).toBeNull()
+    expect(screen.queryByRole('button', { name: ladderWords.changeLabel('跑腿帮忙') })).toBeNull()
   })
 
   it('are changed rung by rung, tried, and saved; a fault stands beside its rung', async () => {
@@ -58,18 +58,18 @@ describe('the station’s ladders', () => {
     })) // prettier-ignore
     openPage(LaddersPage)
     await screen.findByText('先问3位同一片最合适的，等5分钟')
-    tap(words.ladder.changeLabel('跑腿帮忙'))
-    tap(words.ladder.addRung)
-    tap(words.ladder.tryIt)
+    tap(ladderWords.changeLabel('跑腿帮忙'))
+    tap(ladderWords.addRung)
+    tap(ladderWords.tryIt)
     await screen.findByText('只有3单，太少，看个大概。')
     const [tried] = bodies('/api/ladders/trial') as { rungs: { id: string; next: string | null }[] }[]
     expect(tried?.rungs.map(({ id, next }) => [id, next])).toEqual([['r1', 'r2'], ['r2', 'worker'], ['worker', null]]) // prettier-ignore
-    fireEvent.change(screen.getAllByLabelText(words.ladder.minutes)[0] as HTMLElement, { target: { value: '-5' } })
-    tap(words.ladder.save)
+    fireEvent.change(screen.getAllByLabelText(ladderWords.minutes)[0] as HTMLElement, { target: { value: '-5' } })
+    tap(ladderWords.save)
     await screen.findByText('第1级等的时间不能小于0分钟。')
-    tap(words.ladder.removeLabel(2))
+    tap(ladderWords.removeLabel(2))
     server.answers.set('PUT /api/ladders', () => ok(view(true)))
-    tap(words.ladder.save)
+    tap(ladderWords.save)
     await waitFor(() => expect(bodies('/api/ladders')).toHaveLength(3))
     const last = bodies('/api/ladders').at(-1) as { version: number; rungs: { id: string; next: string | null }[] }
     expect(last.version).toBe(4)
@@ -83,8 +83,8 @@ describe('the habits beside the ladders', () => {
     openPage(LaddersPage)
     await screen.findByText('一位志愿者一周最多问6次。')
     screen.getByText('先给新来的：送菜。')
-    screen.getByText(words.habits.equity.on.about)
-    expect(screen.queryByRole('button', { name: words.habits.save })).toBeNull()
+    screen.getByText(habitWords.equity.on.about)
+    expect(screen.queryByRole('button', { name: habitWords.save })).toBeNull()
   })
 
   it('are changed all together with the version that was seen, and a fault stands at its field', async () => {
@@ -93,12 +93,12 @@ describe('the habits beside the ladders', () => {
       data: { error: 'invalid_input', message: '有几处没填对。', fields: [{ path: 'tripWindowMinutes', message: '最多60。' }] },
     })) // prettier-ignore
     openPage(LaddersPage)
-    fireEvent.change(await screen.findByLabelText(words.habits.trip), { target: { value: '90' } })
-    fireEvent.change(screen.getByLabelText(words.habits.asks), { target: { value: '' } })
-    fireEvent.click(screen.getByRole('button', { name: new RegExp(words.habits.carry.neighbour.word) }))
+    fireEvent.change(await screen.findByLabelText(habitWords.trip), { target: { value: '90' } })
+    fireEvent.change(screen.getByLabelText(habitWords.asks), { target: { value: '' } })
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(habitWords.carry.neighbour.word) }))
     tap('取送快递')
-    fireEvent.click(screen.getByRole('button', { name: new RegExp(words.habits.equity.off.word) }))
-    tap(words.habits.save)
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(habitWords.equity.off.word) }))
+    tap(habitWords.save)
     await screen.findByText('最多60。')
     expect(bodies('/api/ladders/habits')).toEqual([
       { version: 4, shopsCarry: false, tripWindowMinutes: 90, asksPerWeek: null, easyKinds: ['produce', 'parcel'], equity: false },

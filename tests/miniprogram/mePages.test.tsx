@@ -171,6 +171,25 @@ describe('my data', () => {
     for (const shown of [words.readBy('赵老师', '社工'), '电话、门牌', '电话回访', '2026-11-22 09:00']) await screen.findByText(shown)
   }) // prettier-ignore
 
+  it('tells where I am signed in, and ends all others by one tap; alone there is nothing to end', async () => {
+    const here = { id: 'a', since: '2026-11-22T00:00:00.000Z', lastSeen: '2026-11-22T02:00:00.000Z', isThisOne: true }
+    const there = { ...here, id: 'b', lastSeen: '2026-11-20T01:00:00.000Z', isThisOne: false }
+    let items = [here, there]
+    server.answers.set('GET /api/me/sessions', () => ({ statusCode: 200, data: { items } }))
+    server.answers.set('DELETE /api/me/sessions', () => {
+      items = [here]
+      return { statusCode: 200, data: { closed: 1 } }
+    })
+    await openData()
+    await screen.findByText(words.otherDevice)
+    screen.getByText('2026-11-20 09:00')
+    tap(words.leaveElsewhere)
+    await waitFor(() => expect(screen.queryByText(words.otherDevice)).toBeNull())
+    screen.getByText(words.thisDevice)
+    expect(screen.queryByRole('button', { name: words.leaveElsewhere })).toBeNull()
+    expect(writes()).toEqual([['DELETE', '/api/me/sessions', {}]])
+  })
+
   it('is taken away in a browser as a page to be read and as a file for programs, with everybody who looked', async () => {
     const made: Blob[] = []
     URL.createObjectURL = (blob) => (made.push(blob as Blob), 'blob:1')

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import RosterPage from '../../miniprogram/src/duty/pages/roster/index.tsx'
 import { words as dutyWords } from '../../miniprogram/src/duty/words.ts'
 import PersonPage from '../../miniprogram/src/people/pages/person/index.tsx'
+import KeyPage from '../../miniprogram/src/people/pages/key/index.tsx'
 import RegisterPage from '../../miniprogram/src/people/pages/register/index.tsx'
 import WalkInPage from '../../miniprogram/src/people/pages/walkin/index.tsx'
 import { words as peopleWords } from '../../miniprogram/src/people/words.ts'
@@ -46,14 +47,15 @@ afterEach(() => {
   server.answer = usual
 })
 
+const standing = {
+  enrolled: true,
+  required: true,
+  proven: false,
+  recoveryCodesLeft: 10,
+  abilities: { enrol: false, prove: true, renewRecoveryCodes: false },
+}
+
 describe('the second factor', () => {
-  const standing = {
-    enrolled: true,
-    required: true,
-    proven: false,
-    recoveryCodesLeft: 10,
-    abilities: { enrol: false, prove: true, renewRecoveryCodes: false },
-  }
   beforeEach(() => {
     me.secondFactorNeeded = true
     answers['GET /api/me/second-factor'] = () => ok(standing)
@@ -95,6 +97,25 @@ describe('the second factor', () => {
     expect(phone.storage.get('yimin.token')).toBe('secret')
     tap(sessionWords.copied)
     await waitFor(() => expect(phone.storage.get('yimin.token')).toBe('fresh'))
+  })
+})
+
+describe('my own authenticator', () => {
+  it('goes to another phone by a code of the old one', async () => {
+    answers['GET /api/me/second-factor'] = () =>
+      ok({ ...standing, proven: true, abilities: { enrol: true, prove: false, renewRecoveryCodes: true } })
+    answers['POST /api/me/second-factor/enrolment'] = ({ data }) =>
+      data?.code === '7KQM-2RWX-HP9D'
+        ? ok({ secret: 'ABCD EFGH', picture: 'data:image/svg+xml;base64,AA==' })
+        : refused(400, 'invalid_input', '有几处没填对。', [{ path: 'code', message: '验证码不对。' }])
+    openPage(KeyPage)
+    fireEvent.click(await screen.findByRole('button', { name: sessionWords.rebind }))
+    write(sessionWords.oldCode, '000000')
+    tap(sessionWords.begin)
+    await screen.findByText('验证码不对。')
+    write(sessionWords.oldCode, '7KQM-2RWX-HP9D')
+    tap(sessionWords.begin)
+    await screen.findByAltText(sessionWords.picture)
   })
 })
 

@@ -34,7 +34,7 @@ describe('what a shop has to have ready', () => {
     const task = aTask({
       ...part,
       place: '6区',
-      abilities: { call: false, photo: false, postpone: false, swap: false },
+      abilities: { call: false, photo: false, postpone: false, swap: false, exchange: false },
     })
     delete task.door
     delete task.maskedPhone

@@ -1,16 +1,21 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import type { PhotoView } from '@yimin/shared/photos/contract'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
-import { emptyBox } from '../../miniprogram/src/photos/box.ts'
 import { photoWords } from '../../miniprogram/src/photos/words.ts'
 import FormPage from '../../miniprogram/src/requests/pages/form/index.tsx'
 import OnePage from '../../miniprogram/src/requests/pages/one/index.tsx'
 import { requestWords } from '../../miniprogram/src/requests/words.ts'
 import { words } from '../../miniprogram/src/words.ts'
 import { insideAsWang, openAsWang, openPage, tap, writeSentence } from './doubles/hands.tsx'
+import {
+  aPhoto,
+  chooseForTray as choose,
+  illustratedWith,
+  inABrowserForPhotos,
+  puts,
+  thumbnails,
+} from './doubles/photos.tsx'
 import { aRequest, server } from './doubles/server.ts'
-import { sockets } from './doubles/sockets.ts'
 import { aMe, aWhole, refusal, STATION } from './doubles/station.ts'
 import { phone } from './doubles/taro.ts'
 import { FakeUpload } from './doubles/uploads.ts'
@@ -18,62 +23,15 @@ import { FakeUpload } from './doubles/uploads.ts'
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
 
-const browser = globalThis as { XMLHttpRequest: unknown; Image: unknown }
-const real = { transport: browser.XMLHttpRequest, image: browser.Image }
+inABrowserForPhotos()
 
-/** A browser that cannot draw what was chosen sends it as it is. */
-class NoPicture {
-  onerror?: () => void
-  set src(_address: string) {
-    queueMicrotask(() => this.onerror?.())
-  }
-}
-const realUrl = { create: URL.createObjectURL, revoke: URL.revokeObjectURL }
-
-const may = { confirm: true, cancel: true, finish: false, reopen: false, addPhoto: true }
-const illustrated: PhotoView = {
-  id: 'p1',
-  state: 'shown',
-  stateWord: '',
-  url: '/api/photos/p1?s=1',
-  width: 3,
-  height: 2,
-}
-
-beforeEach(() => {
-  process.env.TARO_ENV = 'h5'
-  server.reset()
-  sockets.reset()
-  phone.reset()
-  emptyBox()
-  FakeUpload.all = []
-  browser.XMLHttpRequest = FakeUpload
-  browser.Image = NoPicture
-  URL.createObjectURL = (file) => `blob:${(file as File).name}`
-  URL.revokeObjectURL = () => undefined
-})
-afterEach(() => {
-  cleanup()
-  browser.XMLHttpRequest = real.transport
-  browser.Image = real.image
-  URL.createObjectURL = realUrl.create
-  URL.revokeObjectURL = realUrl.revoke
-})
-
-async function choose(...names: string[]) {
-  const before = thumbnails().length
-  const files = names.map((name) => new File(['bytes'], name, { type: 'image/jpeg' }))
-  fireEvent.change(screen.getByLabelText(photoWords.add), { target: { files } })
-  await waitFor(() => expect(thumbnails().length).toBeGreaterThan(before))
-}
-const thumbnails = () => [...document.querySelectorAll<HTMLImageElement>('.photos-add img')].map(({ src }) => src)
-const puts = () => server.knocks.filter(({ url, method }) => url.endsWith('/photos') && method === 'POST')
+const illustrated = aPhoto('p1')
 
 describe('a photo beside the sentence', () => {
-  const asked = aRequest({ abilities: may })
+  const asked = aRequest({ abilities: { ...aRequest().abilities, addPhoto: true } })
   beforeEach(() => {
     server.said = { reply: '记下了。', request: asked }
-    server.illustrated = { ...asked, photos: [illustrated] }
+    illustratedWith(asked, illustrated)
   })
 
   it('is seen small and taken out again; nothing goes before there is a request, and no more than four', async () => {
@@ -158,7 +116,7 @@ describe('a photo on the form of tiles', () => {
   beforeEach(() => {
     phone.storage.set('yimin.token', 'secret')
     server.fixed = { 'GET /api/me': aMe(), 'GET /api/me/station': STATION, 'GET /api/me/orders': { last: [], oftenBought: [] }, 'GET /api/me/requests/A102': whole, 'POST /api/me/requests/form': { reply: '好，正在找人。', request: whole } }
-    server.illustrated = aRequest({ abilities: may, photos: [illustrated] })
+    illustratedWith(whole, illustrated)
   }) // prettier-ignore
   async function sendWithPhoto() {
     openPage(FormPage, { tile: 'repair' })

@@ -1,46 +1,27 @@
 /** @jest-environment jsdom */
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { PhotoView } from '@yimin/shared/photos/contract'
 import AskPage from '../../miniprogram/src/pages/ask/index.tsx'
-import { emptyBox } from '../../miniprogram/src/photos/box.ts'
 import { photoWords } from '../../miniprogram/src/photos/words.ts'
 import { openPage, tap } from './doubles/hands.tsx'
+import { aPhoto, chooseFiles, illustratedWith, inABrowserForPhotos, puts } from './doubles/photos.tsx'
 import { aRequest, server } from './doubles/server.ts'
-import { sockets } from './doubles/sockets.ts'
 import { phone } from './doubles/taro.ts'
 import { FakeUpload } from './doubles/uploads.ts'
 
 jest.mock('@tarojs/taro', () => jest.requireActual('./doubles/taro.ts'))
 jest.mock('@tarojs/components', () => jest.requireActual('./doubles/components.tsx'))
 
-const browser = globalThis as { XMLHttpRequest: unknown }
-const realTransport = browser.XMLHttpRequest
+inABrowserForPhotos()
 
-const aPhoto = (id: string, over: Partial<PhotoView> = {}): PhotoView => ({
-  id,
-  state: 'shown',
-  stateWord: '',
-  url: `/api/photos/${id}?expires=1&signature=s`,
-  width: 320,
-  height: 240,
-  ...over,
-})
-const may = (addPhoto: boolean) => ({ confirm: false, cancel: false, finish: false, reopen: false, addPhoto })
+const OPEN = { status: 'open' } as const
+beforeEach(() => onlyRequestHas())
 
-beforeEach(() => {
-  process.env.TARO_ENV = 'h5'
-  server.reset()
-  sockets.reset()
-  phone.reset()
-  emptyBox()
-  FakeUpload.all = []
-  browser.XMLHttpRequest = FakeUpload
-  server.requests = [aRequest({ status: 'open', abilities: may(true) })]
-})
-afterEach(() => {
-  cleanup()
-  browser.XMLHttpRequest = realTransport
-})
+/** The one request that stands on the page has these photos, and whatever is put to it leaves it so. */
+function onlyRequestHas(...photos: PhotoView[]) {
+  illustratedWith(OPEN, ...photos)
+  server.requests = [server.illustrated]
+}
 
 async function open() {
   phone.storage.set('yimin.token', 'secret')
@@ -48,18 +29,10 @@ async function open() {
   await screen.findByText('米一袋')
 }
 
-const input = () => screen.getByLabelText<HTMLInputElement>(photoWords.addLabel('〔A102〕'))
 async function choose(...names: string[]) {
   const before = FakeUpload.all.length
-  const files = names.map((name) => new File(['bytes'], name, { type: 'image/jpeg' }))
-  fireEvent.change(input(), { target: { files } })
+  chooseFiles(photoWords.addLabel('〔A102〕'), ...names)
   await waitFor(() => expect(FakeUpload.all.length).toBeGreaterThan(before))
-}
-const puts = () => server.knocks.filter(({ url, method }) => url.endsWith('/photos') && method === 'POST')
-
-function illustratedWith(...photos: PhotoView[]) {
-  server.illustrated = aRequest({ status: 'open', abilities: may(photos.length < 4), photos })
-  server.requests = [server.illustrated]
 }
 
 it('sends a photo, tells how far it is, and shows it with the request', async () => {
@@ -70,7 +43,7 @@ it('sends a photo, tells how far it is, and shows it with the request', async ()
   expect(upload.form?.get('photo')).toBeInstanceOf(Blob)
   act(() => upload.reach(42))
   await screen.findByText(photoWords.sending(42))
-  illustratedWith(aPhoto('p1'))
+  onlyRequestHas(aPhoto('p1'))
   act(() => upload.answer(201, aPhoto('p1')))
   await screen.findByRole('button', { name: photoWords.photo(1, 1) })
   expect(puts()).toMatchObject([{ url: '/api/me/requests/A102/photos', data: { photoId: 'p1' } }])
@@ -86,7 +59,7 @@ it('a cut line loses nothing: another try carries the same key', async () => {
   tap(photoWords.retry)
   await waitFor(() => expect(FakeUpload.all).toHaveLength(2))
   expect(FakeUpload.last().headers['Idempotency-Key']).toBe(first.headers['Idempotency-Key'])
-  illustratedWith(aPhoto('p1'))
+  onlyRequestHas(aPhoto('p1'))
   act(() => FakeUpload.last().answer(201, aPhoto('p1')))
   await screen.findByRole('button', { name: photoWords.photo(1, 1) })
 })
@@ -98,7 +71,7 @@ it('what arrived is not sent again when only the second step failed', async () =
   act(() => FakeUpload.last().answer(201, aPhoto('p1')))
   await screen.findByText('系统正在恢复，请过一会儿再试。')
   server.refusal = undefined
-  illustratedWith(aPhoto('p1'))
+  onlyRequestHas(aPhoto('p1'))
   tap(photoWords.retry)
   await screen.findByRole('button', { name: photoWords.photo(1, 1) })
   expect(FakeUpload.all).toHaveLength(1)
@@ -125,22 +98,22 @@ it('a page of some network in between is no answer', async () => {
 })
 
 it('several go one after another, and no more than the request takes', async () => {
-  server.requests = [aRequest({ status: 'open', abilities: may(true), photos: [aPhoto('p1'), aPhoto('p2')] })]
+  onlyRequestHas(aPhoto('p1'), aPhoto('p2'))
   await open()
   await choose('a.jpg', 'b.jpg', 'c.jpg')
   expect(FakeUpload.all).toHaveLength(1)
   expect(screen.queryByLabelText(photoWords.addLabel('〔A102〕'))).toBeNull()
-  illustratedWith(aPhoto('p1'), aPhoto('p2'), aPhoto('p3'))
+  onlyRequestHas(aPhoto('p1'), aPhoto('p2'), aPhoto('p3'))
   act(() => FakeUpload.last().answer(201, aPhoto('p3')))
   await waitFor(() => expect(FakeUpload.all).toHaveLength(2))
-  illustratedWith(aPhoto('p1'), aPhoto('p2'), aPhoto('p3'), aPhoto('p4'))
+  onlyRequestHas(aPhoto('p1'), aPhoto('p2'), aPhoto('p3'), aPhoto('p4'))
   act(() => FakeUpload.last().answer(201, aPhoto('p4')))
   await screen.findByRole('button', { name: photoWords.photo(4, 4) })
   expect(FakeUpload.all).toHaveLength(2)
 })
 
 it('opens one large, and takes it away after a second tap', async () => {
-  server.requests = [aRequest({ status: 'open', abilities: may(true), photos: [aPhoto('p1')] })]
+  onlyRequestHas(aPhoto('p1'))
   await open()
   tap(photoWords.photo(1, 1))
   expect(screen.getByRole('img', { name: photoWords.large }).getAttribute('src')).toBe(
@@ -148,7 +121,7 @@ it('opens one large, and takes it away after a second tap', async () => {
   )
   tap(photoWords.remove)
   expect(server.knocks.some(({ method }) => method === 'DELETE')).toBe(false)
-  illustratedWith()
+  onlyRequestHas()
   tap(photoWords.removeSure)
   await waitFor(() => expect(screen.queryByRole('button', { name: photoWords.photo(1, 1) })).toBeNull())
   expect(server.knocks.find(({ method }) => method === 'DELETE')?.url).toBe('/api/me/requests/A102/photos/p1')
@@ -157,7 +130,7 @@ it('opens one large, and takes it away after a second tap', async () => {
 it('one that is not to be seen says why, and no button stands where no photo may be added', async () => {
   const stateWord = '这张没有通过检查，不放了'
   const refused = aPhoto('p1', { state: 'refused', stateWord, url: undefined })
-  server.requests = [aRequest({ status: 'open', abilities: may(false), photos: [refused] })]
+  server.requests = [aRequest({ status: 'open', photos: [refused] })]
   await open()
   screen.getByText(stateWord)
   screen.getByText(photoWords.unseen)

@@ -104,6 +104,15 @@ describe('a session that ends while somebody types', () => {
     expect(await screen.findByText('sun')).toBeTruthy()
   })
 
+  it('keeps nothing of a desk: doors and phones of others leave the page with the session', async () => {
+    server.me = { ...server.me, abilities: { askForHelp: true, seeQueue: true } }
+    await write()
+    end()
+    await screen.findByText(words.signedOut)
+    expect(document.body.innerHTML).not.toContain('wang')
+    expect(screen.queryByLabelText('话', { selector: 'input' })).toBeNull()
+  })
+
   it('says so at the door of a station that runs for real', async () => {
     await write()
     end({ demo: false })

@@ -161,8 +161,8 @@ const dispatch: Mutant[] = [
   {
     name: 'whoever gave it back counts as winner beside the next',
     file: `${DISPATCH}/acceptOffer.ts`,
-    search: "'asked.$[former].state': 'released',",
-    replace: "'asked.$[former].state': 'accepted',",
+    search: "'asked.$[former].state': 'released' as const,",
+    replace: "'asked.$[former].state': 'accepted' as const,",
     foundBy: 'seeds',
   },
   {
@@ -263,4 +263,94 @@ const words: Mutant[] = [
   },
 ]
 
-export const MUTANTS: readonly Mutant[] = [...steps, ...dispatch, ...words]
+const CARRY = `${REQUESTS}/carryExchange.ts`
+
+/** Trips, parts, seats, swaps and exchanges. */
+const manyHands: Mutant[] = [
+  {
+    name: 'the second of two is given before it is decided',
+    file: CARRY,
+    search: 'const first = await give(platform, exchange)',
+    replace: 'await receive(platform, second, exchange)\n  const first = await give(platform, exchange)',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a yes is carried out though the proposal is gone',
+    file: CARRY,
+    search: 'if (first && wasGiven(first, exchange.id)) return',
+    replace: 'if (first) return',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'an exchange asks not whether it is the one that was agreed',
+    file: CARRY,
+    search: ' || exchange?.id !== exchangeId || exchange.stands !== from)',
+    replace: ')',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'whoever has exchanged counts as free',
+    file: CARRY,
+    search: 'await settle(platform, first._id, id)',
+    replace: 'void settle',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'nobody looks after exchanges that were left half-way',
+    file: `${REQUESTS}/sweepExchanges.ts`,
+    search: '$lte: platform.clock.now()',
+    replace: '$gt: platform.clock.now()',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'hands that exchange count as free',
+    file: `${DISPATCH}/acceptOffer.ts`,
+    search: 'if (held.some((other) => other.exchange || tripInHand(other) !== tripOf(search ?? request)))',
+    replace: 'if (held.length > 9)',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'a wish for a swap outlives its errand',
+    file: `${REQUESTS}/takeStep.ts`,
+    search: "[before.swap !== undefined && !wishStands(after), 'swap'],",
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'an errand is taken from one who goes himself after all',
+    file: `${REQUESTS}/giveUpSwap.ts`,
+    search: "if (before.swap?.at.getTime() !== swap.at.getTime()) throw new DomainError('conflict')",
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'of a trip, what somebody else has counts as taken',
+    file: `${DISPATCH}/acceptTrip.ts`,
+    search: 'trip.gone.push(one)',
+    replace: 'trip.taken.push(one)',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'more helpers than seats',
+    file: `${REQUESTS}/fillSeat.ts`,
+    search: 'if (seatsFree(before) <= 1 || hasSeat',
+    replace: 'if (hasSeat',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'parts outlive their whole',
+    file: `${REQUESTS}/followParts.ts`,
+    search: 'if (!isAlive(whole.status)) await endParts(platform, whole, ref)',
+    replace: '',
+    foundBy: 'seeds',
+  },
+  {
+    name: 'somebody is asked to carry it before its parts are taken',
+    file: `${REQUESTS}/followParts.ts`,
+    search: '|| found.some((part) => UNTAKEN.includes(part.status))) return',
+    replace: ') return',
+    foundBy: 'seeds',
+  },
+]
+
+export const MUTANTS: readonly Mutant[] = [...steps, ...dispatch, ...words, ...manyHands]

@@ -1,3 +1,7 @@
+import type { ReadFrame } from '@yimin/shared/language/frame'
+import type { Sentence } from '../../server/chat/index.ts'
+import { NO_WORDS, understandAll } from '../../server/language/index.ts'
+import type { CommunityWords } from '../../server/language/index.ts'
 import { audit } from '../../server/app/simulate/audit.ts'
 import { barsOf } from '../../server/app/simulate/bars.ts'
 import type { Cast } from '../../server/app/simulate/cast.ts'
@@ -5,6 +9,7 @@ import { measure } from '../../server/app/simulate/measure.ts'
 import type { Figures } from '../../server/app/simulate/measure.ts'
 import { playMonth } from '../../server/app/simulate/playMonth.ts'
 import type { Play } from '../../server/app/simulate/playMonth.ts'
+import { ReadAhead } from '../../server/app/simulate/readAhead.ts'
 import { tableOf } from '../../server/app/simulate/report/table.ts'
 
 const SMALL: Play = {
@@ -21,6 +26,20 @@ async function played(changes: Partial<Play> = {}): Promise<{ cast: Cast; figure
   const play = { ...SMALL, ...changes }
   const cast = await playMonth(play)
   return { cast, figures: await measure(cast, play) }
+}
+
+/** Reads in the same thread, a moment after it was asked to. */
+function readerWho(understands: (sentence: Sentence, words: CommunityWords) => ReadFrame[]) {
+  const read: string[] = []
+  let words = NO_WORDS
+  const ahead = new ReadAhead({
+    learn: (own) => (words = own),
+    read: (sentences) => {
+      read.push(...sentences.map(({ text }) => text))
+      setImmediate(() => ahead.hear(sentences.map((sentence) => understands(sentence, words))))
+    },
+  })
+  return { ahead, read }
 }
 
 const said = ({ month }: Cast) => month.demands.map(({ id, at, text }) => `${id} ${at} ${text}`)
@@ -42,6 +61,22 @@ describe('a simulated community', () => {
   it('is the same for the same seed, byte for byte', async () => {
     const again = await played()
     expect(JSON.stringify(again.figures)).toBe(JSON.stringify(ladder.figures))
+  })
+
+  it('is the same where its sentences are read before they are said, on documents handed out on trust', async () => {
+    const { ahead, read } = readerWho((sentence, words) =>
+      understandAll(sentence.text, sentence.now, words, sentence.chat),
+    )
+    const cast = await playMonth(SMALL, { ahead, handsOut: 'onTrust' })
+    expect(JSON.stringify(await measure(cast, SMALL))).toBe(JSON.stringify(ladder.figures))
+    expect(read).toEqual(expect.arrayContaining(cast.month.demands.map(({ text }) => text)))
+  })
+
+  it('hears of a sentence what was read beforehand', async () => {
+    const { ahead } = readerWho(() => [{ intent: 'other', confidence: 1 }])
+    const cast = await playMonth(SMALL, { ahead })
+    const again = ({ ledger }: Cast) => [...ledger.needs.values()].filter((need) => need.said > 1).length
+    expect(again(cast)).toBeGreaterThan(again(ladder.cast) + 8)
   })
 
   it('hears the same wishes under every policy, and policies differ in whom they ask', async () => {

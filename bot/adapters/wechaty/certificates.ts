@@ -1,4 +1,4 @@
-import { generateKeyPair, randomBytes, randomUUID, X509Certificate } from 'node:crypto'
+import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import forge from 'node-forge'
 import { makePrivateDir, readPrivateFile, writePrivateFile } from '../../session/privateFiles.ts'
@@ -17,13 +17,17 @@ export interface GatewayKeys {
 const DAY_MS = 24 * 60 * 60 * 1000
 const LIFE_DAYS = 5 * 365
 const RENEW_DAYS = 30
+/** As strong as 128 bits of a symmetric key (NIST SP 800-57; ASVS 11.2.3). */
+export const KEY_BITS = 3072
+/** A UUID has fewer than 128 bits by chance (ASVS 11.5.1); more than these and the name would be too long for a host's. */
+const TOKEN_BYTES = 16
 
 function makeRsaKey(): Promise<{ publicKey: string; privateKey: string }> {
   return new Promise((resolve, reject) => {
     generateKeyPair(
       'rsa',
       {
-        modulusLength: 2048,
+        modulusLength: KEY_BITS,
         publicKeyEncoding: { type: 'spki', format: 'pem' },
         privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       },
@@ -104,11 +108,19 @@ async function makeKeys(now: number): Promise<GatewayKeys> {
     ],
     now,
   })
-  return { caCert, serverCert, serverKey: server.pem, token: `${GATEWAY_NAME}_${randomUUID()}` }
+  return {
+    caCert,
+    serverCert,
+    serverKey: server.pem,
+    token: `${GATEWAY_NAME}_${randomBytes(TOKEN_BYTES).toString('hex')}`,
+  }
 }
 
-function runsOut(serverCert: string, now: number): boolean {
-  return new Date(new X509Certificate(serverCert).validTo).getTime() - now < RENEW_DAYS * DAY_MS
+/** Close to its end, or made when shorter keys were thought good enough. */
+function isOutlived({ serverCert, caCert }: GatewayKeys, now: number): boolean {
+  const certificates = [serverCert, caCert].map((text) => new X509Certificate(text))
+  const isShort = certificates.some(({ publicKey }) => (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < KEY_BITS)
+  return isShort || certificates.some(({ validTo }) => new Date(validTo).getTime() - now < RENEW_DAYS * DAY_MS)
 }
 
 const FILE = 'gateway-keys.json'
@@ -120,7 +132,7 @@ function keysDir(dataDir: string): string {
 /** Certificate, key and token of the local gateway, made at its first start and renewed a month before they run out (0600 in 0700). */
 export async function openGatewayKeys(dataDir: string, now = Date.now()): Promise<GatewayKeys> {
   const known = await readGatewayKeys(dataDir)
-  if (known && !runsOut(known.serverCert, now)) return known
+  if (known && !isOutlived(known, now)) return known
   const dir = await makePrivateDir(keysDir(dataDir))
   const made = await makeKeys(now)
   await writePrivateFile(join(dir, FILE), JSON.stringify(made))

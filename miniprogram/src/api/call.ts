@@ -84,6 +84,9 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 ? status : undefined
 }
 
+/** What is not in Chinese was said by a machine in between, and not to a person. */
+const CHINESE = /[\u4e00-\u9fff]/
+
 function refusal(status: number, data: unknown): ApiError {
   const body = (typeof data === 'object' && data !== null ? data : {}) as {
     error?: unknown
@@ -91,7 +94,7 @@ function refusal(status: number, data: unknown): ApiError {
     fields?: unknown
   }
   const failure = (typeof body.error === 'string' ? body.error : 'internal') as Failure
-  const message = typeof body.message === 'string' && body.message !== '' ? body.message : words.unknownError
+  const message = typeof body.message === 'string' && CHINESE.test(body.message) ? body.message : words.unknownError
   return new ApiError(failure, message, status, faultsIn(body.fields))
 }
 

@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Textarea } from '@tarojs/components'
+import { useFocusOn } from '../hooks/useFocusOn.ts'
+import { useOwnId } from '../hooks/useOwnId.ts'
 import { Box, Paragraph } from './elements.tsx'
 
 export interface FieldProps {
-  /** Of its own on the page. */
+  /** Of the field in its form. */
   name?: string
   label: string
   value: string
@@ -23,21 +25,22 @@ export interface FieldProps {
 }
 
 const NAME = 'sentence'
-const noteOf = (name: string) => `${name}-note`
+const noteOf = (id: string) => `${id}-note`
 
 export function Field(props: FieldProps) {
-  const { name = NAME, label, note, faulty } = props
+  const { label, note, faulty } = props
+  const id = useOwnId()
   return (
     <Box className={faulty ? 'field is-faulty' : 'field'}>
       {process.env.TARO_ENV === 'h5' ? (
-        <label className="field-label" htmlFor={name}>
+        <label className="field-label" htmlFor={id}>
           {label}
         </label>
       ) : (
         <Box className="field-label">{label}</Box>
       )}
-      {process.env.TARO_ENV === 'h5' ? <BrowserArea {...props} /> : <WeappArea {...props} />}
-      <Paragraph className="field-note" id={noteOf(name)} role={faulty ? 'alert' : undefined}>
+      {process.env.TARO_ENV === 'h5' ? <BrowserArea {...props} id={id} /> : <WeappArea {...props} />}
+      <Paragraph className="field-note" id={noteOf(id)} role={faulty ? 'alert' : undefined}>
         {note}
       </Paragraph>
     </Box>
@@ -45,6 +48,7 @@ export function Field(props: FieldProps) {
 }
 
 function BrowserArea({
+  id,
   name = NAME,
   value,
   placeholder,
@@ -54,17 +58,14 @@ function BrowserArea({
   focusOn,
   onWrite,
   onSend,
-}: FieldProps) {
+}: FieldProps & { id: string }) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const wasOn = useRef(focusOn)
-  useEffect(() => {
-    if (wasOn.current !== focusOn) area.current?.focus()
-    wasOn.current = focusOn
-  }, [focusOn])
+  useFocusOn(focusOn, () => area.current?.focus())
   return (
     <textarea
       ref={area}
-      id={name}
+      id={id}
+      name={name}
       className="field-area"
       rows={3}
       value={value}
@@ -72,7 +73,7 @@ function BrowserArea({
       maxLength={maxLength}
       readOnly={locked}
       aria-invalid={faulty}
-      aria-describedby={noteOf(name)}
+      aria-describedby={noteOf(id)}
       enterKeyHint="enter"
       onChange={(event) => onWrite(event.target.value)}
       onKeyDown={(event) => {
@@ -85,12 +86,8 @@ function BrowserArea({
 }
 
 function WeappArea({ label, value, placeholder, maxLength, locked, focusOn, onWrite, onSend }: FieldProps) {
-  const wasOn = useRef(focusOn)
   const [focus, setFocus] = useState(false)
-  useEffect(() => {
-    if (wasOn.current !== focusOn) setFocus(true)
-    wasOn.current = focusOn
-  }, [focusOn])
+  useFocusOn(focusOn, () => setFocus(true))
   return (
     <Textarea
       className="field-area"

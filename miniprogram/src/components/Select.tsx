@@ -1,9 +1,11 @@
 import { Picker } from '@tarojs/components'
+import { useOwnId } from '../hooks/useOwnId.ts'
 import { words } from '../words.ts'
 import { Box, Line, Paragraph } from './elements.tsx'
 import type { Option } from './Choice.tsx'
 
 export interface SelectProps<Value extends string> {
+  /** Of the field in its form. */
   name: string
   label: string
   options: readonly Option<Value>[]
@@ -17,19 +19,20 @@ export interface SelectProps<Value extends string> {
 
 /** One of many, by the phone's or the browser's own list. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { name, label, fault } = props
+  const { label, fault } = props
+  const id = useOwnId()
   return (
     <Box className={fault === undefined ? 'field' : 'field is-faulty'}>
       {process.env.TARO_ENV === 'h5' ? (
-        <label className="field-label" htmlFor={name}>
+        <label className="field-label" htmlFor={id}>
           {label}
         </label>
       ) : (
         <Box className="field-label">{label}</Box>
       )}
-      {process.env.TARO_ENV === 'h5' ? <BrowserSelect {...props} /> : <WeappSelect {...props} />}
+      {process.env.TARO_ENV === 'h5' ? <BrowserSelect {...props} id={id} /> : <WeappSelect {...props} />}
       {fault === undefined ? null : (
-        <Paragraph className="field-note" id={`${name}-note`} role="alert">
+        <Paragraph className="field-note" id={noteOf(id)} role="alert">
           {fault}
         </Paragraph>
       )}
@@ -37,14 +40,16 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   )
 }
 
+const noteOf = (id: string) => `${id}-note`
+
 const saidOf = <Value extends string>({ options, value, placeholder }: SelectProps<Value>) => {
   const chosen = options.find((option) => option.value === value)
   return { said: chosen?.word ?? placeholder, looks: chosen === undefined ? 'field-placeholder' : undefined }
 }
 
 /** A browser cuts the words of its own list where they are longer than the field: they stand below it, on as many lines as they need. */
-function BrowserSelect<Value extends string>(props: SelectProps<Value>) {
-  const { name, options, value, placeholder, fault, disabled, onChoose } = props
+function BrowserSelect<Value extends string>(props: SelectProps<Value> & { id: string }) {
+  const { id, name, options, value, placeholder, fault, disabled, onChoose } = props
   const { said, looks } = saidOf(props)
   return (
     <Box className={disabled ? 'field-line select is-off' : 'field-line select'}>
@@ -52,13 +57,13 @@ function BrowserSelect<Value extends string>(props: SelectProps<Value>) {
         {said}
       </Line>
       <select
-        id={name}
+        id={id}
         name={name}
         className="select-list"
         value={value ?? ''}
         disabled={disabled}
         aria-invalid={fault !== undefined}
-        aria-describedby={fault === undefined ? undefined : `${name}-note`}
+        aria-describedby={fault === undefined ? undefined : noteOf(id)}
         onChange={(event) => onChoose(event.target.value as Value)}
       >
         {value === undefined ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
+import { useOwnId } from '../hooks/useOwnId.ts'
 import { Box, Heading } from './elements.tsx'
 import { Button } from './Button.tsx'
 import { words } from '../words.ts'
@@ -13,11 +14,12 @@ export interface SheetProps {
 
 /** One question above the page, from the bottom of a phone, in the middle of a desk. */
 export function Sheet({ title, onClose, children }: SheetProps) {
+  const id = useOwnId()
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (process.env.TARO_ENV !== 'h5') return
     opener.current = document.activeElement
-    document.getElementById('sheet')?.focus()
+    document.getElementById(id)?.focus()
     const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
     document.addEventListener('keydown', listen)
     return () => {
@@ -28,7 +30,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   }, [])
   return (
     <Box className="sheet-ground">
-      <Box className="sheet" role="dialog" label={title} id="sheet" focusable>
+      <Box className="sheet" role="dialog" label={title} id={id} focusable>
         <Box className="sheet-head">
           <Heading className="section-title">{title}</Heading>
           <Button kind="quiet" onTap={onClose}>

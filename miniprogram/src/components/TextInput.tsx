@@ -1,8 +1,11 @@
+import { useRef } from 'react'
 import { Input } from '@tarojs/components'
+import { useFocusOn } from '../hooks/useFocusOn.ts'
+import { useOwnId } from '../hooks/useOwnId.ts'
 import { Box, Paragraph } from './elements.tsx'
 
 export interface TextInputProps {
-  /** Of its own on the page; the name of the field in the form. */
+  /** Of the field in its form. */
   name: string
   label: string
   value: string
@@ -15,33 +18,43 @@ export interface TextInputProps {
   /** What is wrong, in words for the person. */
   fault?: string
   disabled?: boolean
+  /** At a desk: takes the focus whenever this changes to another value. */
+  focusOn?: number
   onWrite(value: string): void
   onSend?(): void
 }
 
 const INPUT_MODES = { text: 'text', digits: 'numeric', phone: 'tel', password: 'text', newPassword: 'text' } as const
 const WEAPP_TYPES = { text: 'text', digits: 'number', phone: 'number', password: 'text', newPassword: 'text' } as const
-const HTML_TYPES = { text: 'text', digits: 'text', phone: 'tel', password: 'password', newPassword: 'password' } as const
+const HTML_TYPES = {
+  text: 'text',
+  digits: 'text',
+  phone: 'tel',
+  password: 'password',
+  newPassword: 'password',
+} as const
 /** Password managers may fill in and keep (ASVS 6.2.7); everything else is the station's business alone. */
 const COMPLETIONS = { text: 'off', digits: 'off', phone: 'off', password: 'current-password', newPassword: 'new-password' } as const // prettier-ignore
+const noteOf = (id: string) => `${id}-note`
 const isSecret = (kind: string) => kind === 'password' || kind === 'newPassword'
 
 /** One line to write in, with its name above and what is wrong below. */
 export function TextInput(props: TextInputProps) {
-  const { name, label, hint, fault } = props
+  const { label, hint, fault } = props
+  const id = useOwnId()
   const note = fault ?? hint
   return (
     <Box className={fault === undefined ? 'field' : 'field is-faulty'}>
       {process.env.TARO_ENV === 'h5' ? (
-        <label className="field-label" htmlFor={name}>
+        <label className="field-label" htmlFor={id}>
           {label}
         </label>
       ) : (
         <Box className="field-label">{label}</Box>
       )}
-      {process.env.TARO_ENV === 'h5' ? <BrowserLine {...props} /> : <WeappLine {...props} />}
+      {process.env.TARO_ENV === 'h5' ? <BrowserLine {...props} id={id} /> : <WeappLine {...props} />}
       {note === undefined ? null : (
-        <Paragraph className="field-note" id={`${name}-note`} role={fault === undefined ? undefined : 'alert'}>
+        <Paragraph className="field-note" id={noteOf(id)} role={fault === undefined ? undefined : 'alert'}>
           {note}
         </Paragraph>
       )}
@@ -50,6 +63,7 @@ export function TextInput(props: TextInputProps) {
 }
 
 function BrowserLine({
+  id,
   name,
   value,
   placeholder,
@@ -58,12 +72,16 @@ function BrowserLine({
   fault,
   hint,
   disabled,
+  focusOn,
   onWrite,
   onSend,
-}: TextInputProps) {
+}: TextInputProps & { id: string }) {
+  const line = useRef<HTMLInputElement>(null)
+  useFocusOn(focusOn, () => line.current?.focus())
   return (
     <input
-      id={name}
+      ref={line}
+      id={id}
       name={name}
       className="field-line"
       type={HTML_TYPES[kind]}
@@ -74,7 +92,7 @@ function BrowserLine({
       disabled={disabled}
       autoComplete={COMPLETIONS[kind]}
       aria-invalid={fault !== undefined}
-      aria-describedby={fault === undefined && hint === undefined ? undefined : `${name}-note`}
+      aria-describedby={fault === undefined && hint === undefined ? undefined : noteOf(id)}
       onChange={(event) => onWrite(event.target.value)}
       onKeyDown={(event) => {
         // While an input method is composing, Enter belongs to it.

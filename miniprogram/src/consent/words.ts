@@ -6,6 +6,7 @@ export const consentWords = {
   who: (station: string, phone: string) => (phone === '' ? `由${station}负责。` : `由${station}负责，电话 ${phone}。`),
   look: '看一看',
   asked: '看完点同意或者不同意都行，不耽误求助。',
+  gone: { title: '没打开', text: '请回首页再进来一次。' },
   mine: '我同意过什么',
   mineText: '随时能看，能改主意。',
   read: (title: string) => `看：${title}`,

@@ -15,6 +15,7 @@ import { goodsIn } from './entry/items.ts'
 import { ItemsField, WhenField } from './entry/NeedFields.tsx'
 import { useDeskRead } from './useDesk.ts'
 import { words } from './words.ts'
+import { entryWords } from './entry/words.ts'
 
 export interface AmendSheetProps {
   card: RequestCard
@@ -47,9 +48,10 @@ export function AmendSheet({ card, onMoved, onClose }: AmendSheetProps) {
       <Paragraph className="invitation">{words.amend.text}</Paragraph>
       <Select
         name="amend-kind"
-        label={words.entry.kind}
-        placeholder={words.entry.choose}
+        label={entryWords.kind}
+        placeholder={entryWords.choose}
         value={category}
+        fault={act.faults.category}
         options={(Object.keys(words.kinds) as (typeof category)[]).map((value) => ({
           value,
           word: words.kinds[value],
@@ -59,7 +61,7 @@ export function AmendSheet({ card, onMoved, onClose }: AmendSheetProps) {
       <ItemsField {...goods} faults={act.faults} onItems={(next, line) => setGoods({ items: next, line })} />
       <TextInput
         name="amend-budget"
-        label={words.entry.budget}
+        label={entryWords.budget}
         kind="digits"
         value={budget}
         maxLength={7}

@@ -46,11 +46,13 @@ export function filterOf({ head, q, owner, category, zone }: BoardWish, me: stri
 export interface BoardHeadsProps {
   wish: BoardWish
   desk: Desk | undefined
+  /** The search takes the focus whenever this changes to another value. */
+  searches: number
   onWish(wish: BoardWish): void
 }
 
 /** Search, states with their numbers, owner and kind. */
-export function BoardHeads({ wish, desk, onWish }: BoardHeadsProps) {
+export function BoardHeads({ wish, desk, searches, onWish }: BoardHeadsProps) {
   const [open, setOpen] = useState(wish.owner !== '' || wish.category !== '')
   const numbers = desk && { ...desk.counts.byStatus, ...desk.counts }
   const numberOf = (head: Head) => (numbers && head in numbers ? numbers[head as keyof typeof numbers] : undefined)
@@ -67,6 +69,7 @@ export function BoardHeads({ wish, desk, onWish }: BoardHeadsProps) {
           placeholder={words.searchHint}
           value={wish.q}
           maxLength={40}
+          focusOn={searches}
           onWrite={(q) => onWish({ ...wish, q })}
         />
         <Button className="board-more" pressed={open} onTap={() => setOpen(!open)}>

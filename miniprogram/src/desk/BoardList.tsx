@@ -11,6 +11,8 @@ import { toneOf } from './tones.ts'
 import { words } from './words.ts'
 
 export interface BoardListProps {
+  /** Of its own: its rows are called after it. */
+  name: string
   items: readonly BoardRequest[]
   /** The code that is open beside the list. */
   chosen: string | undefined
@@ -18,16 +20,17 @@ export interface BoardListProps {
   onChoose(code: string): void
 }
 
-export const rowId = (code: string) => `row-${code}`
+/** By which the row of this request gets the focus. */
+export const rowId = (list: string, code: string) => `${list}-row-${code}`
 
 /** A row of a phone, in lines of text. */
 const ROW_LINES = 7.5
 
 /** One row for each request; what is out of sight is not drawn. */
-export function BoardList({ items, chosen, now, onChoose }: BoardListProps) {
+export function BoardList({ name, items, chosen, now, onChoose }: BoardListProps) {
   return (
     <WindowedList
-      name="board"
+      name={name}
       className="board-list"
       items={items}
       kept={items.findIndex(({ code }) => code === chosen)}
@@ -37,6 +40,7 @@ export function BoardList({ items, chosen, now, onChoose }: BoardListProps) {
         <Row
           key={request.code}
           {...place}
+          id={rowId(name, request.code)}
           request={request}
           chosen={request.code === chosen}
           due={request.dueAt === undefined ? '' : dueWord(request.dueAt, now)}
@@ -52,6 +56,7 @@ function textOf({ code, requester, summary, place, assignee }: BoardRequest): st
 }
 
 interface RowProps extends Place {
+  id: string
   request: BoardRequest
   chosen: boolean
   due: string
@@ -67,13 +72,13 @@ const Row = memo(BoardRow, (before, after) => {
   return same && stands && a.version === b.version && a.late === b.late && a.whenWord === b.whenWord
 })
 
-function BoardRow({ request, chosen, due, place, of, onChoose }: RowProps) {
+function BoardRow({ id, request, chosen, due, place, of, onChoose }: RowProps) {
   const { code, requester, assignee, owner } = request
   const shown = useExpected(request)
   return (
     <Item className="board-item" role="listitem" place={place} of={of}>
       <Button
-        id={rowId(code)}
+        id={id}
         className={chosen ? 'board-row is-chosen' : 'board-row'}
         pressed={chosen}
         onTap={() => onChoose(code)}

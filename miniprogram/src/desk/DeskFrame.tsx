@@ -8,10 +8,11 @@ import type { PlaceName } from '../session/places.ts'
 import { useShown } from '../hooks/useShown.ts'
 import { useLive } from '../live/useLive.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
-import { AlarmBar } from './AlarmBar.tsx'
+import { AlarmBar } from './alarms/AlarmBar.tsx'
 import { freshen } from './freshen.ts'
 import { useKeys } from './useKeys.ts'
 import { words } from './words.ts'
+import '../styles/desk.scss'
 
 export interface DeskFrameProps {
   /** What was just done, read aloud. */

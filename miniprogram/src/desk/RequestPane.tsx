@@ -33,7 +33,7 @@ export function RequestPane({ card, file, now, mine, owning, onSheet, onHideFile
   const { request } = card
   const shown = useExpected(request)
   return (
-    <Box className="request-pane" id="request-pane" focusable role="region" label={request.code}>
+    <Box className="request-pane" focusable role="region" label={request.code}>
       <Box className="request-head">
         <Heading className="pane-title">
           {request.summary} <Line className="request-code">{`〔${request.code}〕`}</Line>

@@ -3,6 +3,7 @@ import type { BoardRequest, Suggestion } from '../api/routes/desk.ts'
 import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { ReadNotice } from '../components/ReadNotice.tsx'
 import { useAct } from '../hooks/useAct.ts'
 import { useDeskRead } from './useDesk.ts'
 import { useKeys } from './useKeys.ts'
@@ -21,7 +22,7 @@ const DIGITS = 9
 
 /** Who could go, the best first, each with the reason in one line and today's load. */
 export function Suggestions({ request, numbered = false, onGiven }: SuggestionsProps) {
-  const { data } = useDeskRead('listSuggestions', { params: { code: request.code } })
+  const { data, state, refresh } = useDeskRead('listSuggestions', { params: { code: request.code } })
   const [all, setAll] = useState(false)
   const give = useAct('assignRequest', onGiven)
   const items = data?.items ?? []
@@ -38,6 +39,12 @@ export function Suggestions({ request, numbered = false, onGiven }: SuggestionsP
   if (data !== undefined && items.length === 0) return <Notice>{words.dispatch.empty}</Notice>
   return (
     <Box className="suggestions">
+      <ReadNotice
+        state={state}
+        known={data !== undefined}
+        gone={{ title: words.goneTitle, text: words.goneText }}
+        onRetry={refresh}
+      />
       {give.error === undefined ? null : <Notice tone="wait" urgent title={give.error} />}
       <List className="suggestion-list">
         {shown.map((helper, i) => (

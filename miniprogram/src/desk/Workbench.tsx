@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { ReadNotice } from '../components/ReadNotice.tsx'
+import { useOwnId } from '../hooks/useOwnId.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { BoardHeads, EVERYTHING, filterOf } from './BoardHeads.tsx'
 import type { BoardWish } from './BoardHeads.tsx'
@@ -37,7 +38,9 @@ export function Workbench({ shows }: WorkbenchProps) {
   const [wish, setWish] = useState(shows === 'queue' ? QUEUE : EVERYTHING)
   const [code, setCode] = useState(params.code)
   const [tab, setTab] = useState<Tab>(params.code === undefined ? 'list' : 'request')
+  const [searches, setSearches] = useState(0)
   const [latest, setLatest] = useState<BoardRequest>()
+  const list = useOwnId()
   const desk = useDeskRead('readDesk')
   const board = useNewest(useBoard(filterOf(useSettled(wish), me.id)), latest, shows)
   const chosen = code ?? board.items[0]?.code
@@ -51,9 +54,9 @@ export function Workbench({ shows }: WorkbenchProps) {
     const next = board.items[Math.min(Math.max(at + by, 0), board.items.length - 1)]
     if (next === undefined) return
     setCode(next.code)
-    document.getElementById(rowId(next.code))?.focus()
+    document.getElementById(rowId(list, next.code))?.focus()
   }
-  const search = () => document.getElementById('board-search')?.focus()
+  const search = () => setSearches((now) => now + 1)
   useKeys({ j: () => step(1), k: () => step(-1), '/': shows === 'board' ? search : undefined })
 
   /** In the queue the next one is at hand as soon as one is decided. */
@@ -91,7 +94,7 @@ export function Workbench({ shows }: WorkbenchProps) {
       <Box className={`desk desk-shows-${tab}`}>
         <Box className="desk-column desk-list">
           <ListColumn
-            {...{ shows, board, wish, chosen }}
+            {...{ list, shows, board, wish, chosen, searches }}
             desk={desk.data}
             onWish={(next) => {
               setWish(next)
@@ -118,22 +121,24 @@ export function Workbench({ shows }: WorkbenchProps) {
 }
 
 interface ListColumnProps extends WorkbenchProps {
+  list: string
   board: Board
   wish: BoardWish
   desk: Desk | undefined
   chosen: string | undefined
+  searches: number
   onWish(wish: BoardWish): void
   onChoose(code: string): void
 }
 
-function ListColumn({ shows, board, wish, desk, chosen, onWish, onChoose }: ListColumnProps) {
+function ListColumn({ list, shows, board, wish, desk, chosen, searches, onWish, onChoose }: ListColumnProps) {
   const now = useNow()
   const n = board.items.length
   const empty =
     shows === 'queue' ? [words.queueEmptyTitle, words.queueEmptyText] : [words.boardEmptyTitle, words.boardEmptyText]
   return (
     <>
-      {shows === 'board' ? <BoardHeads wish={wish} desk={desk} onWish={onWish} /> : null}
+      {shows === 'board' ? <BoardHeads wish={wish} desk={desk} searches={searches} onWish={onWish} /> : null}
       {n === 0 ? null : (
         <Box className="section-title board-count" live>
           {shows === 'queue' ? words.queueTitle(n) : words.boardCount(n)}
@@ -146,7 +151,7 @@ function ListColumn({ shows, board, wish, desk, chosen, onWish, onChoose }: List
         onRetry={board.refresh}
       />
       {board.state === 'ready' && n === 0 ? <Notice title={empty[0]}>{empty[1]}</Notice> : null}
-      <BoardList items={board.items} chosen={chosen} now={now} onChoose={onChoose} />
+      <BoardList name={list} items={board.items} chosen={chosen} now={now} onChoose={onChoose} />
       {board.hasMore ? <Button onTap={board.more}>{words.more}</Button> : null}
     </>
   )

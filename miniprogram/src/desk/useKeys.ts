@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useShown } from '../hooks/useShown.ts'
 
 /** What each key does: `j`, `Enter`, `/`, or two after each other: `g q`. */
 export type Keys = Readonly<Record<string, (() => void) | undefined>>
@@ -14,14 +15,16 @@ const WRITES = ['INPUT', 'TEXTAREA', 'SELECT']
 let first = ''
 
 /**
- * Keys of a desk. None acts while somebody writes or an input method composes, nor together with Ctrl, Alt or Meta.
+ * Keys of a desk. None acts while somebody writes or an input method composes, nor together with Ctrl, Alt or Meta, nor on a
+ * page that lies under another one.
  * Above the page lies at most one sheet; while it is there only its own keys (`inSheet`) act.
  */
 export function useKeys(keys: Keys, inSheet = false): void {
   const current = useRef(keys)
   current.current = keys
+  const shown = useShown()
   useEffect(() => {
-    if (process.env.TARO_ENV !== 'h5') return
+    if (process.env.TARO_ENV !== 'h5' || !shown) return
     const table = { keys: current, inSheet }
     if (tables.size === 0) document.addEventListener('keydown', listen)
     tables.add(table)
@@ -29,7 +32,7 @@ export function useKeys(keys: Keys, inSheet = false): void {
       tables.delete(table)
       if (tables.size === 0) document.removeEventListener('keydown', listen)
     }
-  }, [inSheet])
+  }, [inSheet, shown])
 }
 
 function listen(event: KeyboardEvent): void {

@@ -1,4 +1,5 @@
-import { Box } from '../components/elements.tsx'
+import type { Faults } from '../api/apiError.ts'
+import { Box, Paragraph } from '../components/elements.tsx'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Select } from '../components/Select.tsx'
@@ -11,11 +12,13 @@ const MOST_SPANS = 21
 
 export interface HoursEditorProps {
   spans: readonly Span[]
+  /** Of the whole form; those of the hours stand below `freeHours`. */
+  faults?: Faults
   onChange(spans: Span[]): void
 }
 
 /** Hours that come back every week: days, from, to; as many spans as one likes. */
-export function HoursEditor({ spans, onChange }: HoursEditorProps) {
+export function HoursEditor({ spans, faults = {}, onChange }: HoursEditorProps) {
   const put = (at: number, change: Partial<Span>) =>
     onChange(spans.map((span, i) => (i === at ? { ...span, ...change } : span)))
   return (
@@ -26,10 +29,16 @@ export function HoursEditor({ spans, onChange }: HoursEditorProps) {
           key={i}
           at={i}
           span={span}
+          faults={faults}
           onChange={(change) => put(i, change)}
           onDrop={() => onChange(spans.filter((_, other) => other !== i))}
         />
       ))}
+      {faults.freeHours === undefined ? null : (
+        <Paragraph className="field-note choice-fault" role="alert">
+          {faults.freeHours}
+        </Paragraph>
+      )}
       {spans.length < MOST_SPANS ? (
         <Button onTap={() => onChange([...spans, NEW_SPAN])}>{dispatchWords.addHours}</Button>
       ) : null}
@@ -40,11 +49,13 @@ export function HoursEditor({ spans, onChange }: HoursEditorProps) {
 interface SpanFieldsProps {
   at: number
   span: Span
+  faults: Faults
   onChange(change: Partial<Span>): void
   onDrop(): void
 }
 
-function SpanFields({ at, span, onChange, onDrop }: SpanFieldsProps) {
+function SpanFields({ at, span, faults, onChange, onDrop }: SpanFieldsProps) {
+  const faultOf = (...parts: string[]) => parts.map((part) => faults[`freeHours.${at}${part}`]).find(Boolean)
   const options = (now: string) => clockChoices(now).map((value) => ({ value, word: value }))
   const place = at + 1
   const toggle = (day: number) => {
@@ -59,6 +70,7 @@ function SpanFields({ at, span, onChange, onDrop }: SpanFieldsProps) {
         label={dispatchWords.daysLabel(place)}
         options={DAY_OPTIONS}
         chosen={DAYS.filter((day) => span.days.includes(Number(day)))}
+        fault={faultOf('.days')}
         onChoose={(day) => toggle(Number(day))}
       />
       <Box className="span-times">
@@ -68,6 +80,7 @@ function SpanFields({ at, span, onChange, onDrop }: SpanFieldsProps) {
           options={options(span.from)}
           value={span.from}
           placeholder={dispatchWords.pickTime}
+          fault={faultOf('', '.from')}
           onChoose={(from) => onChange({ from })}
         />
         <Select
@@ -76,6 +89,7 @@ function SpanFields({ at, span, onChange, onDrop }: SpanFieldsProps) {
           options={options(span.to)}
           value={span.to}
           placeholder={dispatchWords.pickTime}
+          fault={faultOf('.to')}
           onChoose={(to) => onChange({ to })}
         />
       </Box>

@@ -19,6 +19,7 @@ export function SwapButton({ task, onAsk, onKept }: SwapButtonProps) {
   return (
     <Notice
       tone="wait"
+      urgent={keep.error !== undefined}
       title={dispatchWords.swapTitle}
       act={
         <Button busy={keep.busy} onTap={() => keep.run({ params: { code: task.code } })}>

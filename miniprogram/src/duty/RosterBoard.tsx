@@ -17,10 +17,12 @@ const EVERY_MS = 60_000
 export function RosterBoard() {
   const { data, state, refresh, put } = useRead('readRoster', {}, EVERY_MS)
   const [changing, setChanging] = useState(false)
-  if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
+  const notice = <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
+  if (data === undefined || state === 'gone') return notice
   return (
     <Box className="columns">
       <Box className="column">
+        {notice}
         <OnDuty roster={data} onChanged={put} />
         <Gaps roster={data} />
         <Button onTap={() => openPage('/desk/pages/ladders/index')}>{words.ladders}</Button>

@@ -55,7 +55,11 @@ export function RosterForm({ roster, onSaved, onStale, onStop }: RosterFormProps
           staff={roster.staff}
           faults={act.faults}
           onChange={(parts) => change(at, parts)}
-          onRemove={() => setDrafts((now) => now.filter((_, n) => n !== at))}
+          onRemove={() => {
+            // What was said of a shift's place would stand at another one.
+            act.clear()
+            setDrafts((now) => now.filter((_, n) => n !== at))
+          }}
         />
       ))}
       <Button onTap={() => setDrafts((now) => [...now, EMPTY])}>{words.add}</Button>

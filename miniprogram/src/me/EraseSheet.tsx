@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx'
 import { Box, Paragraph } from '../components/elements.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { useAct } from '../hooks/useAct.ts'
-import { keep } from '../session/keep.ts'
+import { forgetLeftBehind } from '../session/leftBehind.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { meWords as words } from './words.ts'
 
@@ -12,8 +12,7 @@ export function EraseSheet({ onClose }: { onClose(): void }) {
   const { leave } = useSignedIn()
   const [sure, setSure] = useState(false)
   const erase = useAct('eraseMe', () => {
-    keep('draft', undefined)
-    keep('form', undefined)
+    forgetLeftBehind()
     leave(words.erased)
   })
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { MyData } from '../api/routes.ts'
 import { Button } from '../components/Button.tsx'
 import { Box, Paragraph } from '../components/elements.tsx'
-import { useSignedIn } from '../session/SessionProvider.tsx'
+import { useRefused, useSignedIn } from '../session/SessionProvider.tsx'
 import { allReads, copyAsData, copyAsPage, copyAsText } from './myCopy.ts'
 import type { Reads } from './myCopy.ts'
 import { takeAway } from './takeAway.ts'
@@ -12,6 +12,7 @@ import { meWords as words } from './words.ts'
 /** All that is kept, with who looked at it: once to be read by a person, once for another program. */
 export function TakeAway({ data }: { data: MyData }) {
   const { token } = useSignedIn()
+  const refused = useRefused()
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<string>()
   const take = (copyOf: (reads: Reads) => Copy) => {
@@ -20,7 +21,10 @@ export function TakeAway({ data }: { data: MyData }) {
       .then((reads) => takeAway(copyOf(reads)))
       .then(
         (how) => setTold(how === 'file' ? words.taken : words.copied),
-        () => setTold(words.notTaken),
+        (error: unknown) => {
+          refused(error)
+          setTold(words.notTaken)
+        },
       )
       .finally(() => setBusy(false))
   }

@@ -6,14 +6,15 @@ import { Button } from '../components/Button.tsx'
 import { Card } from '../components/Card.tsx'
 import { Heading, Paragraph } from '../components/elements.tsx'
 import { Facts } from '../components/Facts.tsx'
-import { useSignedIn } from '../session/SessionProvider.tsx'
+import { useRefused, useSignedIn } from '../session/SessionProvider.tsx'
 import { words as common } from '../words.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import { words } from './words.ts'
 
 /** Phone, door and groups stay closed until somebody says why; what was opened is forgotten with the page. */
 export function Contact({ person }: { person: PersonFile }) {
-  const { token, signedOut } = useSignedIn()
+  const { token } = useSignedIn()
+  const refused = useRefused()
   const [asking, setAsking] = useState(false)
   const [opened, setOpened] = useState<PersonFile>()
   const [busy, setBusy] = useState(false)
@@ -22,13 +23,16 @@ export function Contact({ person }: { person: PersonFile }) {
 
   const look = (reason: string) => {
     setBusy(true)
+    setError(undefined)
     call('readPerson', { token, params: { id: person.id }, query: { reason } })
       .then((file) => {
         setOpened(file)
         setAsking(false)
       })
       .catch((thrown: unknown) => {
-        if (thrown instanceof ApiError && thrown.status === 401) return signedOut()
+        refused(thrown)
+        // That the line is down is said on top of the page.
+        if (thrown instanceof ApiError && thrown.failure === 'offline') return
         setError(thrown instanceof ApiError ? thrown.message : common.unknownError)
       })
       .finally(() => setBusy(false))
@@ -41,7 +45,9 @@ export function Contact({ person }: { person: PersonFile }) {
       {opened === undefined ? null : <Opened person={opened} />}
       {opened === undefined && known.length > 0 ? (
         <>
-          <Paragraph className="invitation">{words.isKnown(known.map((field) => words.contactKnown[field]).join('、'))}</Paragraph>
+          <Paragraph className="invitation">
+            {words.isKnown(known.map((field) => words.contactKnown[field]).join('、'))}
+          </Paragraph>
           <Paragraph className="field-note">{words.contactText}</Paragraph>
           <Button onTap={() => setAsking(true)}>{words.look}</Button>
         </>

@@ -21,7 +21,7 @@ export function MyKey() {
   const [codes, setCodes] = useState<string[]>()
   const renew = useAct('renewRecoveryCodes', ({ recoveryCodes }) => setCodes(recoveryCodes))
   if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
-  if (doing === 'enrol') return <Enrolment />
+  if (doing === 'enrol') return <Enrolment again={data.enrolled} />
   if (doing === 'password') return <MyPassword />
   if (codes !== undefined) {
     const back = () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { PersonFile } from '../api/routes/office.ts'
 import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
@@ -17,7 +18,7 @@ export interface ActProps {
   onClose(): void
 }
 
-type Doing = 'role' | 'verification' | 'terms' | 'key' | 'invitation' | 'code' | 'part' | 'release'
+type Doing = 'role' | 'verification' | 'terms' | 'key' | 'out' | 'invitation' | 'code' | 'part' | 'release'
 
 /** What this colleague may do here; the view says it, nobody decides again. */
 export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClose'>) {
@@ -42,6 +43,7 @@ export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClo
       {grantableRoles.length > 0 ? <Button onTap={() => setDoing('role')}>{words.changeRole}</Button> : null}
       {abilities.changeTerms ? <Button onTap={() => setDoing('terms')}>{words.changeTerms}</Button> : null}
       {abilities.resetSecondFactor ? <Button onTap={() => setDoing('key')}>{words.resetKey}</Button> : null}
+      {abilities.signOut ? <Button onTap={() => setDoing('out')}>{words.signOut}</Button> : null}
       {abilities.invite ? <Button onTap={() => setDoing('invitation')}>{words.inviteColleague}</Button> : null}
       {abilities.giveEntryCode ? <Button onTap={() => setDoing('code')}>{words.giveCode}</Button> : null}
       {abilities.part ? <Button onTap={() => setDoing('part')}>{words.part}</Button> : null}
@@ -50,16 +52,14 @@ export function PersonActs({ person, onChanged, onStale }: Omit<ActProps, 'onClo
           {person.weChatRelease === undefined ? words.releaseWeChat : words.agreeToRelease}
         </Button>
       ) : null}
-      {doing === 'release' ? <ReleaseForm {...props} /> : null}
-      {doing === 'part' ? <PartForm {...props} /> : null}
-      {doing === 'invitation' ? <InvitationSheet {...props} /> : null}
-      {doing === 'code' ? <CodeSheet {...props} /> : null}
-      {doing === 'role' ? <RoleForm {...props} /> : null}
-      {doing === 'verification' ? <VerificationForm {...props} /> : null}
-      {doing === 'terms' ? <TermsForm {...props} /> : null}
-      {doing === 'key' ? <KeyForm {...props} /> : null}
+      {doing === undefined ? null : <DoingForm doing={doing} {...props} />}
     </Box>
   )
+}
+
+function DoingForm({ doing, ...props }: ActProps & { doing: Doing }) {
+  const Form = FORMS[doing]
+  return <Form {...props} />
 }
 
 function RoleForm({ person, onChanged, onClose }: ActProps) {
@@ -115,6 +115,20 @@ function KeyForm({ person, onChanged, onClose }: ActProps) {
   )
 }
 
+function SignOutForm({ person, onChanged, onClose }: ActProps) {
+  const act = useAct('signOutPerson', onChanged)
+  return (
+    <ReasonForm
+      title={words.signOut}
+      text={words.signOutText}
+      button={words.signOut}
+      act={act}
+      onDo={(reason) => act.run({ params: { id: person.id }, body: { reason } })}
+      onClose={onClose}
+    />
+  )
+}
+
 function ReleaseForm({ person, onChanged, onClose }: ActProps) {
   const act = useAct('releaseWeChat', onChanged)
   const title = person.weChatRelease === undefined ? words.releaseWeChat : words.agreeToRelease
@@ -142,4 +156,16 @@ function PartForm({ person, onChanged, onClose }: ActProps) {
       onClose={onClose}
     />
   )
+}
+
+const FORMS: Readonly<Record<Doing, (props: ActProps) => ReactNode>> = {
+  role: RoleForm,
+  verification: VerificationForm,
+  terms: TermsForm,
+  key: KeyForm,
+  out: SignOutForm,
+  invitation: InvitationSheet,
+  code: CodeSheet,
+  part: PartForm,
+  release: ReleaseForm,
 }

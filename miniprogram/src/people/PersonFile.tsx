@@ -14,10 +14,12 @@ import { words } from './words.ts'
 /** One person: what staff may see, what they may do, and who did what before. */
 export function PersonFile({ id }: { id: string }) {
   const { data, state, refresh, put } = useRead('readPerson', { params: { id } })
-  if (data === undefined) return <ReadNotice state={state} known={false} gone={words.gone} onRetry={refresh} />
+  const notice = <ReadNotice state={state} known={data !== undefined} gone={words.gone} onRetry={refresh} />
+  if (data === undefined || state === 'gone') return notice
   return (
     <Box className="columns">
       <Box className="column">
+        {notice}
         <Head person={data} />
         {data.helper === undefined ? null : <Terms helper={data.helper} />}
         <RoleProposal person={data} onChanged={put} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../components/Button.tsx'
 import { CodePicture } from '../components/CodePicture.tsx'
 import { Box, Paragraph } from '../components/elements.tsx'
+import { ReadNotice } from '../components/ReadNotice.tsx'
 import { Refusal } from '../components/Refusal.tsx'
 import { Select } from '../components/Select.tsx'
 import { Sheet } from '../components/Sheet.tsx'
@@ -43,6 +44,12 @@ export function PosterSheet({ onClose }: { onClose(): void }) {
       {drawn === undefined ? (
         <>
           <Paragraph className="invitation">{words.posterText}</Paragraph>
+          <ReadNotice
+            state={station.state}
+            known={station.data !== undefined}
+            gone={words.registerGone}
+            onRetry={station.refresh}
+          />
           <Select
             name="poster-zone"
             label={words.zone}

@@ -31,7 +31,7 @@ export function TermsForm({ person, onChanged, onStale, onClose }: ActProps) {
     if (act.failure === 'conflict') onStale()
     // Once for each refusal.
   }, [act.failure])
-  const zoneFault = Object.entries(act.faults).find(([path]) => path.startsWith('zones'))?.[1]
+  const faultOf = (field: string) => Object.entries(act.faults).find(([path]) => path.startsWith(field))?.[1]
 
   const pausedUntil = (): string | undefined => {
     if (pause === undefined) return terms?.pausedUntil
@@ -66,6 +66,7 @@ export function TermsForm({ person, onChanged, onStale, onClose }: ActProps) {
         look="chips"
         options={KINDS}
         chosen={skills}
+        fault={faultOf('skills')}
         onChoose={(skill) => setSkills(toggled(skills, skill))}
       />
       <TextInput
@@ -73,7 +74,7 @@ export function TermsForm({ person, onChanged, onStale, onClose }: ActProps) {
         label={words.zones}
         value={zones}
         hint={words.zoneHint}
-        fault={zoneFault}
+        fault={faultOf('zones')}
         maxLength={60}
         onWrite={(written) => {
           act.clear()
@@ -85,6 +86,7 @@ export function TermsForm({ person, onChanged, onStale, onClose }: ActProps) {
         look="chips"
         options={PAUSE_OPTIONS}
         chosen={pause === undefined ? [] : [pause]}
+        fault={faultOf('pausedUntil')}
         onChoose={(chosen) => setPause(chosen)}
       />
     </ReasonForm>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
+import { useReachedAgain } from '../api/reach.ts'
 import type { RegisterLine } from '../api/routes/office.ts'
 import { stateAfter } from '../hooks/useRead.ts'
 import type { ReadState } from '../hooks/useRead.ts'
@@ -71,5 +72,6 @@ export function useRegister(filter: RegisterFilter): Register {
     return () => clearTimeout(timer)
   }, [read, round])
   const refresh = useCallback(() => setRound((now) => now + 1), [])
+  useReachedAgain(refresh)
   return { items, state, mayRegister, refresh, ...(cursor !== undefined && { more: () => void read(cursor) }) }
 }

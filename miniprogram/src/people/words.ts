@@ -60,6 +60,8 @@ export const words = {
   termsReason: '为什么（可以不写）',
   resetKey: '解绑登录验证器',
   resetText: '同事手机和恢复码都丢了才用。请当面认过人。',
+  signOut: '让各处都退出',
+  signOutText: '手机丢了、被别人拿着才用。本人登录着的地方马上全部退出，要重新登录。',
   proposalTitle: '等另一位同事点头',
   proposal: (by: string, day: string, role: string, reason: string) => `${by}，${day}，提议改成${role}。${reason}`,
   proposalForMe: '站里的身份看得到居民的资料，要两个人都同意。请您核对是不是本人、该不该给。',
@@ -82,7 +84,8 @@ export const words = {
   part: '撤回微信',
   partText: '微信接错了人才用：那个微信和它带来的事一起退回去，两边都要重新登录。',
   releaseWeChat: '换微信',
-  releaseText: '手机丢了、换了微信才用。要两位同事：一位提，另一位点头，原来的微信马上退出。新微信凭登录码接上。请认准是本人。',
+  releaseText:
+    '手机丢了、换了微信才用。要两位同事：一位提，另一位点头，原来的微信马上退出。新微信凭登录码接上。请认准是本人。',
   releaseWished: (by: string, day: string, reason: string) => `${by}，${day}，提议让原来的微信退出。${reason}`,
   releaseForMe: '请您另外核对一次是不是本人。一天内没人点头就作废。',
   releaseWaits: '等另一位同事点头。一天内没人点头就作废。',

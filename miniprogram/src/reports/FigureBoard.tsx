@@ -7,10 +7,11 @@ import { ReadNotice } from '../components/ReadNotice.tsx'
 import { Select } from '../components/Select.tsx'
 import { useRead } from '../hooks/useRead.ts'
 import type { Read } from '../hooks/useRead.ts'
-import { useSignedIn } from '../session/SessionProvider.tsx'
+import { useRefused, useSignedIn } from '../session/SessionProvider.tsx'
 import { Figures } from './Figures.tsx'
 import { lastMonths } from './months.ts'
 import { words } from './words.ts'
+import '../styles/figures.scss'
 
 const TODAY = 'today'
 const TODAY_EVERY_MS = 60_000
@@ -58,6 +59,7 @@ function Board({ read: { data, state, refresh } }: { read: Read<Shown> }) {
 
 function Papers({ month }: { month: string }) {
   const { token } = useSignedIn()
+  const refused = useRefused()
   const [getting, setGetting] = useState<string>()
   const [note, setNote] = useState('')
   const get = (path: string, name: string) => {
@@ -66,7 +68,10 @@ function Papers({ month }: { month: string }) {
     download({ path, name, token })
       .then(
         () => setNote(''),
-        () => setNote(words.notGot),
+        (error: unknown) => {
+          refused(error)
+          setNote(words.notGot)
+        },
       )
       .finally(() => setGetting(undefined))
   }

@@ -2,9 +2,9 @@ import type { Faults } from '../api/apiError.ts'
 import type { Me, MyRequest } from '../api/routes.ts'
 import { Choice } from '../components/Choice.tsx'
 import { Paragraph } from '../components/elements.tsx'
-import { TextInput } from '../components/TextInput.tsx'
 import { homeOf, ME, OTHER, SAME } from './changeDraft.ts'
 import type { ChangeDraft } from './changeDraft.ts'
+import { DoorPhone, OtherName } from './OtherPerson.tsx'
 import { WhoComes } from './WhoComes.tsx'
 import { requestWords as words } from './words.ts'
 
@@ -42,26 +42,15 @@ export function ChangeWho({ request, draft, me, faults, onChange }: ChangePeople
         </Paragraph>
       ) : null}
       {who === OTHER ? (
-        <TextInput
+        <OtherName
           name="new-name"
-          label={words.whoName}
-          placeholder={words.whoNameHint}
           value={draft.name}
-          maxLength={20}
           fault={faults['who.name']}
           onWrite={(name) => onChange({ name })}
         />
       ) : null}
       {who === SAME || who === ME ? null : (
-        <TextInput
-          name="new-phone"
-          kind="phone"
-          label={words.doorPhone}
-          value={draft.phone}
-          maxLength={20}
-          fault={faults.phone}
-          onWrite={(phone) => onChange({ phone })}
-        />
+        <DoorPhone name="new-phone" value={draft.phone} fault={faults.phone} onWrite={(phone) => onChange({ phone })} />
       )}
     </>
   )

@@ -2,10 +2,10 @@ import type { Faults } from '../api/apiError.ts'
 import type { Me, MyStation } from '../api/routes.ts'
 import { Box, Paragraph } from '../components/elements.tsx'
 import { Choice } from '../components/Choice.tsx'
-import { TextInput } from '../components/TextInput.tsx'
 import { AddressFields } from '../station/AddressFields.tsx'
 import { whereOf } from './formDraft.ts'
 import type { FormDraft } from './formDraft.ts'
+import { DoorPhone, OtherName } from './OtherPerson.tsx'
 import { requestWords as words } from './words.ts'
 
 export interface WhoAndWhereProps {
@@ -27,24 +27,18 @@ export function WhoAndWhere(props: WhoAndWhereProps) {
     <>
       <Who {...props} />
       {draft.who === 'other' ? (
-        <TextInput
+        <OtherName
           name="who-name"
-          label={words.whoName}
-          placeholder={words.whoNameHint}
           value={draft.name}
-          maxLength={20}
           fault={faults['who.name']}
           onWrite={(name) => onChange({ name })}
         />
       ) : null}
       <Where {...props} />
       {draft.who === 'me' ? null : (
-        <TextInput
+        <DoorPhone
           name="door-phone"
-          kind="phone"
-          label={words.doorPhone}
           value={draft.phone}
-          maxLength={20}
           fault={faults.phone}
           onWrite={(phone) => onChange({ phone })}
         />

@@ -7,6 +7,7 @@ import { useAct } from '../hooks/useAct.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { useSession } from './SessionProvider.tsx'
+import type { Act } from '../hooks/useAct.ts'
 import { words } from './words.ts'
 
 interface Begun {
@@ -14,8 +15,11 @@ interface Begun {
   picture: string
 }
 
-/** Binds an authenticator: picture, first code, recovery codes; then the session goes on under its new token. */
-export function Enrolment() {
+/**
+ * Binds an authenticator: picture, first code, recovery codes; then the session goes on under its new token.
+ * @param props.again one is bound already: its code, or a recovery code, comes first
+ */
+export function Enrolment({ again = false }: { again?: boolean }) {
   const { goOnWith } = useSession()
   const [begun, setBegun] = useState<Begun>()
   const [bound, setBound] = useState<{ token: string; recoveryCodes: string[] }>()
@@ -27,12 +31,7 @@ export function Enrolment() {
       <Heading className="greeting">{words.enrolTitle}</Heading>
       <Paragraph className="invitation">{words.enrolText}</Paragraph>
       {begun === undefined ? (
-        <>
-          <Refusal act={begin} />
-          <Button kind="main" busy={begin.busy} onTap={() => begin.run()}>
-            {words.begin}
-          </Button>
-        </>
+        <Beginning act={begin} again={again} />
       ) : (
         <>
           <CodePicture address={begun.picture} said={words.picture} />
@@ -41,5 +40,17 @@ export function Enrolment() {
         </>
       )}
     </Box>
+  )
+}
+
+function Beginning({ act, again }: { act: Act; again: boolean }) {
+  if (again) return <CodeForm act={act} label={words.oldCode} hint={words.codeHint} button={words.begin} letters />
+  return (
+    <>
+      <Refusal act={act} />
+      <Button kind="main" busy={act.busy} onTap={() => act.run()}>
+        {words.begin}
+      </Button>
+    </>
   )
 }

@@ -4,10 +4,11 @@ import { ApiError } from '../api/apiError.ts'
 import { call, known } from '../api/call.ts'
 import { forgetEarly } from '../api/early.ts'
 import type { DemoPerson, Hello, Me } from '../api/routes.ts'
-import { emptyBox } from '../photos/box.ts'
+import { takeUpPhotos } from '../photos/box.ts'
 import { isInWeChat, signInByWeChat } from '../wechat/inWeChat.ts'
 import { words } from '../words.ts'
 import { keep, kept } from './keep.ts'
+import { forgetLeftBehind, takeOver } from './leftBehind.ts'
 
 /** `closed`: the server runs for real, and nobody has come in here yet; in a browser there is a form for it. */
 export type Session =
@@ -29,7 +30,7 @@ export interface SignedInSession {
 
 export interface SessionActs {
   session: Session
-  /** Who was here until the server no longer knew the token: the page waits under the sign-in with what was typed. */
+  /** Who was here until the server no longer knew the token: a resident's or helper's page waits under the sign-in with what was typed. */
   interrupted: SignedInSession | undefined
   open(): void
   enterAs(personId: string): void
@@ -57,6 +58,7 @@ export function SessionProvider({ children }: PropsWithChildren) {
   useEffect(() => {
     // Whoever is in now has his page, the same or his own: nobody else's is kept any longer.
     if (session.phase === 'in') setInterrupted(undefined)
+    if (session.phase !== 'opening') void takeUpPhotos(session.phase === 'in' ? session.me.id : undefined)
   }, [session])
 
   const open = useCallback(() => {
@@ -93,14 +95,11 @@ export function SessionProvider({ children }: PropsWithChildren) {
   const leave = useCallback((note?: string) => {
     const token = kept('token')
     const now = latest.current
-    setInterrupted(note !== undefined && now.phase === 'in' ? now : undefined)
+    setInterrupted(note !== undefined && now.phase === 'in' && mayWait(now) ? now : undefined)
     keep('token', undefined)
     keep('way', undefined)
     if (note === undefined) {
-      keep('draft', undefined)
-      keep('form', undefined)
-      keep('steps', undefined)
-      emptyBox()
+      forgetLeftBehind()
       // The server forgets an idle session by itself; leaving must work without the line.
       if (token !== undefined) call('closeMySession', { token }).catch(() => undefined)
     }
@@ -152,6 +151,11 @@ export function useSignedIn(): Omit<SignedInSession, 'phase'> & Pick<SessionActs
   return { hello, me, token, leave, signedOut, lookAgain }
 }
 
+/** A desk shows doors and phones of others: nothing of it stays in a page that nobody is signed in to (ASVS 14.3.1). */
+function mayWait({ me }: SignedInSession): boolean {
+  return !me.abilities.seeQueue
+}
+
 /** Who comes back on a slow line: the answers were on their way with the scripts and may be here before the first page is. */
 function knownSession(): Session | undefined {
   const token = kept('token')
@@ -160,7 +164,25 @@ function knownSession(): Session | undefined {
   if (hello === undefined || me === undefined) return undefined
   forgetEarly()
   keep('station', hello.station)
+  return arrived(hello, token, me)
+}
+
+function arrived(hello: Hello, token: string, me: Me): SignedInSession {
+  takeOver(me.id)
   return { phase: 'in', hello, token, me }
+}
+
+/** For reads and files beside `useRead` and `useAct`: hears from a refusal that nobody is signed in any more, or that the role is gone. */
+export function useRefused(): (error: unknown) => void {
+  const { signedOut, lookAgain } = useSignedIn()
+  return useCallback(
+    (error: unknown) => {
+      if (!(error instanceof ApiError)) return
+      if (error.status === 401) signedOut()
+      if (error.status === 403) lookAgain()
+    },
+    [signedOut, lookAgain],
+  )
 }
 
 async function openSession(): Promise<Session> {
@@ -169,7 +191,7 @@ async function openSession(): Promise<Session> {
   const token = kept('token')
   if (token !== undefined) {
     try {
-      return { phase: 'in', hello, token, me: await call('readMe', { token }) }
+      return arrived(hello, token, await call('readMe', { token }))
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
       keep('token', undefined)
@@ -179,7 +201,7 @@ async function openSession(): Promise<Session> {
   if (hello.wechat && isInWeChat()) {
     const fresh = await signInByWeChat()
     keep('token', fresh)
-    return { phase: 'in', hello, token: fresh, me: await call('readMe', { token: fresh }) }
+    return arrived(hello, fresh, await call('readMe', { token: fresh }))
   }
   if (!hello.demo) return { phase: 'closed', hello }
   return { phase: 'choosing', hello, people: (await call('listDemoPeople')).items }

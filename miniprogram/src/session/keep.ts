@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { KeptSteps } from '../dispatch/outbox.ts'
 import type { KeptWay } from '../dispatch/keptWay.ts'
+import type { PhotoRow } from '../photos/keptInWeChat.ts'
 import type { FormDraft } from '../requests/formDraft.ts'
 
 /** What the phone keeps between two visits. */
@@ -18,6 +19,20 @@ interface Kept {
   steps: KeptSteps
   /** What was chosen on the form of tiles and is not sent yet. */
   form: FormDraft
+  /** Photos that were chosen and are not sent yet lie on this phone (keptPhotos.ts). */
+  photosLeft: true
+  /** In WeChat, what is known of them; a browser keeps it with the pictures. */
+  photos: PhotoRow[]
+  /** Whose draft and form these are; kept with the first of them. */
+  whose: string
+}
+
+const OWNED: readonly (keyof Kept)[] = ['draft', 'form']
+let person: string | undefined
+
+/** What is written on this phone from now on is this person's. */
+export function keepFor(who: string): void {
+  person = who
 }
 
 /** Storage may be full, switched off or foreign (a private window): the page then simply forgets. */
@@ -25,6 +40,7 @@ export function keep<Name extends keyof Kept>(name: Name, value: Kept[Name] | un
   try {
     if (value === undefined) Taro.removeStorageSync(`yimin.${name}`)
     else Taro.setStorageSync(`yimin.${name}`, value)
+    if (value !== undefined && person !== undefined && OWNED.includes(name)) keep('whose', person)
   } catch {
     return
   }

@@ -13,6 +13,7 @@ export const words = {
   secret: (secret: string) => `扫不了就手工输入：${secret}`,
   firstCode: '验证器上的六个数字',
   bind: '绑定',
+  oldCode: '现在这部手机上的验证码',
   recoveryTitle: '抄下十个恢复码',
   recoveryText: '手机丢了靠它们进来，每个只能用一次。抄在纸上收好，这一页关了就看不到了。',
   copied: '抄好了，继续',

@@ -49,6 +49,10 @@ export const STATES_AND_STEPS: { readonly [step: string]: Moves | undefined } = 
   swap: stays('accepted'),
   keep: stays('accepted'),
   relieve: stays('accepted'),
+  propose: stays('accepted'),
+  agree: stays('accepted'),
+  exchange: stays('accepted'),
+  stay: stays('accepted'),
   deliver: [['accepted', 'delivered']],
   finish: [
     ['accepted', 'done'],

@@ -1,6 +1,7 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Frame } from '@yimin/shared/language/frame'
-import { acceptOffer } from '../../dispatch/index.ts'
+import { acceptOffer, acceptTrip, answerExchange, wishExchange, withdrawSwap } from '../../dispatch/index.ts'
+import type { TripTaken } from '../../dispatch/index.ts'
 import { findPerson } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { assignRequest, openRequest, requestsOf } from '../../requests/index.ts'
@@ -29,6 +30,8 @@ export interface Need {
   /** Where it is not, a worker looks at it first. */
   understood: boolean
   frame: Partial<Frame>
+  /** So many people at once. */
+  helpersNeeded?: number
   cause: string
 }
 
@@ -41,6 +44,7 @@ export function askForHelp(platform: Platform, need: Need): Promise<RequestDoc> 
     text: '帮我送点东西',
     frame: { intent: 'request', confidence: need.understood ? 0.9 : 0.1, ...need.frame },
     address: { zone: '6', building: '9', unit: '2', floor: '4' },
+    ...(need.helpersNeeded !== undefined && { helpersNeeded: need.helpersNeeded }),
     cause: need.cause,
   })
 }
@@ -52,12 +56,68 @@ export async function accept(
   helperId: string,
   cause: string,
 ): Promise<RequestDoc> {
+  const { request, person } = await errandAndHelper(platform, requestId, helperId)
+  return acceptOffer(platform, request, person, cause)
+}
+
+async function errandAndHelper(platform: Platform, requestId: string, helperId: string) {
   const [request, person] = await Promise.all([
     requestsOf(platform).findOne({ _id: requestId }),
     findPerson(platform, helperId),
   ])
   if (!request || !person) throw new DomainError('not_found')
-  return acceptOffer(platform, request, person, cause)
+  return { request, person }
+}
+
+/** He says 接 to what was offered to him as one trip; or `only` this one of it. */
+export async function takeOffered(
+  platform: Platform,
+  requestId: string,
+  helperId: string,
+  cause: string,
+  only = false,
+): Promise<TripTaken> {
+  const { request, person } = await errandAndHelper(platform, requestId, helperId)
+  return acceptTrip(platform, request, person, cause, only)
+}
+
+/** He asks whoever has the other errand whether they exchange. */
+export async function exchange(
+  platform: Platform,
+  mineId: string,
+  otherId: string,
+  helperId: string,
+  cause: string,
+): Promise<string> {
+  const { request, person } = await errandAndHelper(platform, mineId, helperId)
+  const other = await requestsOf(platform).findOne({ _id: otherId })
+  if (!other) throw new DomainError('not_found')
+  return wishExchange(platform, request, person, { code: other.code }, cause)
+}
+
+/** And that one's answer, who has `mineId`. */
+export async function answerTo(
+  platform: Platform,
+  mineId: string,
+  otherId: string,
+  helperId: string,
+  { yes, cause }: { yes: boolean; cause: string },
+): Promise<string> {
+  const { request, person } = await errandAndHelper(platform, mineId, helperId)
+  const other = await requestsOf(platform).findOne({ _id: otherId })
+  if (!other) throw new DomainError('not_found')
+  return answerExchange(platform, request, person, { code: other.code, yes }, cause)
+}
+
+/** He goes himself after all, be it a swap or an exchange that he asked for. */
+export async function goHimself(
+  platform: Platform,
+  requestId: string,
+  helperId: string,
+  cause: string,
+): Promise<string> {
+  const { request, person } = await errandAndHelper(platform, requestId, helperId)
+  return withdrawSwap(platform, request, person, cause)
 }
 
 /** The worker gives it to somebody by name. */

@@ -1,5 +1,6 @@
 import type { Db, Document } from 'mongodb'
 import { STATES_AND_STEPS } from './allowedMoves.ts'
+import { manyHands } from './manyHands.ts'
 import type { Story } from './story.ts'
 
 export interface Ending {
@@ -26,11 +27,14 @@ export async function findViolations(ending: Ending): Promise<string[]> {
     ...requestedOnce(requests),
     ...everybodyKnows(requests, searches, outgoing),
     ...isQuiet(ending, requests, searches, outgoing),
+    ...manyHands(ending, requests, outgoing),
   ]
 }
 
 /** In these somebody has it, or had it to the end. */
 const HELD = ['accepted', 'delivered', 'done']
+/** Whoever takes these steps has it by his own word. */
+const TAKING = ['accept', 'join', 'relieve', 'exchange']
 const ENDED = ['done', 'cancelled', 'rejected']
 
 /** I-01: what somebody was told is written down is there, and over, or somebody's matter until a time to come. */
@@ -46,37 +50,40 @@ function nothingIsLost({ story, now }: Ending, requests: readonly Document[]): s
 
 /** I-02: nobody accepts what somebody has; whoever was told that he has it stands in the history, the others were told otherwise. */
 function oneHelperEach({ story }: Ending, requests: readonly Document[]): string[] {
-  const wrong: string[] = []
-  for (const { code, history, assignee } of requests) {
-    let holder: string | undefined
-    for (const { step, by, to } of history as Document[]) {
-      if (step === 'accept' && holder !== undefined) wrong.push(`I-02 accepted twice: ${code}`)
-      if (step === 'accept') holder = String(by)
-      if (step === 'assign') holder = 'assigned'
-      if (to !== 'accepted' && to !== 'delivered' && to !== 'done') holder = undefined
-    }
-    if (holder !== undefined && holder !== 'assigned' && assignee?.personId !== holder)
-      wrong.push(`I-02 another helper: ${code}`)
-  }
+  // Several at once have rules of their own.
+  const wrong = requests.filter(({ helpersNeeded }) => !helpersNeeded).flatMap(oneHelper)
   for (const { requestId, helperId, cause } of story.won) {
     const history = (requests.find(({ _id }) => _id === requestId)?.history ?? []) as Document[]
-    const counted = history.filter((entry) => entry.step === 'accept' && entry.by === helperId)
-    if (
-      !counted.some((entry) => entry.cause === cause) &&
-      !counted.length &&
-      !history.some(({ step }) => step === 'assign')
-    )
+    const tookIt = history.some(({ step, by }) => [...TAKING, 'keep'].includes(String(step)) && by === helperId)
+    if (!tookIt && !history.some(({ step }) => step === 'assign' || step === 'seat'))
       wrong.push(`I-02 told that he has it, and has not: ${cause}`)
   }
   return wrong
 }
 
+/** As the history tells it, one after the other. */
+function oneHelper({ code, history, assignee }: Document): string[] {
+  const wrong: string[] = []
+  let holder: string | undefined
+  for (const { step, by, to } of history as Document[]) {
+    if (step === 'accept' && holder !== undefined) wrong.push(`I-02 accepted twice: ${code}`)
+    if (TAKING.includes(String(step))) holder = String(by)
+    if (step === 'assign') holder = 'assigned'
+    if (!HELD.includes(String(to))) holder = undefined
+  }
+  const isAnother = holder !== undefined && holder !== 'assigned' && assignee?.personId !== holder
+  return isAnother ? [...wrong, `I-02 another helper: ${code}`] : wrong
+}
+
 /** I-02: one winner at most in each search, nobody asked twice, and nothing in the hands of somebody who need not go. */
 function oneAskedOnce(requests: readonly Document[], searches: readonly Document[]): string[] {
   const winners = (asked: Document[]) => asked.filter(({ state }) => state === 'accepted').length
+  const needed = new Map(requests.map(({ _id, helpersNeeded }) => [String(_id), Number(helpersNeeded ?? 1)]))
   const people = (asked: Document[]) => new Set(asked.map(({ personId }) => String(personId))).size
   return [
-    ...searches.filter(({ asked }) => winners(asked as Document[]) > 1).map(({ _id }) => `I-02 two winners: ${_id}`),
+    ...searches
+      .filter(({ _id, asked }) => winners(asked as Document[]) > (needed.get(String(_id)) ?? 1))
+      .map(({ _id }) => `I-02 two winners: ${_id}`),
     ...searches
       .filter(({ asked }) => people(asked as Document[]) < (asked as Document[]).length)
       .map(({ _id }) => `I-02 one helper asked twice: ${_id}`),
@@ -139,7 +146,10 @@ function everybodyKnows(
     ),
   )
   const open = new Set(requests.filter(({ status }) => status === 'open').map(({ _id }) => String(_id)))
-  const asking = searches.filter(({ _id, state }) => state === 'running' && open.has(String(_id)))
+  const swapping = new Set(requests.filter(({ swap }) => swap).map(({ _id }) => String(_id)))
+  const asking = searches.filter(
+    ({ _id, state }) => (state === 'swapping' ? swapping : open).has(String(_id)) && state !== 'over',
+  )
   return [
     ...asking.flatMap(({ _id, asked }) =>
       (asked as Document[])
@@ -148,7 +158,11 @@ function everybodyKnows(
     ),
     ...requests
       .filter(({ status }) => status === 'accepted')
-      .filter(({ _id, assignee }) => !heard.has(`dispatch.assignment ${_id} ${assignee?.personId}`))
+      .filter(({ _id, assignee, companions = [] }) =>
+        [assignee, ...(companions as Document[])].some(
+          (one) => !heard.has(`dispatch.assignment ${_id} ${one?.personId}`),
+        ),
+      )
       .map(({ code }) => `I-04 has it and was not told: ${code}`),
   ]
 }
@@ -161,19 +175,19 @@ function isQuiet(
   outgoing: readonly Document[],
 ): string[] {
   const announced = [...requests, ...outgoing].filter(({ outbox }) => (outbox as Document[]).length > 0)
-  const running = new Map(searches.map((search) => [String(search._id), search.state === 'running']))
+  const states = new Map(searches.map(({ _id, state }) => [String(_id), String(state)]))
+  const is = ({ _id }: Document) => states.get(String(_id)) ?? 'over'
+  const shouldBe = ({ status, gathering, swap }: Document) =>
+    status === 'open' && !gathering ? 'running' : swap ? 'swapping' : 'over'
   return [
     ...announced.map(({ _id }) => `I-10 announced and not heard: ${_id}`),
     ...outgoing.filter(({ state }) => state !== 'sent').map(({ template, state }) => `I-10 ${state}: ${template}`),
     ...(jobsWaiting > 0 ? [`I-10 ${jobsWaiting} jobs wait`] : []),
     ...requests
-      .filter(({ _id, status }) => (running.get(String(_id)) ?? false) !== (status === 'open'))
-      .map(
-        ({ code, status }) =>
-          `I-10 ${status} and ${status === 'open' ? 'nobody looks for help' : 'helpers are sought'}: ${code}`,
-      ),
+      .filter((request) => is(request) !== shouldBe(request))
+      .map((request) => `I-10 ${request.status} and the search is ${is(request)}: ${request.code}`),
     ...searches
-      .filter(({ state, nextAt, unsaid }) => state === 'running' && (nextAt <= now || unsaid))
+      .filter(({ state, nextAt, unsaid }) => state !== 'over' && (nextAt <= now || unsaid))
       .map(({ nextAt }) => `I-10 a rung is ${nextAt <= now ? 'overdue' : 'not said'}`),
   ]
 }

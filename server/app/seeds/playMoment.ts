@@ -1,4 +1,5 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
+import type { TripTaken } from '../../dispatch/index.ts'
 import { sweep } from '../sweep.ts'
 import { ChatGroup } from './chatGroup.ts'
 import { findViolations } from './findViolations.ts'
@@ -50,6 +51,9 @@ export async function playMoment(
   return { violations: violations.map((violation) => `${scene.name}: ${violation}`), acts, trace }
 }
 
+/** With these a helper says that he goes. */
+const TAKES: readonly DeedName[] = ['accept', 'takeTrip', 'takeOne']
+
 /** Most begin at once, some a little later; whoever insists is answered after a while. */
 const LATER_MS = 3_000
 const LATEST_MS = 20_000
@@ -77,25 +81,28 @@ async function letSpeak(world: World, group: ChatGroup): Promise<void> {
 function begin(world: World, scene: Scene, story: Story, i: number): void {
   const likely = LIKELY[scene.name] ?? ALL
   const name = world.oneOf(world.chance() < 0.9 ? likely : ALL)
-  const doing = { scene, helperId: world.oneOf(scene.helpers), cause: `${name}.${i}` }
+  const errand = world.oneOf(scene.errands)
+  const helperId = world.oneOf(scene.helpers)
+  const holderId = errand.holders.length > 0 ? world.oneOf(errand.holders) : helperId
+  const doing = { scene, errand, helperId, holderId, cause: `${name}.${i}` }
   // A double tap: the same deed twice, with the same name.
   const times = world.chance() < 0.15 ? 2 : 1
   for (let time = 0; time < times; time += 1) void once(world, () => act(world, story, name, doing))
 }
 
 async function act(world: World, story: Story, name: DeedName, doing: Doing): Promise<void> {
-  world.turns.trace?.push(`${name} by ${doing.helperId}`)
+  const { errand, helperId, holderId, cause } = doing
+  world.turns.trace?.push(`${name} ${errand.code} by ${TAKES.includes(name) ? helperId : holderId}`)
   const answer = await world.insist<unknown>((platform) => DEEDS[name](platform, doing))
-  if (name !== 'accept') return
-  const { scene, helperId, cause } = doing
-  const told = { requestId: scene.requestId, helperId }
-  if (answer instanceof DomainError) story.refused.push({ ...told, told: answer.code })
-  else {
-    story.won.push({ ...told, cause })
-    // Some think again at once: what was under way for the acceptance meets the search that begins anew.
-    if (world.chance() < 0.25)
-      await act(world, story, 'release', { scene: { ...scene, assignee: helperId }, helperId, cause })
+  if (!TAKES.includes(name)) return
+  if (answer instanceof DomainError) {
+    story.refused.push({ requestId: errand.id, helperId, told: answer.code })
+    return
   }
+  const taken = name === 'accept' ? [errand.id] : (answer as TripTaken).taken.map(({ _id }) => _id)
+  for (const requestId of taken) story.won.push({ requestId, helperId, cause })
+  // Some think again at once: what was under way for the acceptance meets the search that begins anew.
+  if (world.chance() < 0.25) await act(world, story, 'release', { ...doing, holderId: helperId })
 }
 
 /** What the processes do by themselves within a minute: work and speak, and sweep where something is left. */

@@ -28,6 +28,9 @@ export interface Message {
   room?: string
 }
 
+/** What somebody is going to write. */
+export type Coming = Pick<Message, 'text' | 'room'>
+
 type Events = Parameters<typeof receiveMessages>[1]
 
 /** The chat between the people and the assistant, both ways; at times it is cut off, and what was said then comes later in a row. */
@@ -35,6 +38,8 @@ export class Gateway {
   private readonly town: Town
   private readonly outages: readonly Outage[]
   private readonly hear: (word: Word) => void
+  /** Told of what is going to be written, and when. */
+  expect: (instant: number, coming: Coming) => void = () => undefined
   private held: Events = []
   private seq = 0
   private speaking = false
@@ -43,6 +48,12 @@ export class Gateway {
     this.town = town
     this.outages = outages
     this.hear = hear
+  }
+
+  /** Somebody is going to write. */
+  sayAt(instant: number, message: Message): void {
+    this.expect(instant, message)
+    this.town.at(instant, () => Promise.resolve(this.say(message)))
   }
 
   /** Somebody writes now. */

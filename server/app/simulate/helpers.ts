@@ -8,7 +8,7 @@ import { lookAt } from './cast.ts'
 import { MINUTE_MS } from './community.ts'
 import type { Helper } from './community.ts'
 import { Errands } from './errands.ts'
-import type { Word } from './gateway.ts'
+import type { Coming, Word } from './gateway.ts'
 import { Habits } from './habits.ts'
 import type { Need } from './ledger.ts'
 import { SAYS } from './sentences.ts'
@@ -56,7 +56,7 @@ export class Helpers {
   }
 
   private async consider(helper: Helper, requestId: string, how: How): Promise<void> {
-    const { lots, town, ledger } = this.cast
+    const { lots, town, ledger, gateway } = this.cast
     const known = await lookAt(this.cast, requestId)
     if (!known || (helper.joinsOn > 0 && !(await findPerson(town.platform, helper.id)))) return
     ledger.asks.push({ requestId, helperId: helper.id, at: town.now, inGroup: how === 'group' })
@@ -67,9 +67,12 @@ export class Helpers {
     const chance = habits.chanceFor({ ...request.place, category: request.category, urgent: request.urgent })
     const goes = lots.happens(how === 'alone' ? chance : chance * assumed('groupOfferFactor'), ...names, 'goes')
     const minutes = lots.span(helper.answer.median, helper.answer.spread, ...names, 'minutes')
-    if (goes) town.at(town.now + minutes * MINUTE_MS, () => this.accept(helper, request, need, how))
-    else if (how === 'alone' && lots.happens(assumed('saysNoShare'), ...names, 'says no'))
-      town.at(town.now + minutes * MINUTE_MS, () => declineOffer(town.platform, requestId, helper.id))
+    const at = town.now + minutes * MINUTE_MS
+    if (goes) {
+      if (this.acceptsByChat(helper, need)) gateway.expect(at, acceptance(request, need, how))
+      town.at(at, () => this.accept(helper, request, need, how))
+    } else if (how === 'alone' && lots.happens(assumed('saysNoShare'), ...names, 'says no'))
+      town.at(at, () => declineOffer(town.platform, requestId, helper.id))
   }
 
   /** How often this helper has heard of this request. */
@@ -80,20 +83,24 @@ export class Helpers {
     return count
   }
 
-  private async accept(helper: Helper, { _id, code }: RequestDoc, need: Need, how: How): Promise<void> {
-    const { town, lots, gateway } = this.cast
+  private acceptsByChat(helper: Helper, { demand }: Need): boolean {
+    return this.cast.lots.happens(assumed('byChatShare'), helper.id, demand.id, 'by chat')
+  }
+
+  private async accept(helper: Helper, offered: RequestDoc, need: Need, how: How): Promise<void> {
+    const { town, gateway } = this.cast
+    const { _id } = offered
     const cause = `sim.${helper.id}.${_id}.${town.now}`
-    if (lots.happens(assumed('byChatShare'), helper.id, need.demand.id, 'by chat')) {
-      const room = how === 'group' ? need.demand.resident.room : undefined
-      gateway.say({
-        id: cause,
-        from: { id: helper.id, name: helper.name },
-        text: SAYS.accept(code),
-        ...(room && { room }),
-      })
+    if (this.acceptsByChat(helper, need)) {
+      const from = { id: helper.id, name: helper.name }
+      gateway.say({ id: cause, from, ...acceptance(offered, need, how) })
       return
     }
     const [request, person] = await Promise.all([findRequest(town.platform, _id), findPerson(town.platform, helper.id)])
     if (request?.status === 'open' && person) await acceptTrip(town.platform, request, person, cause)
   }
+}
+
+function acceptance({ code }: RequestDoc, { demand }: Need, how: How): Coming {
+  return { text: SAYS.accept(code), ...(how === 'group' && { room: demand.resident.room }) }
 }

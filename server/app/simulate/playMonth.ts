@@ -1,8 +1,9 @@
 import { saveShifts } from '../../duty/index.ts'
 import { OUTGOING } from '../../messaging/index.ts'
-import { saveEnterprise, saveStation } from '../../organisations/index.ts'
+import { saveEnterprise, saveStation, stationOf, wordsOfStation } from '../../organisations/index.ts'
 import { addPerson } from '../../people/index.ts'
 import type { PersonDraft } from '../../people/index.ts'
+import type { HandsOut } from '../../platform/memoryRecord/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Cast } from './cast.ts'
 import { DAY_MS, DIRECTOR, populate, ROOMS, STATION, WORKERS } from './community.ts'
@@ -15,6 +16,8 @@ import { Ledger } from './ledger.ts'
 import { Lots } from './lots.ts'
 import { SETTINGS_OF } from './policies.ts'
 import type { Policy } from './policies.ts'
+import { sentenceAt } from './readAhead.ts'
+import type { ReadAhead } from './readAhead.ts'
 import { hearAsResident, speakUp } from './residents.ts'
 import { Sweeper } from './sweeper.ts'
 import { Town } from './town.ts'
@@ -33,25 +36,54 @@ const REST_MS = 2 * DAY_MS
 /** What was said days ago serves nobody in a simulation. */
 const KEEPS_WORDS_MS = 3 * DAY_MS
 
-/** Plays one month under one policy. @param progress told of each day that is over */
-export async function playMonth(play: Play, progress: (day: number) => void = () => undefined): Promise<Cast> {
-  const cast = castOf(play)
+export interface Playing {
+  /** Told of each day that is over. */
+  progress?: (day: number) => void
+  /** Reads on another core what is going to be said. */
+  ahead?: ReadAhead | undefined
+  /** Without it documents are frozen. */
+  handsOut?: HandsOut
+}
+
+/** Plays one month under one policy. */
+export async function playMonth(play: Play, playing: Playing = {}): Promise<Cast> {
+  const { progress = () => undefined, ahead, handsOut = 'frozen' } = playing
+  const cast = castOf(play, handsOut)
   const { town } = cast
   await town.open((platform) => settle(platform, cast.community, play))
+  if (ahead) await readAhead(cast, ahead)
   schedule(cast, play)
   for (let day = 1; day <= play.days; day += 1) {
     await town.runUntil(BEGIN + day * DAY_MS)
     progress(day)
   }
   await town.runUntil(BEGIN + play.days * DAY_MS + REST_MS)
+  ahead?.end()
   return cast
 }
 
-function castOf(play: Play): Cast {
+/** All that is said first is known from the beginning, and the words that follow are known some minutes before. */
+async function readAhead({ town, month, gateway }: Cast, ahead: ReadAhead): Promise<void> {
+  const { demands, chatter } = month
+  const first = demands.map(({ at, text, inGroup, resident }) => ({
+    at,
+    text,
+    room: inGroup ? resident.room : undefined,
+  }))
+  const said = [...first, ...chatter].sort((a, b) => a.at - b.at)
+  const station = await stationOf(town.platform, STATION)
+  ahead.begin(
+    wordsOfStation(station),
+    said.map(({ at, text, room }) => sentenceAt(town.secondOf(at), text, room)),
+  )
+  gateway.expect = (at, { text, room }) => ahead.expect(sentenceAt(town.secondOf(at), text, room))
+}
+
+function castOf(play: Play, handsOut: HandsOut): Cast {
   const lots = new Lots(play.seed)
   const community = populate(lots, play)
   const month = planMonth(lots, community, { begin: BEGIN, ...play })
-  const town = new Town(play.seed, BEGIN)
+  const town = new Town(play.seed, BEGIN, handsOut)
   const ledger = new Ledger()
   const known = {
     residents: new Map(community.residents.map((one) => [one.id, one])),

@@ -21,10 +21,18 @@ export interface SeedTotals {
 /** Small enough for many, busy enough that helpers, residents and outages meet. */
 const SMALL = { days: 1, residents: 30, volunteers: 7, enterprises: 2, requestsPerDay: 16 }
 
+/** How far it is, and what was found up to here. */
+export interface SeedCounts {
+  communities: number
+  lost: number
+  double: number
+  faults: number
+}
+
 /** Plays many small communities and looks whether anybody was lost or anything was done twice. */
 export async function playSeeds(
   task: SeedTask,
-  progress: (done: number) => void = () => undefined,
+  progress: (counts: SeedCounts) => void = () => undefined,
 ): Promise<SeedTotals> {
   const totals: SeedTotals = { communities: 0, needs: 0, lost: [], double: [], faults: [] }
   for (let i = 0; i < task.count; i += 1) {
@@ -37,7 +45,11 @@ export async function playSeeds(
     totals.lost.push(...named(lost))
     totals.double.push(...named(double))
     totals.faults.push(...named(cast.town.faults))
-    progress(totals.communities)
+    progress(countsOf(totals))
   }
   return totals
+}
+
+function countsOf({ communities, lost, double, faults }: SeedTotals): SeedCounts {
+  return { communities, lost: lost.length, double: double.length, faults: faults.length }
 }

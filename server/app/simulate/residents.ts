@@ -3,7 +3,7 @@ import { lookAt } from './cast.ts'
 import { assumed } from './assumptions.ts'
 import { MINUTE_MS } from './community.ts'
 import type { Demand } from './demand.ts'
-import type { Word } from './gateway.ts'
+import type { Message, Word } from './gateway.ts'
 import type { Need } from './ledger.ts'
 import { answerFor, SAYS, sentenceFor } from './sentences.ts'
 
@@ -35,9 +35,13 @@ function sayNeed(cast: Cast, need: Need): void {
   })
 }
 
-function say({ gateway }: Cast, { resident, inGroup }: Demand, text: string, id: string): void {
+function say({ gateway }: Cast, demand: Demand, text: string, id: string): void {
+  gateway.say(messageOf(demand, text, id))
+}
+
+function messageOf({ resident, inGroup }: Demand, text: string, id: string): Message {
   const from = { id: resident.id, name: resident.name }
-  gateway.say({ id, from, text, ...(inGroup && { room: resident.room }) })
+  return { id, from, text, ...(inGroup && { room: resident.room }) }
 }
 
 /** @param round how often it was opened again */
@@ -71,12 +75,15 @@ export async function hearAsResident(cast: Cast, residentId: string, word: Word)
   REACTIONS[word.template]?.(cast, known.need, word, known.request.reopened)
 }
 
-function after(cast: Cast, span: { median: number; spread: number }, names: string[], act: () => void): void {
-  const minutes = cast.lots.span(span.median, span.spread, ...names)
-  cast.town.at(cast.town.now + minutes * MINUTE_MS, () => {
-    act()
-    return Promise.resolve()
-  })
+interface Span {
+  median: number
+  spread: number
+}
+
+/** @param names what the lot of her span is drawn from */
+function sayAfter({ lots, town, gateway }: Cast, { median, spread }: Span, names: string[], message: Message): void {
+  const minutes = lots.span(median, spread, ...names)
+  gateway.sayAt(town.now + minutes * MINUTE_MS, message)
 }
 
 function confirm(cast: Cast, need: Need, when: string): void {
@@ -84,16 +91,14 @@ function confirm(cast: Cast, need: Need, when: string): void {
   const { id } = demand
   if (!cast.lots.happens(assumed('confirmShare'), id, when)) return
   const changesMind = cast.lots.happens(assumed('changeOfMindShare'), id, 'mind')
-  after(cast, assumed('confirmMinutes'), [id, when, 'minutes'], () =>
-    say(cast, demand, cast.lots.oneOf(changesMind ? SAYS.cancel : SAYS.yes, id, when, 'words'), `${id}~${when}`),
-  )
+  const text = cast.lots.oneOf(changesMind ? SAYS.cancel : SAYS.yes, id, when, 'words')
+  sayAfter(cast, assumed('confirmMinutes'), [id, when, 'minutes'], messageOf(demand, text, `${id}~${when}`))
 }
 
 function answerQuestion(cast: Cast, { demand }: Need, { text, key }: Word): void {
   const answer = answerFor(cast.lots, demand.wish, demand.resident.home, text, demand.id)
-  after(cast, assumed('confirmMinutes'), [demand.id, 'answer'], () =>
-    say(cast, demand, answer, `${demand.id}~answer~${key}`),
-  )
+  const message = messageOf(demand, answer, `${demand.id}~answer~${key}`)
+  sayAfter(cast, assumed('confirmMinutes'), [demand.id, 'answer'], message)
 }
 
 function receive(cast: Cast, { demand }: Need, { key }: Word, round: number): void {
@@ -101,16 +106,14 @@ function receive(cast: Cast, { demand }: Need, { key }: Word, round: number): vo
   const notDone = cast.lots.happens(assumed('notDoneShare'), id, 'not done', round)
   if (!notDone && !cast.lots.happens(assumed('receiptShare'), id, 'receipt', round)) return
   const words = cast.lots.oneOf(notDone ? SAYS.notDone : SAYS.received, id, 'receipt words')
-  after(cast, assumed('receiptMinutes'), [id, 'receipt minutes'], () =>
-    say(cast, demand, words, `${id}~receipt~${key}`),
-  )
+  const message = messageOf(demand, words, `${id}~receipt~${key}`)
+  sayAfter(cast, assumed('receiptMinutes'), [id, 'receipt minutes'], message)
 }
 
 function mayGiveUp(cast: Cast, { demand }: Need, when: string): void {
   if (!cast.lots.happens(assumed('impatienceShare'), demand.id, when)) return
-  after(cast, assumed('confirmMinutes'), [demand.id, when, 'minutes'], () =>
-    say(cast, demand, cast.lots.oneOf(SAYS.cancel, demand.id, when), `${demand.id}~${when}`),
-  )
+  const message = messageOf(demand, cast.lots.oneOf(SAYS.cancel, demand.id, when), `${demand.id}~${when}`)
+  sayAfter(cast, assumed('confirmMinutes'), [demand.id, when, 'minutes'], message)
 }
 
 /** A day of silence closed what never came: she says so. */
@@ -123,7 +126,6 @@ function mayComplain(cast: Cast, { demand }: Need, _word: Word, round: number): 
 function judge(cast: Cast, { demand }: Need, { key }: Word): void {
   if (!cast.lots.happens(assumed('judgesShare'), demand.id, 'judges')) return
   const stars = cast.lots.oneOf(['5', '5', '5', '4', '3'], demand.id, 'stars')
-  after(cast, assumed('receiptMinutes'), [demand.id, 'judges'], () =>
-    say(cast, demand, stars, `${demand.id}~judges~${key}`),
-  )
+  const message = messageOf(demand, stars, `${demand.id}~judges~${key}`)
+  sayAfter(cast, assumed('receiptMinutes'), [demand.id, 'judges'], message)
 }

@@ -4,7 +4,7 @@ import { openEventBoard } from '../../platform/events/events.ts'
 import { memoryFiles } from '../../platform/files/index.ts'
 import { drawIdsFrom } from '../../platform/ids.ts'
 import { MemoryRecord } from '../../platform/memoryRecord/index.ts'
-import type { Act } from '../../platform/memoryRecord/index.ts'
+import type { Act, HandsOut } from '../../platform/memoryRecord/index.ts'
 import { ensureIndexes } from '../../platform/mongo.ts'
 import { virtualClock } from '../../platform/clock.ts'
 import type { VirtualClock } from '../../platform/clock.ts'
@@ -27,7 +27,7 @@ const JOB_TRIES = 5
  */
 export class Town {
   readonly platform: Platform
-  readonly record = new MemoryRecord(new Map(), 'frozen')
+  readonly record: MemoryRecord
   /** Told of every act on the record. */
   watch: (act: Act) => void = () => undefined
   /** What no command is allowed to do: faults of the house, not refusals. */
@@ -38,10 +38,15 @@ export class Town {
   private readonly lanes = new Set<string>()
   private jobCount = 0
 
-  constructor(seed: number, begin: number) {
+  constructor(seed: number, begin: number, handsOut: HandsOut) {
+    this.record = new MemoryRecord(new Map(), handsOut)
     this.clock = virtualClock(new Date(begin))
     const chance = seeded(seed)
-    drawIdsFrom((count) => Buffer.alloc(count).map(() => Math.floor(chance() * 256)) as Buffer)
+    drawIdsFrom((count) => {
+      const bytes = Buffer.allocUnsafe(count)
+      for (let i = 0; i < count; i += 1) bytes[i] = Math.floor(chance() * 256)
+      return bytes
+    })
     const db = this.record.open((act) => {
       this.watch(act)
       return undefined
@@ -70,8 +75,12 @@ export class Town {
 
   /** Lets something happen at an instant (ms), or at once if that is past. What the domain refuses is an answer, not a fault. */
   at(instant: number, act: () => Promise<unknown>): void {
-    const second = Math.ceil(Math.max(instant, this.now) / SECOND_MS) * SECOND_MS
-    this.agenda.put(second, act)
+    this.agenda.put(this.secondOf(instant), act)
+  }
+
+  /** When that happens which is to happen at an instant. */
+  secondOf(instant: number): number {
+    return Math.ceil(Math.max(instant, this.now) / SECOND_MS) * SECOND_MS
   }
 
   /** Lets time pass up to an instant. */

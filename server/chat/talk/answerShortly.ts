@@ -11,6 +11,7 @@ import { awaitsWord, isUnanswered } from './awaitsWord.ts'
 import { cancel, CANCELLABLE } from './cancel.ts'
 import { arrives, complete } from './complete.ts'
 import { confirm } from './confirm.ts'
+import { exchange } from './exchange.ts'
 import { judgeService, rate } from './judgeService.ts'
 import { onlyOnce } from './onlyOnce.ts'
 import { passPrescription } from './passToWorker.ts'
@@ -56,6 +57,7 @@ type ShortAct = (
 
 /** In this order: what one has in hand goes before what one is asked for, and both before one's own requests. */
 const SHORT_ACTS: readonly ShortAct[] = [
+  exchanges,
   handsOn,
   giveBack,
   onTheWay,
@@ -105,6 +107,10 @@ const COURTESY =
 /** 收到了，谢谢 is 收到了. Thanks alone are no answer to anything. */
 function withoutCourtesy(text: string): string {
   return text.replace(COURTESY, '')
+}
+
+async function exchanges(...[platform, utterance, frame, { word, code }]: Parameters<ShortAct>) {
+  return exchange(platform, utterance, frame, word, code)
 }
 
 async function handsOn(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {

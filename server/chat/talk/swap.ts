@@ -4,7 +4,7 @@ import type { ReadFrame } from '@yimin/shared/language/frame'
 import { isHelper } from '@yimin/shared/people/roles'
 import { wishSwap, withdrawSwap } from '../../dispatch/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { listInHandOf, waitsForSwap } from '../../requests/index.ts'
+import { listInHandOf, waitsForAnswer, waitsForSwap } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { pickInHand } from './pickRequest.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -64,7 +64,9 @@ async function asked(platform: Platform, utterance: Utterance, request: RequestD
 
 /** What he wanted to hand on, or what is his anyway. */
 async function keepOwn(platform: Platform, utterance: Utterance, inHand: RequestDoc[]): Promise<Reply[] | undefined> {
-  const request = inHand.find((one) => waitsForSwap(one, utterance.speaker.id))
+  const request = inHand.find(
+    (one) => waitsForSwap(one, utterance.speaker.id) || waitsForAnswer(one, utterance.speaker.id),
+  )
   if (!request) return undefined
   const text = await withdrawSwap(platform, request, utterance.speaker, utterance.cause)
   return [{ text, template: 'dispatch.kept', about: request._id }]

@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { asHeldBy } from '../../requests/index.ts'
 import type { RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { tellArrival, tellDelivery, tellStart } from './tellProgress.ts'
+import { onExchange, onPropose, onStay } from './tellExchange.ts'
 import { onRelieve } from './tellSwap.ts'
 import { tellNudge, tellPostponed } from './tellPromise.ts'
 import { tellGoodsLater, tellGoodsReady, tellPartDone } from './tellParts.ts'
@@ -25,6 +26,9 @@ const TELLS: { readonly [step in RequestMoved['step']]?: Tell } = {
   leave: onLeave,
   release: onRelease,
   relieve: onRelieve,
+  propose: onPropose,
+  exchange: onExchange,
+  stay: onStay,
   start: tellStart,
   arrive: tellArrival,
   postpone: tellPostponed,

@@ -16,7 +16,17 @@ import { tellAssignment } from './tellAssignment.ts'
 import { tellHelper } from './tellHelper.ts'
 
 /** Somebody goes in another's place: he hears the door, the other that he need not go, and the requester who comes now. */
-export const onRelieve: Tell = async (platform, request, moved, ref) => {
+export const onRelieve: Tell = (platform, request, moved, ref) =>
+  tellOfNewHands(platform, request, moved, ref, { template: 'dispatch.relieved', say: swapWords.relieved })
+
+/** The same for whatever made it change hands; `other` is what he hears who need not go. */
+export async function tellOfNewHands(
+  platform: Platform,
+  request: RequestDoc,
+  moved: RequestMoved,
+  ref: string,
+  other: { template: string; say(o: { helper: string; code: string }): string },
+): Promise<void> {
   const { code, assignee } = request
   if (request.status !== 'accepted' || !assignee || !seatsIn(request).some(({ personId }) => personId === moved.by))
     return
@@ -26,8 +36,8 @@ export const onRelieve: Tell = async (platform, request, moved, ref) => {
   if (moved.formerAssigneeId)
     await tellHelper(platform, request, moved.formerAssigneeId, {
       key: `former.${ref}`,
-      template: 'dispatch.relieved',
-      text: swapWords.relieved({ helper, code }),
+      template: other.template,
+      text: other.say({ helper, code }),
       needed: true,
     })
   // Of two who are called the same the hand-over code and the promise are the same too: nothing to tell.

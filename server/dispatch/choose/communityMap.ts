@@ -78,6 +78,11 @@ function both(pairs: Set<string>, a: string, b: string): void {
   pairs.add(pairOf(a, b)).add(pairOf(b, a))
 }
 
+/** Where nothing was drawn no name is put together to look for it. */
+function hasPair(pairs: ReadonlySet<string>, a: string, b: string): boolean {
+  return pairs.size > 0 && pairs.has(pairOf(a, b))
+}
+
 /** The way between two areas. What is not on the map falls back to building, zone, neighbouring zone. */
 export function wayBetween(map: CommunityMap, from: Area | undefined, to: Area): Way {
   const measured = measure(map, from, to)
@@ -90,19 +95,21 @@ export function wayBetween(map: CommunityMap, from: Area | undefined, to: Area):
 function nearnessOf(map: CommunityMap, from: Area | undefined, to: Area, metres: number | undefined): Nearness {
   if (from?.zone === undefined || to.zone === undefined) return 'unknown'
   if (from.zone !== to.zone) {
-    const isNext = map.nextZone.has(pairOf(from.zone, to.zone)) || (metres !== undefined && metres <= NEXT_ZONE_METRES)
+    const isNext = hasPair(map.nextZone, from.zone, to.zone) || (metres !== undefined && metres <= NEXT_ZONE_METRES)
     return isNext ? 'nextZone' : 'far'
   }
   if (from.building === undefined || to.building === undefined) return 'zone'
   if (from.building === to.building) return 'building'
-  const doors = pairOf(doorOf(from.zone, from.building), doorOf(to.zone, to.building))
-  return map.nextDoor.has(doors) || (metres !== undefined && metres <= NEXT_DOOR_METRES) ? 'nextDoor' : 'zone'
+  const isNext =
+    map.nextDoor.size > 0 && hasPair(map.nextDoor, doorOf(from.zone, from.building), doorOf(to.zone, to.building))
+  return isNext || (metres !== undefined && metres <= NEXT_DOOR_METRES) ? 'nextDoor' : 'zone'
 }
 
 function measure({ spots }: CommunityMap, from: Area | undefined, to: Area): number | undefined {
-  const [a, b] = [from, to].map((area) =>
-    area?.zone === undefined || area.building === undefined ? undefined : spots.get(doorOf(area.zone, area.building)),
-  )
+  if (spots.size === 0) return undefined
+  const spotOf = (area: Area | undefined) =>
+    area?.zone === undefined || area.building === undefined ? undefined : spots.get(doorOf(area.zone, area.building))
+  const [a, b] = [spotOf(from), spotOf(to)]
   return a && b && Math.round(Math.hypot(a.x - b.x, a.y - b.y))
 }
 

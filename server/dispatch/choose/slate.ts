@@ -14,8 +14,8 @@ export class Slate {
     return candidates.map((one) => {
       const more = this.asks.get(one.person.id)
       if (more === undefined || !one.standing) return one
-      const { asksThisWeek, asked } = one.standing
-      return { ...one, standing: { ...one.standing, asksThisWeek: asksThisWeek + more, asked: asked + more } }
+      const { asksThisWeek, asked, work, done, tally } = one.standing
+      return { ...one, standing: { asksThisWeek: asksThisWeek + more, asked: asked + more, work, done, tally } }
     })
   }
 

@@ -9,6 +9,7 @@ import {
   acceptRequest,
   hasSeat,
   keepRequest,
+  listBetweenHands,
   listInHandOf,
   listSeatsOf,
   relieveHelper,
@@ -38,7 +39,8 @@ export async function acceptOffer(
   )
   // What goes in the same trip fills no hand of its own: the first of it alone is held against others by the record.
   const held = goesAlone(helper) ? (await listHeldBy(platform, helper.id)).filter(isAnother(request)) : []
-  if (held.some((other) => tripInHand(other) !== tripOf(search ?? request))) throw new DomainError('too_many')
+  if (held.some((other) => other.exchange || tripInHand(other) !== tripOf(search ?? request)))
+    throw new DomainError('too_many')
   const alone = goesAlone(helper) && held.length === 0
   // A code that was heard in the group takes nothing out of somebody's hands.
   const asksHim = request.swap?.byId === helper.id || wasAskedToSwap(search, helper.id)
@@ -47,7 +49,7 @@ export async function acceptOffer(
   // Where an answer was lost and is asked for again, the errand may be over by now: it was his all the same.
   if (search && accepted.status !== 'open' && accepted.assignee?.personId === helper.id)
     await markWinner(platform, search, accepted, helper.id)
-  else if (search && hasSeat(accepted, helper.id)) await markSeated(platform, search, helper.id)
+  else if (search && hasSeat(accepted, helper.id)) await markSeated(platform, search, accepted, helper.id)
   return accepted
 }
 
@@ -69,7 +71,8 @@ async function take(
 }
 
 async function listHeldBy(platform: Platform, helperId: string): Promise<RequestDoc[]> {
-  return [...(await listInHandOf(platform, helperId)), ...(await listSeatsOf(platform, helperId))]
+  const lists = [listInHandOf, listSeatsOf, listBetweenHands].map((list) => list(platform, helperId))
+  return (await Promise.all(lists)).flat()
 }
 
 function isAnother({ _id }: RequestDoc) {
@@ -90,12 +93,15 @@ async function mayAccept(platform: Platform, request: RequestDoc, helper: Person
 async function markSeated(
   platform: Platform,
   { _id, round }: Pick<SearchDoc, '_id' | 'round'>,
+  accepted: RequestDoc,
   helperId: string,
 ): Promise<void> {
   const now = platform.clock.now()
+  const { answers, arrayFilters } = answersOf(accepted, helperId, now)
   await searchesOf(platform).updateOne(
     { _id, round, 'asked.personId': helperId },
-    { $set: { 'asked.$.state': 'accepted', 'asked.$.answeredAt': now, updatedAt: now }, $inc: { v: 1 } },
+    { $set: { ...answers, updatedAt: now }, $inc: { v: 1 } },
+    { arrayFilters },
   )
 }
 
@@ -107,26 +113,27 @@ async function markWinner(
   helperId: string,
 ): Promise<void> {
   const now = platform.clock.now()
-  const seated = seatsIn(accepted).map(({ personId }) => personId)
+  const { answers, arrayFilters } = answersOf(accepted, helperId, now)
   await searchesOf(platform).updateOne(
     { _id, round },
     {
-      $set: {
-        state: 'over',
-        'asked.$[mine].state': 'accepted',
-        'asked.$[mine].answeredAt': now,
-        // Whoever gave it back a moment ago, before the search began anew.
-        'asked.$[former].state': 'released',
-        updatedAt: now,
-      },
+      $set: { state: 'over', ...answers, updatedAt: now },
       $unset: { nextAt: '', wordAt: '', restsUntil: '' },
       $inc: { v: 1 },
     },
-    {
-      arrayFilters: [
-        { 'mine.personId': helperId },
-        { 'former.state': 'accepted', 'former.personId': { $nin: seated } },
-      ],
-    },
+    { arrayFilters },
   )
+}
+
+/** He said yes. Whoever gave it back a moment ago, before the search began anew, or was relieved, has it no more. */
+function answersOf(accepted: RequestDoc, helperId: string, now: Date) {
+  const seated = seatsIn(accepted).map(({ personId }) => personId)
+  return {
+    answers: {
+      'asked.$[mine].state': 'accepted' as const,
+      'asked.$[mine].answeredAt': now,
+      'asked.$[former].state': 'released' as const,
+    },
+    arrayFilters: [{ 'mine.personId': helperId }, { 'former.state': 'accepted', 'former.personId': { $nin: seated } }],
+  }
 }

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { RequestDoc, RequestMoved } from '../../requests/index.ts'
 import { asksOf } from '../search.model.ts'
 import type { SearchDoc } from '../search.model.ts'
-import { answerTo, dayOf, deedsOf } from '../standing.ts'
+import { answerTo, dayOf, deedsOf, TAKEN } from '../standing.ts'
 import type { Deed } from '../standing.ts'
 import { HEARD_KEPT, blankStanding, standingsOf } from '../standing.model.ts'
 import type { AskAnswer } from '../standing.model.ts'
@@ -25,7 +25,7 @@ export async function followRequest(
 /** The deeds of this very step: the last of its sort that the history tells of, one for each who has a seat. */
 function deedsOfStep({ step, from, to, by }: RequestMoved, request: RequestDoc): Deed[] {
   const deeds = deedsOf(request)
-  if (step === 'accept' || step === 'join' || step === 'relieve') {
+  if (TAKEN.includes(step)) {
     const taken = deeds.findLast(({ what, personId }) => what === 'taken' && personId === by)
     return taken ? [taken] : []
   }

@@ -5,7 +5,7 @@ import { stationOf } from '../../organisations/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { hasSeat } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { asksOf, searchesOf } from '../search.model.ts'
+import { searchesOf } from '../search.model.ts'
 import type { AskedHelper } from '../search.model.ts'
 import { askHelpers } from './askHelpers.ts'
 
@@ -24,7 +24,7 @@ export async function startSwap(platform: Platform, request: RequestDoc): Promis
   const ladder = before?.ladder ?? rungsInOrder(ladderOf(request, settings))
   const answered = ({ state, personId }: AskedHelper) =>
     state === 'declined' || state === 'released' || hasSeat(request, personId)
-  const asks = before ? asksOf(before) : []
+  const { asked = [], earlier = [] } = before ?? {}
   await searchesOf(platform).updateOne(
     { _id },
     {
@@ -36,9 +36,10 @@ export async function startSwap(platform: Platform, request: RequestDoc): Promis
         ladder,
         rung: firstRung(ladder, before?.rung),
         nextAt: now,
-        asked: asks.filter(answered),
+        asked: asked.filter(answered),
         climbs: [],
-        earlier: asks.filter((one) => !answered(one)),
+        // Of earlier rounds whoever has it by now may stand there too: once is enough.
+        earlier: [...earlier, ...asked.filter((one) => !answered(one))],
         beganBy,
         groupAsked: false,
         updatedAt: now,

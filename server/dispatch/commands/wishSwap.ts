@@ -1,18 +1,29 @@
+import { exchangeWords } from '@yimin/shared/dispatch/exchangeWords'
 import { swapWords } from '@yimin/shared/dispatch/swapWords'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { toLocal } from '@yimin/shared/language/localTime'
-import { addressOf, surnameOf } from '@yimin/shared/people/addressing'
+import { addressOf } from '@yimin/shared/people/addressing'
 import { sayInstant } from '@yimin/shared/requests/words'
 import { stationOf } from '../../organisations/index.ts'
 import { listHelpers } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { askForSwap, findRequest, hasSeat, keepRequest, waitsForSwap, wasTaken } from '../../requests/index.ts'
+import {
+  askForSwap,
+  findRequest,
+  hasSeat,
+  keepRequest,
+  waitsForAnswer,
+  waitsForSwap,
+  wasTaken,
+} from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { chooseHelpers } from '../choose/chooseHelpers.ts'
 import { suitingPart } from '../choose/forPart.ts'
+import { isCalled } from '../choose/isCalled.ts'
 import { errandOf } from '../choose/suitable.ts'
 import { listCandidates } from '../queries/listCandidates.ts'
+import { withdrawProposal } from './wishExchange.ts'
 
 /**
  * A helper asks who goes in his place; `name`: this one alone. Gives the words for him.
@@ -28,6 +39,7 @@ export async function wishSwap(
 ): Promise<string> {
   const { code } = request
   const isRepeated = wasTaken(request, 'swap', cause)
+  if (request.exchange && !isRepeated) throw new DomainError('conflict', { say: exchangeWords.waits(code) })
   if (request.swap && !isRepeated) throw new DomainError('conflict', { say: swapWords.already(code) })
   const named = name === undefined ? undefined : await findNamed(platform, request, helper, name)
   const { swap } = await asked(platform, request, helper, cause, named)
@@ -60,14 +72,7 @@ async function findNamed(platform: Platform, request: RequestDoc, helper: Person
   return person
 }
 
-/** 小李 may be 李芳, as neighbours say. */
-function isCalled(person: Person, name: string): boolean {
-  if (person.name === name || addressOf(person) === name) return true
-  const pet = /^[小老](?<surname>\p{Script=Han})$/u.exec(name)?.groups?.surname
-  return pet !== undefined && surnameOf(person.name) === pet
-}
-
-/** He goes himself after all. Gives the words for him, also where somebody has it by now. */
+/** He goes himself after all, be it a swap or an exchange that he asked for. Gives the words for him, also where somebody has it by now. */
 export async function withdrawSwap(
   platform: Platform,
   request: RequestDoc,
@@ -75,6 +80,7 @@ export async function withdrawSwap(
   cause: string,
 ): Promise<string> {
   const { code } = request
+  if (waitsForAnswer(request, helper.id)) return withdrawProposal(platform, request, helper, cause)
   if (!waitsForSwap(request, helper.id) && !wasTaken(request, 'keep', cause)) return swapWords.nothingToKeep(code)
   try {
     await keepRequest(platform, request._id, helper.id, cause)

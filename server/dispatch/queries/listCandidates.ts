@@ -28,10 +28,14 @@ type InHand = Pick<RequestDoc, '_id' | 'assignee' | 'companions' | 'when' | 'pla
 /**
  * Every helper of the station with what the choice needs to know: free at the time of the errand, hands full, way, standing,
  * acquaintance. Four reads, however many helpers there are; what is the same for all errands of a station is read once for all
- * who ask in the same moment.
+ * who ask in the same moment. `without`: requests that count as in nobody's hands.
  */
-export async function listCandidates(platform: Platform, request: RequestDoc): Promise<Candidate[]> {
-  return (await lookForCandidates(platform, request)).candidates
+export async function listCandidates(
+  platform: Platform,
+  request: RequestDoc,
+  without: readonly string[] = [],
+): Promise<Candidate[]> {
+  return (await lookForCandidates(platform, request, without)).candidates
 }
 
 /** Candidates, and a slate on which those who share the look note whom they are about to ask. */
@@ -41,7 +45,11 @@ export interface Look {
 }
 
 /** As `listCandidates`, for whoever is going to ask some of them. */
-export async function lookForCandidates(platform: Platform, request: RequestDoc): Promise<Look> {
+export async function lookForCandidates(
+  platform: Platform,
+  request: RequestDoc,
+  without: readonly string[] = [],
+): Promise<Look> {
   const { stationId } = request
   const now = platform.clock.now()
   const [station, { helpers, standingOf, inHand, slate }, knows] = await Promise.all([
@@ -57,7 +65,8 @@ export async function lookForCandidates(platform: Platform, request: RequestDoc)
   const read = standingsAt(now)
   const candidates = helpers.map((person) => {
     const { standing, today } = read(standingOf.get(person.id))
-    const own = inHand.get(person.id) ?? NOTHING
+    const held = inHand.get(person.id) ?? NOTHING
+    const own = without.length === 0 ? held : held.filter(({ _id }) => !without.includes(_id))
     const acquaintance = knows.get(person.id)
     return {
       person,

@@ -81,6 +81,13 @@ export async function changeVerification(
   )
 }
 
+/** A phone was lost or taken: the entry first, then every session ends. Whoever it is signs in again. */
+export async function signOut(platform: Ground, person: Person, by: ChangedBy): Promise<Person> {
+  const changed = await change(platform, person, {}, {}, { what: 'signed_out', by: by.id, reason: by.reason })
+  await closeSessionsOf(platform, person.id)
+  return changed
+}
+
 /**
  * Phone and recovery codes are lost: the entry first, then the authenticator goes, and every session with it. Whoever comes
  * back binds a new one.

@@ -17,6 +17,9 @@ const DAY = 24 * HOUR
 const STAFF_IDLE_MS = 30 * MINUTE
 const STAFF_ABSOLUTE_MS = 12 * HOUR
 const RESIDENT_IDLE_MS = 30 * DAY
+const RESIDENT_ABSOLUTE_MS = 183 * DAY
+/** More devices than one person has; with one more the one that was silent for longest signs in again. */
+export const SESSIONS_AT_MOST = 20
 /** A request every second need not write every second. */
 const TOUCH_AFTER_MS = MINUTE
 
@@ -31,13 +34,15 @@ export interface SessionIdentity {
   sessionId: string
   /** The second factor was given in this session. */
   proven: boolean
+  /** When this session was opened: by signing in, or by the proof. */
+  openedAt: Date
   /** Staff of a station that asks for a second factor count as residents until they have given it. */
   withheld?: ErrorCode
 }
 
 function expiry(role: Role, createdAt: Date, lastSeenAt: Date): Date {
-  if (!isStaff(role)) return new Date(lastSeenAt.getTime() + RESIDENT_IDLE_MS)
-  return new Date(Math.min(lastSeenAt.getTime() + STAFF_IDLE_MS, createdAt.getTime() + STAFF_ABSOLUTE_MS))
+  const [idle, absolute] = isStaff(role) ? [STAFF_IDLE_MS, STAFF_ABSOLUTE_MS] : [RESIDENT_IDLE_MS, RESIDENT_ABSOLUTE_MS]
+  return new Date(Math.min(lastSeenAt.getTime() + idle, createdAt.getTime() + absolute))
 }
 
 export interface OpenedSession {
@@ -65,7 +70,17 @@ export async function openSession(
     expiresAt,
     ...(proven && { secondFactorAt: now }),
   })
+  await closeSurplus(platform, personId)
   return { token, expiresAt }
+}
+
+async function closeSurplus(platform: Ground, personId: string): Promise<void> {
+  const surplus = await sessionsOf(platform)
+    .find({ personId }, { projection: { _id: 1 } })
+    .sort({ lastSeenAt: -1 })
+    .skip(SESSIONS_AT_MOST)
+    .toArray()
+  if (surplus.length > 0) await sessionsOf(platform).deleteMany({ _id: { $in: surplus.map(({ _id }) => _id) } })
 }
 
 /**
@@ -107,6 +122,7 @@ export async function identify(platform: Ground, token: string): Promise<Session
     roles: [person.role],
     sessionId: session._id,
     proven,
+    openedAt: session.createdAt,
     ...(withheld && { withheld: 'second_factor_needed' as const }),
   }
 }

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
-/** Beside the source; what is built reads it from there too. Source and licence stand in its first lines. */
-const PLACES = ['./data/', '../../../people/entry/data/'].map((place) =>
-  fileURLToPath(new URL(`${place}commonPasswords.txt.gz`, import.meta.url)),
-)
+/** Beside the source; what is built reads it from there too. Source and licence stand in the first lines of each list. */
+const PLACES = ['./data/', '../../../people/entry/data/']
+const LISTS = ['commonPasswords.txt.gz', 'longPasswords.txt']
 
 /** So much of digits and marks before or behind a word is what everybody adds when a form wants more. */
 const PADDING = 4
@@ -16,11 +15,17 @@ let known: ReadonlySet<string> | undefined
 /** Opened with the first password that is set: most processes never need it. */
 function commonPasswords(): ReadonlySet<string> {
   if (known) return known
-  const found = PLACES.find((each) => existsSync(each))
-  if (!found) throw new Error('server/people/entry/data/commonPasswords.txt.gz is missing')
-  const lines = gunzipSync(readFileSync(found)).toString('utf8').split('\n')
+  const lines = LISTS.flatMap((list) => readList(list).split('\n'))
   known = new Set(lines.filter((line) => line !== '' && !line.startsWith('# ')))
   return known
+}
+
+function readList(name: string): string {
+  const files = PLACES.map((place) => fileURLToPath(new URL(`${place}${name}`, import.meta.url)))
+  const found = files.find((file) => existsSync(file))
+  if (!found) throw new Error(`server/people/entry/data/${name} is missing`)
+  const bytes = readFileSync(found)
+  return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
 }
 
 /**

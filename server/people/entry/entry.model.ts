@@ -44,10 +44,18 @@ export interface EntryTriesDoc {
   until: Date
 }
 
+/** From there this account was signed in to well: a pause that others brought about does not shut it out. */
+export interface EntryPlaceDoc {
+  /** Blind index of address and account. */
+  _id: string
+  until: Date
+}
+
 export const PASSWORDS = 'passwords'
 export const INVITATIONS = 'invitations'
 export const ENTRY_CODES = 'entry_codes'
 export const ENTRY_TRIES = 'entry_tries'
+export const ENTRY_PLACES = 'entry_places'
 
 type Ground = Pick<Platform, 'db'>
 
@@ -55,6 +63,7 @@ export const passwordsOf = ({ db }: Ground) => db.collection<PasswordDoc>(PASSWO
 export const invitationsOf = ({ db }: Ground) => db.collection<InvitationDoc>(INVITATIONS)
 export const entryCodesOf = ({ db }: Ground) => db.collection<EntryCodeDoc>(ENTRY_CODES)
 export const entryTriesOf = ({ db }: Ground) => db.collection<EntryTriesDoc>(ENTRY_TRIES)
+export const entryPlacesOf = ({ db }: Ground) => db.collection<EntryPlaceDoc>(ENTRY_PLACES)
 
 const atItsEnd = { key: { expiresAt: 1 }, expireAfterSeconds: 0 } as const
 
@@ -63,4 +72,5 @@ export const entryIndexes: CollectionIndexes[] = [
   { collection: INVITATIONS, indexes: [atItsEnd, { key: { personId: 1 } }] },
   { collection: ENTRY_CODES, indexes: [atItsEnd, { key: { personId: 1 } }] },
   { collection: ENTRY_TRIES, indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }] },
+  { collection: ENTRY_PLACES, indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }] },
 ]

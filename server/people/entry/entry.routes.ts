@@ -11,6 +11,7 @@ import { entryWords } from '@yimin/shared/entry/words'
 import type { Platform } from '../../platform/platform.ts'
 import { serve } from '../../platform/web/serve.ts'
 import type { MountedRoute, RouteInput } from '../../platform/web/serve.ts'
+import { letIn } from '../commands/letIn.ts'
 import { openSession } from '../commands/openSession.ts'
 import type { SessionIdentity } from '../commands/openSession.ts'
 import { isOwnStaff } from '../people.policy.ts'
@@ -38,23 +39,26 @@ async function both(platform: Platform, input: RouteInput<{ id: string }>): Prom
   return { me, person }
 }
 
-async function letIn(platform: Platform, { id, name, role }: Person, proven = false) {
-  const session = await openSession(platform, id, { proven })
+/** All sessions have ended; the one that changed the password goes on under a token of its own. */
+async function goOn(platform: Platform, me: Person, proven = false): Promise<{ token: string }> {
+  const session = await openSession(platform, me.id, { proven })
   if (!session) throw new DomainError('unauthenticated')
-  return { token: session.token, person: { id, name, role } }
+  platform.log.info({ personId: me.id, outcome: 'changed' }, 'password')
+  return { token: session.token }
 }
 
 /** The way in for whoever comes by a browser: staff by a password, everybody else by a code of the station. */
 export function entryRoutes(platform: Platform): MountedRoute[] {
   return [
     serve(openPasswordSession, [], async (input) =>
-      letIn(platform, await signInByPassword(platform, input.body, fromOf(input))),
+      letIn(platform, await signInByPassword(platform, input.body, fromOf(input)), input.caller, 'password'),
     ),
-    serve(openCodeSession, [], async (input) =>
-      letIn(platform, (await spendEntryCode(platform, input.body.code, fromOf(input))).person),
-    ),
+    serve(openCodeSession, [], async (input) => {
+      const { person } = await spendEntryCode(platform, input.body.code, fromOf(input))
+      return letIn(platform, person, input.caller, 'code')
+    }),
     serve(acceptRoute, [], async (input) =>
-      letIn(platform, await acceptInvitation(platform, input.body, fromOf(input))),
+      letIn(platform, await acceptInvitation(platform, input.body, fromOf(input)), input.caller, 'invitation'),
     ),
     serve(changeMyPassword, [], async (input) => {
       const me = await whoCalls(platform, input)
@@ -62,7 +66,7 @@ export function entryRoutes(platform: Platform): MountedRoute[] {
       const { withheld, proven } = input.caller as Partial<SessionIdentity>
       if (withheld) throw new DomainError(withheld)
       await changePassword(platform, me, input.body)
-      return { token: (await letIn(platform, me, proven)).token }
+      return goOn(platform, me, proven)
     }),
     serve(inviteColleague, [], async (input) => {
       const { me, person } = await both(platform, input)

@@ -12,8 +12,10 @@ import type { Platform } from '../../platform/platform.ts'
 import type { MountedRoute, RouteInput } from '../../platform/web/serve.ts'
 import { drawCode } from '../../platform/web/drawCode.ts'
 import { serve } from '../../platform/web/serve.ts'
+import { closeSessionsOf } from '../commands/closeSessionsOf.ts'
 import { provenSession } from '../commands/openSession.ts'
 import type { SessionIdentity } from '../commands/openSession.ts'
+import { requireFresh } from '../freshSession.ts'
 import type { Person } from '../person.model.ts'
 import { whoCalls } from '../queries/whoCalls.ts'
 import { enrolmentAddress } from './authenticator.ts'
@@ -42,6 +44,11 @@ async function newToken(platform: Platform, person: Person, sessionId: string): 
   return session.token
 }
 
+/** Another authenticator may be the answer to a stolen one: whatever came in by it is out (ASVS 7.4.3). */
+async function endOthers(platform: Platform, person: Person, token: string): Promise<void> {
+  await closeSessionsOf(platform, person.id, platform.vault.tokenHash(token))
+}
+
 /** Whose guesses fail is on record in the log, by id. */
 async function watched<T>(platform: Platform, person: Person, work: Promise<T>): Promise<T> {
   try {
@@ -53,9 +60,13 @@ async function watched<T>(platform: Platform, person: Person, work: Promise<T>):
   }
 }
 
-async function begin(platform: Platform, input: Calling) {
+/** Another authenticator by a code of the old one, given for this alone; the first one by who signed in a moment ago (ASVS 7.5.1). */
+async function begin(platform: Platform, input: RouteInput<unknown, unknown, { code?: string }>) {
   const { person, standing } = await whichStaffCalls(platform, input)
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
+  const { code = '' } = input.body
+  if (standing.enrolled) await watched(platform, person, proveSecondFactor(platform, person.id, code))
+  else requireFresh(platform, (input.caller as Partial<SessionIdentity>).openedAt)
   const secret = await beginEnrolment(platform, person.id)
   const address = await enrolmentAddress(secret, secondFactorWords.issuer, addressOf(person))
   return { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), picture: await drawCode(address) }
@@ -65,7 +76,9 @@ async function confirm(platform: Platform, input: RouteInput<unknown, unknown, {
   const { person, sessionId, standing } = await whichStaffCalls(platform, input)
   if (!mayEnrol(standing)) throw new DomainError('second_factor_needed')
   const recoveryCodes = await watched(platform, person, confirmEnrolment(platform, person.id, input.body.code))
-  return { token: await newToken(platform, person, sessionId), recoveryCodes }
+  const token = await newToken(platform, person, sessionId)
+  await endOthers(platform, person, token)
+  return { token, recoveryCodes }
 }
 
 async function prove(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {
@@ -76,10 +89,12 @@ async function prove(platform: Platform, input: RouteInput<unknown, unknown, { c
 }
 
 async function renew(platform: Platform, input: RouteInput<unknown, unknown, { code: string }>) {
-  const { person, standing } = await whichStaffCalls(platform, input)
+  const { person, sessionId, standing } = await whichStaffCalls(platform, input)
   if (!mayRenewRecoveryCodes(standing)) throw new DomainError('second_factor_needed')
   await watched(platform, person, proveSecondFactor(platform, person.id, input.body.code))
-  return { recoveryCodes: await renewRecovery(platform, person.id) }
+  const recoveryCodes = await renewRecovery(platform, person.id)
+  await closeSessionsOf(platform, person.id, sessionId)
+  return { recoveryCodes }
 }
 
 /** The second factor of staff: bind an authenticator, give its code, keep recovery codes. */

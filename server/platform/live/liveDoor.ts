@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { gauge } from '../metrics.ts'
 import type { Identify } from '../web/caller.ts'
+import { addressReader } from '../web/callerAddress.ts'
 import { isForeign } from '../web/origin.ts'
 import { refuse } from '../web/proxy.ts'
 import { rateLimit } from '../web/rateLimit.ts'
@@ -20,6 +21,8 @@ export interface LiveParts {
   stillOpen(listening: { sessionId: string; asStaff: boolean }[]): Promise<Set<string>>
   /** Further origins whose pages may knock. */
   origins?: readonly string[]
+  /** Proxies in front whose word about a caller's address counts. */
+  trustedProxies?: readonly string[]
   limits?: Partial<LiveLimits>
 }
 
@@ -38,6 +41,8 @@ export interface LiveLimits {
   checkMs: number
   /** Every so many checks the page hears that the line is alive. */
   checksPerBeat: number
+  /** Milliseconds in which a page answers that it is alive, too; looked at with each beat. */
+  answerMs: number
   /** Bytes that may wait for one reader. */
   waitingBytes: number
 }
@@ -50,6 +55,7 @@ const LIMITS: LiveLimits = {
   signInMs: 10_000,
   checkMs: 5_000,
   checksPerBeat: 5,
+  answerMs: 20_000,
   waitingBytes: 64 * 1024,
 }
 
@@ -70,6 +76,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
   const { db, log } = parts
   const hub = openHub({ db, log }, limits.everyMs)
   const guesses = rateLimit()
+  const addressOf = addressReader(parts.trustedProxies)
   const pages = new Set<LivePage>()
   const server = new WebSocketServer({
     noServer: true,
@@ -79,6 +86,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
   })
   let checking: NodeJS.Timeout | undefined
   let checks = 0
+  let isChecking = false
 
   const welcome = (socket: WebSocket, address: string) => {
     const page = new LivePage(socket, address, { ...parts, hub, limits, guesses, makeRoom })
@@ -96,7 +104,10 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
     for (const page of theirs.slice(0, Math.max(0, theirs.length - limits.perPerson))) page.end(closeCodes.replaced)
   }
 
+  /** One at a time: rounds that waited for a slow record would all end, and beat, in the same moment. */
   const check = async () => {
+    if (isChecking) return
+    isChecking = true
     checks += 1
     const beats = checks % limits.checksPerBeat === 0
     try {
@@ -106,6 +117,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
       log.warn({ err: error }, 'live sessions')
     }
     if (beats) for (const page of pages) page.beat(hub.seq)
+    isChecking = false
   }
 
   const endSignedOut = async () => {
@@ -131,7 +143,7 @@ export function openLiveDoor(parts: LiveParts): LiveDoor {
       if ((req.url ?? '').split('?', 1)[0] !== PATH) return false
       if (isForeign(req, parts.origins)) refuse(socket, '403 Forbidden')
       else if (isFull()) refuse(socket, '503 Service Unavailable')
-      else server.handleUpgrade(req, socket, head, (made) => welcome(made, req.socket.remoteAddress ?? ''))
+      else server.handleUpgrade(req, socket, head, (made) => welcome(made, addressOf(req)))
       return true
     },
     close() {

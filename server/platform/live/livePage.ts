@@ -31,7 +31,8 @@ export class LivePage implements Listener {
   stationId?: string
   sessionId?: string
   private seq = 0
-  private alive = true
+  /** Since when an answer to a beat is waited for, in ms of the process. */
+  private askedAt?: number
   private state: 'stranger' | 'entering' | 'listening' | 'over' = 'stranger'
   private readonly leave: (() => void)[] = []
   private readonly socket: WebSocket
@@ -45,7 +46,7 @@ export class LivePage implements Listener {
     const patience = setTimeout(() => this.end(closeCodes.silent), house.limits.signInMs).unref()
     this.leave.push(() => clearTimeout(patience))
     socket.on('message', (data, isBinary) => void this.listenTo(data, isBinary))
-    socket.on('pong', () => (this.alive = true))
+    socket.on('pong', () => (this.askedAt = undefined))
     socket.on('error', () => socket.terminate())
     socket.once('close', () => this.depart())
   }
@@ -103,11 +104,12 @@ export class LivePage implements Listener {
     this.say({ seq, reset: true, hints: [] })
   }
 
-  /** The line is alive, and all up to here is told. A page that does not even answer a ping is gone. */
+  /** The line is alive, and all up to here is told. A page that does not even answer a ping in its time is gone, however often the heart beats. */
   beat(seq: number): void {
     if (this.state !== 'listening') return
-    if (!this.alive) return this.socket.terminate()
-    this.alive = false
+    const now = performance.now()
+    if (this.askedAt !== undefined && now - this.askedAt > this.house.limits.answerMs) return this.socket.terminate()
+    this.askedAt ??= now
     this.socket.ping()
     this.say({ seq: Math.max(seq, this.seq), reset: false, hints: [] })
   }

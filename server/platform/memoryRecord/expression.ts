@@ -1,26 +1,45 @@
-import { areEqual, compare, isDoc, valuesAt } from './values.ts'
+import { areEqual, compare, copyOf, isDoc, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
-/** Names that an expression may ask for: the document as ROOT, and what `$map` and `$filter` call their entry. */
-type Names = Readonly<Record<string, Value>>
-
-/** What an expression of an update by pipeline comes to. @throws Error at an operator that it does not know */
-export function evaluate(expression: Value, names: Names): Value {
-  if (typeof expression === 'string') return expression.startsWith('$') ? named(expression, names) : expression
-  if (Array.isArray(expression)) return expression.map((one: Value) => evaluate(one, names))
-  if (!isDoc(expression)) return expression
-  const [operator] = Object.keys(expression)
-  if (operator?.startsWith('$') !== true) {
-    return Object.fromEntries(Object.entries(expression).map(([field, part]) => [field, evaluate(part, names)]))
-  }
-  const act = OPERATORS[operator]
-  if (!act) throw new Error(`the record in memory knows no ${operator}`)
-  return act(expression[operator], names)
+/** What an expression may ask for by name: the document as ROOT, and around it what `$map` and `$filter` call their entry. */
+interface Scope {
+  name: string
+  value: Value
+  outer: Scope | undefined
 }
 
-function named(expression: string, names: Names): Value {
+/** The names that stand in an expression about this document. */
+export function scopeOf(doc: Value): Scope {
+  return { name: 'ROOT', value: doc, outer: undefined }
+}
+
+/**
+ * What an expression of an update by pipeline comes to; parts of the document are shared with it.
+ * @throws Error at an operator that it does not know
+ */
+export function evaluate(expression: Value, scope: Scope): Value {
+  if (typeof expression === 'string') return expression.startsWith('$') ? named(expression, scope) : expression
+  if (Array.isArray(expression)) return expression.map((one: Value) => evaluate(one, scope))
+  if (!isDoc(expression)) return copyOf(expression)
+  for (const operator in expression) {
+    if (!operator.startsWith('$')) break
+    const act = OPERATORS[operator]
+    if (!act) throw new Error(`the record in memory knows no ${operator}`)
+    return act(expression[operator], scope)
+  }
+  const made: Doc = {}
+  for (const field in expression) {
+    const value = evaluate(expression[field], scope)
+    if (value !== undefined) made[field] = value
+  }
+  return made
+}
+
+function named(expression: string, scope: Scope): Value {
   const { name, path } = wordOf(expression)
-  const whole = names[name]
+  let found: Scope | undefined = scope
+  while (found && found.name !== name) found = found.outer
+  const whole = found?.value
   if (path.length === 1 && isDoc(whole)) return whole[path[0] as string]
   return path.length === 0 ? whole : valuesAt(whole, path)[0]
 }
@@ -44,30 +63,42 @@ function wordOf(expression: string): Word {
   return word
 }
 
-const all = (operands: Value, names: Names): Value[] => (operands as Value[]).map((one) => evaluate(one, names))
-const list = (value: Value): Value[] => (Array.isArray(value) ? (value as Value[]) : [])
+const listOf = (expression: Value, scope: Scope): readonly Value[] => {
+  const value = evaluate(expression, scope)
+  return Array.isArray(value) ? (value as Value[]) : []
+}
 
-const OPERATORS: Readonly<Record<string, (operand: Value, names: Names) => Value>> = {
-  $literal: (operand) => operand,
-  $eq: (operands, names) => areEqual(...(all(operands, names) as [Value, Value])),
-  $ne: (operands, names) => !areEqual(...(all(operands, names) as [Value, Value])),
-  $gt: (operands, names) => compare(...(all(operands, names) as [Value, Value])) > 0,
-  $size: (operand, names) => list(evaluate(operand, names)).length,
-  $cond: (operand, names) => {
+/** Both operands in a row. */
+function bothOf(operands: Value, scope: Scope): [Value, Value] {
+  const [one, other] = operands as [Value, Value]
+  return [evaluate(one, scope), evaluate(other, scope)]
+}
+
+const OPERATORS: Readonly<Record<string, (operand: Value, scope: Scope) => Value>> = {
+  $literal: (operand) => copyOf(operand),
+  $eq: (operands, scope) => areEqual(...bothOf(operands, scope)),
+  $ne: (operands, scope) => !areEqual(...bothOf(operands, scope)),
+  $gt: (operands, scope) => compare(...bothOf(operands, scope)) > 0,
+  $size: (operand, scope) => listOf(operand, scope).length,
+  $cond: (operand, scope) => {
     const [asked, yes, no] = operand as [Value, Value, Value]
-    return evaluate(asked, names) === true ? evaluate(yes, names) : evaluate(no, names)
+    return evaluate(asked, scope) === true ? evaluate(yes, scope) : evaluate(no, scope)
   },
-  $mergeObjects: (operands, names) => Object.assign({}, ...(all(operands, names) as Doc[])) as Doc,
-  $setDifference: (operands, names) => {
-    const [whole, less] = all(operands, names).map(list) as [Value[], Value[]]
-    return whole.filter((one) => !less.some((other) => areEqual(one, other)))
+  $mergeObjects: (operands, scope) => {
+    const [first, ...others] = operands as Value[]
+    return Object.assign({ ...(evaluate(first, scope) as Doc) }, ...others.map((one) => evaluate(one, scope))) as Doc
   },
-  $map: (operand, names) => {
+  $setDifference: (operands, scope) => {
+    const [whole, less] = operands as [Value, Value]
+    const taken = listOf(less, scope)
+    return listOf(whole, scope).filter((one) => !taken.some((other) => areEqual(one, other)))
+  },
+  $map: (operand, scope) => {
     const { input, as, in: into } = operand as { input: Value; as: string; in: Value }
-    return list(evaluate(input, names)).map((one) => evaluate(into, { ...names, [as]: one }))
+    return listOf(input, scope).map((one) => evaluate(into, { name: as, value: one, outer: scope }))
   },
-  $filter: (operand, names) => {
+  $filter: (operand, scope) => {
     const { input, as, cond } = operand as { input: Value; as: string; cond: Value }
-    return list(evaluate(input, names)).filter((one) => evaluate(cond, { ...names, [as]: one }) === true)
+    return listOf(input, scope).filter((one) => evaluate(cond, { name: as, value: one, outer: scope }) === true)
   },
 }

@@ -1,4 +1,4 @@
-import { evaluate } from './expression.ts'
+import { evaluate, scopeOf } from './expression.ts'
 import { areComparable, areEqual, compare, isDoc, pathOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -22,7 +22,7 @@ function allHold(parts: readonly Matches[]): Matches {
 function readPart(field: string, wanted: Value): Matches {
   if (field === '$or') return anyOf(wanted)
   if (field === '$and') return allHold((wanted as Doc[]).map(readFilter))
-  if (field === '$expr') return (doc) => evaluate(wanted, { ROOT: doc }) === true
+  if (field === '$expr') return (doc) => evaluate(wanted, scopeOf(doc)) === true
   if (field.startsWith('$')) throw new Error(`the record in memory knows no ${field}`)
   const path = pathOf(field)
   const tests = readCondition(wanted)

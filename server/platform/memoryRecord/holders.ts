@@ -6,10 +6,13 @@ const NOBODY: ReadonlySet<string> = new Set()
 /** Who has which value of one field: a list is found by itself and by each of its entries. */
 export class Holders {
   private readonly path: readonly string[]
+  /** What it is about, by the names that fields begin with. */
+  readonly tops: readonly string[]
   private readonly byValue = new Map<string, Set<string>>()
 
   constructor(field: string) {
     this.path = pathOf(field)
+    this.tops = [this.path[0] as string]
   }
 
   of(value: Value): ReadonlySet<string> {

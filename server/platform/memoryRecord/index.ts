@@ -5,6 +5,7 @@ import { Store } from './store.ts'
 import type { HandsOut } from './store.ts'
 
 export type { Act, Witness } from './collection.ts'
+export type { HandsOut } from './store.ts'
 
 /**
  * A record that lives in this process alone, for simulated communities and seeded searches for faults: many times the
@@ -24,9 +25,11 @@ export class MemoryRecord {
   open(witness: Witness = () => undefined): Db {
     const collections = new Map<string, MemoryCollection>()
     const collection = (name: string): MemoryCollection => {
-      const known = collections.get(name) ?? new MemoryCollection(name, this.shelfOf(name), witness)
-      collections.set(name, known)
-      return known
+      const known = collections.get(name)
+      if (known) return known
+      const opened = new MemoryCollection(name, this.shelfOf(name), witness)
+      collections.set(name, opened)
+      return opened
     }
     return { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
   }

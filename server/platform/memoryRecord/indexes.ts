@@ -41,8 +41,9 @@ export class Indexes {
   }
 
   /** The index that this document would break, by the fields it is about; undefined where none. */
-  brokenBy(id: string, doc: Doc, before?: Doc): string | undefined {
-    for (const one of this.unique) if (one.isBrokenBy(id, doc, before)) return one.name
+  brokenBy(id: string, doc: Doc, change?: Replaced): string | undefined {
+    for (const one of this.unique)
+      if (!(change && isAside(one.tops, change)) && one.isBrokenBy(id, doc, change?.before)) return one.name
     return undefined
   }
 
@@ -76,10 +77,11 @@ export class Indexes {
   }
 
   /** As `drop` and `put`, for a newer document in the place of an older one: what both share is left alone. */
-  move(id: string, before: Doc, after: Doc): void {
-    for (const order of this.orders.values()) order.move(id, before, after)
-    for (const holders of this.holders.values()) holders.move(id, before, after)
-    for (const one of this.unique) one.move(id, before, after)
+  move(id: string, after: Doc, change: Replaced): void {
+    const { before } = change
+    for (const order of this.orders.values()) if (!isAside(order.tops, change)) order.move(id, before, after)
+    for (const holders of this.holders.values()) if (!isAside(holders.tops, change)) holders.move(id, before, after)
+    for (const one of this.unique) if (!isAside(one.tops, change)) one.move(id, before, after)
   }
 
   drop(id: string, doc: Doc): void {
@@ -144,6 +146,19 @@ export class Indexes {
     }
     return undefined
   }
+}
+
+/** The document in whose place a newer one comes, and the fields that both do not share; unknown: any. */
+interface Replaced {
+  before: Doc
+  touched: ReadonlySet<string> | undefined
+}
+
+/** An index of these fields has nothing to do with the change. */
+function isAside(tops: readonly string[], { touched }: Replaced): boolean {
+  if (!touched) return false
+  for (const top of tops) if (touched.has(top) || top.startsWith('$')) return false
+  return true
 }
 
 /** Lists of ids, and how many are in them: whatever matches is in one of them. */

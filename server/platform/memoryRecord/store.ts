@@ -5,7 +5,7 @@ import { bulkFault, oneByOne } from './bulk.ts'
 import { isCondition, readFilter } from './filter.ts'
 import { Indexes } from './indexes.ts'
 import { projectionOf, sorted } from './reading.ts'
-import { updated } from './update.ts'
+import { touchedBy, updated } from './update.ts'
 import { areEqual, copyOf, entriesAt, frozen, mapKeyOf, pathOf, valuesAt } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
@@ -25,10 +25,11 @@ export interface SingleUpdate {
 export type FindAndUpdateOptions = WriteOptions & FindOptions & { returnDocument?: 'before' | 'after' }
 
 /**
- * What a reader gets: a copy of his own, as from a real engine, or the document itself, which nobody can change: an attempt
- * throws. The second saves most of a reading's cost.
+ * What a reader gets: a copy of his own, as from a real engine; or the document itself, frozen, so that an attempt to change it
+ * throws; or the document as it is, on trust. The second saves most of a reading's cost, the third that of freezing, too: it is
+ * for long plays of what has been played with frozen ones.
  */
-export type HandsOut = 'copies' | 'frozen'
+export type HandsOut = 'copies' | 'frozen' | 'onTrust'
 
 /** The documents of one collection, and what may be done with them at once. A document is never changed: a newer one takes its place. */
 export class Store {
@@ -166,13 +167,10 @@ export class Store {
   }
 
   private matching(filter: Doc): Doc[] {
-    const sought = soleId(filter)
-    if (sought !== undefined) {
-      const doc = this.docs.get(mapKeyOf(sought))
-      return doc ? [doc] : []
-    }
+    const named = idsIn(filter._id)
+    if (named) return this.matchingAmong(named, filter)
     const matches = readFilter(filter)
-    const candidates = idsIn(filter._id) ?? this.indexes.candidates(filter, this.docs)
+    const candidates = this.indexes.candidates(filter, this.docs)
     const found: Doc[] = []
     if (candidates === undefined) {
       for (const doc of this.docs.values()) if (matches(doc)) found.push(doc)
@@ -181,6 +179,17 @@ export class Store {
     for (const id of candidates) {
       const doc = this.docs.get(id)
       if (doc && matches(doc)) found.push(doc)
+    }
+    return found
+  }
+
+  /** A filter that names documents, and asks nothing else of them, need not be read. */
+  private matchingAmong(ids: readonly string[], filter: Doc): Doc[] {
+    const matches = asksForIdsAlone(filter) ? undefined : readFilter(filter)
+    const found: Doc[] = []
+    for (const id of ids) {
+      const doc = this.docs.get(id)
+      if (doc && (!matches || matches(doc))) found.push(doc)
     }
     return found
   }
@@ -207,16 +216,18 @@ export class Store {
   private change(doc: Doc, filter: Doc, change: Doc | Doc[], { arrayFilters }: WriteOptions): boolean {
     const next = updated(doc, { filter, change, ...(arrayFilters && { arrayFilters }), inserting: false })
     // A push counts as a change to the engine, even where its slice leaves what was there.
-    if (!('$push' in change) && isSame(doc, next)) return false
-    this.replace(doc, next)
+    const touched = touchedBy(change)
+    if (!('$push' in change) && areAlike(doc, next, touched)) return false
+    this.replace(doc, next, touched)
     return true
   }
 
-  private replace(doc: Doc, next: Doc): void {
+  /** @param touched the fields that both do not share; unknown: any */
+  private replace(doc: Doc, next: Doc, touched?: ReadonlySet<string>): void {
     const id = mapKeyOf(doc._id)
-    const broken = this.indexes.brokenBy(id, next, doc)
+    const broken = this.indexes.brokenBy(id, next, { before: doc, touched })
     if (broken !== undefined) throw duplicate(this.name, broken)
-    this.indexes.move(id, doc, next)
+    this.indexes.move(id, next, { before: doc, touched })
     this.docs.set(id, this.kept(next))
   }
 
@@ -226,7 +237,7 @@ export class Store {
 
   private shown(doc: Doc, projection: Doc | undefined): Doc {
     const part = projectionOf(doc, projection)
-    return this.handsOut === 'frozen' ? part : copyOf(part)
+    return this.handsOut === 'copies' ? copyOf(part) : part
   }
 
   private remove(doc: Doc): void {
@@ -237,19 +248,19 @@ export class Store {
 }
 
 /** What was not touched is shared and need not be compared. */
-function isSame(before: Doc, after: Doc): boolean {
-  let fields = 0
-  for (const field in after) {
-    if (before[field] !== after[field] && !areEqual(before[field], after[field])) return false
-    fields += 1
-  }
-  return fields === Object.keys(before).length
+function areAlike(before: Doc, after: Doc, touched: ReadonlySet<string>): boolean {
+  for (const field of touched)
+    if (field in before !== field in after || !areEqual(before[field], after[field])) return false
+  return true
 }
 
-/** The id that a filter asks for and nothing else. */
-function soleId(filter: Doc): string | undefined {
-  for (const field in filter) if (field !== '_id') return undefined
-  return typeof filter._id === 'string' ? filter._id : undefined
+/** By a text or a list of such, and nothing else. */
+function asksForIdsAlone(filter: Doc): boolean {
+  for (const field in filter) if (field !== '_id') return false
+  const { _id: wanted } = filter
+  if (!isCondition(wanted)) return typeof wanted === 'string'
+  for (const operator in wanted) if (operator !== '$in') return false
+  return true
 }
 
 /** The documents that a condition on `_id` names; undefined where it names none. */

@@ -2,7 +2,7 @@ import type { IndexDescription } from 'mongodb'
 import { readFilter } from './filter.ts'
 import type { Matches } from './filter.ts'
 import { entriesAt, keyOf, pathOf } from './values.ts'
-import type { Doc } from './values.ts'
+import type { Doc, Value } from './values.ts'
 
 /** What a unique index is about. */
 interface Shape {
@@ -40,6 +40,10 @@ export class Unique {
     return new Unique(this.shape, new Map(this.holders))
   }
 
+  get tops(): readonly string[] {
+    return this.shape.tops
+  }
+
   get name(): string {
     return this.shape.name
   }
@@ -56,8 +60,10 @@ export class Unique {
 
   move(id: string, before: Doc, after: Doc): void {
     if (!this.isTouched(before, after)) return
-    this.drop(before)
-    this.put(id, after)
+    const [old, fresh] = [this.keysIn(before), this.keysIn(after)]
+    if (old.length === fresh.length && old.every((key, i) => key === fresh[i])) return
+    for (const key of old) this.holders.delete(key)
+    for (const key of fresh) this.holders.set(key, id)
   }
 
   drop(doc: Doc): void {
@@ -73,12 +79,19 @@ export class Unique {
   /** One key for each value that a list holds; what is not there counts as nothing. */
   private keysIn(doc: Doc): string[] {
     if (!this.shape.covers(doc)) return []
-    let keys = ['']
+    let keys: string[] | undefined
     for (const path of this.shape.paths) {
-      const found = entriesAt(doc, path)
-      const values = found.length === 0 ? [null] : found
-      keys = keys.flatMap((key) => values.map((value) => `${key}|${keyOf(value)}`))
+      const found = entriesAt(doc, path).map(partOfKey)
+      if (found.length === 0) found.push(NO_PART)
+      keys = keys ? keys.flatMap((key) => found.map((part) => key + part)) : found
     }
-    return keys
+    return keys ?? []
   }
 }
+
+/** Its own length stands before a text, so that no two rows of texts make one key. */
+function partOfKey(value: Value): string {
+  return typeof value === 'string' ? `${value.length}:${value}` : `|${keyOf(value)}|`
+}
+
+const NO_PART = partOfKey(null)

@@ -1,6 +1,6 @@
-import { evaluate } from './expression.ts'
+import { evaluate, scopeOf } from './expression.ts'
 import { isCondition, readFilter } from './filter.ts'
-import { areEqual, compare, copyOf, isDoc, pathOf } from './values.ts'
+import { areEqual, compare, copyOf, isDoc, pathOf, without } from './values.ts'
 import type { Doc, Value } from './values.ts'
 
 export interface UpdateInput {
@@ -22,6 +22,7 @@ export function updated(before: Doc, { filter, change, arrayFilters = [], insert
     return doc
   }
   let places: ReturnType<typeof placesIn> | undefined
+  const gone: string[] = []
   for (const operator in change) {
     if (operator === '$setOnInsert' && !inserting) continue
     const act = OPERATORS[operator]
@@ -31,14 +32,23 @@ export function updated(before: Doc, { filter, change, arrayFilters = [], insert
       const operand = fields[field]
       if (operand === undefined) continue
       const path = pathOf(field)
-      if (path.length === 1) act({ holder: doc, field }, operand)
+      if (path.length === 1 && operator === '$unset') gone.push(field)
+      else if (path.length === 1) act({ holder: doc, field }, operand)
       else {
         places ??= placesIn(doc, filter, arrayFilters)
         for (const place of places(path, !TAKES_AWAY.has(operator))) act(place, operand)
       }
     }
   }
-  return doc
+  return gone.length > 0 ? without(doc, gone) : doc
+}
+
+/** The fields that an update may touch, by the names that they begin with; what else there is, both documents share. */
+export function touchedBy(change: Doc | Doc[]): Set<string> {
+  const touched = new Set<string>()
+  for (const stage of Array.isArray(change) ? change : [change])
+    for (const operator in stage) for (const field in stage[operator] as Doc) touched.add(pathOf(field)[0] as string)
+  return touched
 }
 
 /** What is not there need not be made to be taken away. */
@@ -47,10 +57,11 @@ const TAKES_AWAY: ReadonlySet<string> = new Set(['$unset', '$pull'])
 function applyStage(doc: Doc, stage: Doc): void {
   const [operator, ...more] = Object.keys(stage)
   if (operator !== '$set' || more.length > 0) throw new Error(`the record in memory knows no stage ${operator}`)
-  const before = { ...doc }
-  for (const [field, expression] of Object.entries(stage.$set as Doc)) {
-    doc[field] = copyOf(evaluate(expression, { ROOT: before }))
-  }
+  const scope = scopeOf(doc)
+  const made = Object.entries(stage.$set as Doc).map(
+    ([field, expression]) => [field, evaluate(expression, scope)] as const,
+  )
+  for (const [field, value] of made) doc[field] = value
 }
 
 /** Where a value stands: in a document by its name, in a list by its number. */

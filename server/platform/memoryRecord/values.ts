@@ -13,12 +13,26 @@ export function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((one: Value) => copyOf(one ?? null)) as T
   if (value instanceof Date) return new Date(value.getTime()) as T
-  const copy: Doc = {}
-  for (const field of Object.keys(value)) {
-    const part = (value as Doc)[field]
-    if (part !== undefined) copy[field] = typeof part === 'object' ? copyOf(part) : part
+  // A spread keeps the form of what it copies: what is put together field by field is several times as slow to read and to copy.
+  const copy: Doc = { ...(value as Doc) }
+  let gaps: string[] | undefined
+  for (const field in copy) {
+    const part = copy[field]
+    if (part === undefined) (gaps ??= []).push(field)
+    else if (typeof part === 'object') copy[field] = copyOf(part)
   }
-  return copy as T
+  return (gaps ? without(copy, gaps) : copy) as T
+}
+
+/** The document less some of its fields. To delete them would cost it its form, too. */
+export function without(doc: Doc, fields: readonly string[]): Doc {
+  let less = doc
+  for (const field of fields) {
+    if (!(field in less)) continue
+    const { [field]: _gone, ...rest } = less
+    less = rest
+  }
+  return less
 }
 
 /** The same value, which nobody can change any more; parts that are frozen are known to be so throughout. */
@@ -79,13 +93,22 @@ function areDocsEqual(a: Doc, b: Doc): boolean {
 /** In the order of types in which the record sorts: nothing, numbers, texts, documents, lists, booleans, dates. */
 const RANK = { nothing: 0, number: 1, string: 2, object: 3, list: 4, boolean: 5, date: 6 } as const
 
-function rankOf(value: Value): number {
+export function rankOf(value: Value): number {
   if (value === undefined || value === null) return RANK.nothing
   if (value instanceof Date) return RANK.date
   if (Array.isArray(value)) return RANK.list
   const type = typeof value
   if (type === 'number' || type === 'string' || type === 'boolean' || type === 'object') return RANK[type]
   throw new TypeError(`the record in memory keeps no ${type}`)
+}
+
+/** The rank of what is not there. */
+export const NOTHING = RANK.nothing
+
+/** What values of one rank are sorted by. */
+export function sortableIn(value: Value): number | string {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return value instanceof Date ? value.getTime() : keyOf(value)
 }
 
 /** Values of one kind can be compared by `$lt` and its like; others never match. */
@@ -146,5 +169,6 @@ export function entriesAt(doc: Doc, path: readonly string[]): Value[] {
     const value = doc[path[0] as string]
     return value === undefined ? [] : Array.isArray(value) ? (value as Value[]) : [value]
   }
-  return valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? (value as Value[]) : [value]))
+  const found = valuesAt(doc, path)
+  return found.some(Array.isArray) ? found.flat() : found
 }

@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts'
 import { pageWords } from '@yimin/shared/errors/words'
 import { ApiError } from './apiError.ts'
 import type { Identify } from './caller.ts'
+import { addressReader } from './callerAddress.ts'
 import { docsPage } from './docsPage.ts'
 import { securityHeaders } from './headers.ts'
 import { health, type Check } from './health.ts'
@@ -45,6 +46,8 @@ export interface AppParts {
   folders?: Middleware[]
   /** Origins besides the host's own whose pages may write. */
   origins?: string[]
+  /** Proxies in front whose word about a caller's address counts: addresses and nets. */
+  trustedProxies?: readonly string[]
   metricsPublic?: boolean
   rate?: RateRules
   /** Unlisted reply fields are errors (tests, development) instead of dropped and logged (production). */
@@ -79,10 +82,11 @@ export function createApp(parts: AppParts): App {
   // Every running call listens to it.
   setMaxListeners(0, closing.signal)
   const koa = new Koa<RequestState>()
+  const addressOf = addressReader(parts.trustedProxies)
   koa.proxy = false
   koa.on('error', (error: unknown) => parts.log.warn({ err: error }, 'connection failed'))
   const ground: Middleware[] = [
-    requestLog(parts.log),
+    requestLog(parts.log, addressOf),
     securityHeaders(),
     health({ checks: parts.checks, metricsPublic: parts.metricsPublic ?? false, closing: closing.signal }),
     originGate(parts.origins ?? []),
@@ -179,8 +183,7 @@ function serverOf(koa: Koa<RequestState>, parts: AppParts, closing: AbortControl
     close: (graceMs = GRACE_MS) => {
       closing.abort()
       for (const door of parts.doors ?? []) door.close()
-      for (const socket of sockets) socket.destroy()
-      return closeServer(server, graceMs)
+      return closeServer(server, sockets, graceMs)
     },
   }
 }
@@ -195,10 +198,15 @@ function listen(server: http.Server, port: number, host?: string): Promise<Addre
   })
 }
 
-async function closeServer(server: http.Server, graceMs: number): Promise<void> {
+/** Open sockets keep the server open: what was said last still goes out on them, for as long as calls may take. */
+async function closeServer(server: http.Server, sockets: Set<Duplex>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const patience = setTimeout(() => server.closeAllConnections(), graceMs)
+  for (const socket of sockets) socket.end(() => socket.destroy())
+  const patience = setTimeout(() => {
+    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
+  }, graceMs)
   await closed
   clearTimeout(patience)
 }

@@ -1,4 +1,5 @@
 export { ApiError, found } from './apiError.ts'
+export { isNet } from './callerAddress.ts'
 export { causeOf } from './causeOf.ts'
 export { ANYONE, BOT, type CallerIdentity, type Identify } from './caller.ts'
 export { createApp, type App, type AppParts, type SocketDoor } from './createApp.ts'

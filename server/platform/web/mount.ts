@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
 import type { RouterContext } from '@koa/router'
+import type { ErrorCode } from '@yimin/shared/errors/codes'
 import type { FileReply } from '@yimin/shared/route/file'
 import { ApiError, asApiError, errorBody, statusOf } from './apiError.ts'
 import { admit, ANYONE, callerKey, identifyCaller, type CallerIdentity, type Identify } from './caller.ts'
@@ -29,8 +30,13 @@ export interface Floor {
 export interface RequestState {
   requestId: string
   route?: string
+  /** Of whoever calls, as the limits count it. */
+  address: string
   caller?: CallerIdentity['kind']
+  personId?: string
   error?: unknown
+  /** The code of the answer, where it is no. */
+  refusal?: ErrorCode
 }
 
 /** Hangs a route into a Koa router. */
@@ -63,7 +69,7 @@ async function passGates(ctx: RouterContext<RequestState>, mounted: MountedRoute
   const { route } = mounted
   const caller = await who(ctx, mounted, floor)
   const key = keyOf(ctx, mounted, caller)
-  const from = callerKey(caller, ctx.req.socket.remoteAddress ?? '')
+  const from = callerKey(caller, ctx.state.address)
   const body = route.takes === 'photo' ? await readPhoto(ctx) : await readBody(ctx.req)
   const parsed = parseInput(route, { params: ctx.params as Record<string, string>, queryText: ctx.querystring, body })
   const stop = stopper(ctx, floor.closing)
@@ -79,7 +85,7 @@ async function passGates(ctx: RouterContext<RequestState>, mounted: MountedRoute
 const GUESS_COST = 10
 
 async function who(ctx: RouterContext<RequestState>, { route }: MountedRoute, floor: Floor): Promise<CallerIdentity> {
-  const address = ctx.req.socket.remoteAddress ?? ''
+  const { address } = ctx.state
   const { authorization } = ctx.req.headers
   const known = await identifyCaller(authorization, floor.botToken, floor.identify)
   if (known === null) floor.limit.take(`guesses:${address}`, GUESS_COST)
@@ -87,6 +93,7 @@ async function who(ctx: RouterContext<RequestState>, { route }: MountedRoute, fl
   if (known === null && route.caller !== 'anyone') throw new ApiError('unauthenticated')
   const caller = known ?? ANYONE
   ctx.state.caller = caller.kind
+  ctx.state.personId = caller.personId
   admit(route.caller, caller)
   if (caller.kind !== 'bot') floor.limit.take(callerKey(caller, address))
   return caller

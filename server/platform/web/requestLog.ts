@@ -3,6 +3,7 @@ import type { Context, Middleware, Next } from 'koa'
 import type { Logger } from 'pino'
 import { histogram } from '../metrics.ts'
 import { asApiError, errorBody, statusOf } from './apiError.ts'
+import type { AddressOf } from './callerAddress.ts'
 import type { RequestState } from './mount.ts'
 
 const times = histogram('http_request_duration_seconds', 'Time from the first gate to the answer', [
@@ -15,10 +16,11 @@ const times = histogram('http_request_duration_seconds', 'Time from the first ga
  * The outermost gate: gives each request its id, turns errors into answers and writes one line about it.
  * Lines carry the route's name instead of its path, because ids and names may stand in paths; never a query or a body.
  */
-export function requestLog(log: Logger): Middleware<RequestState> {
+export function requestLog(log: Logger, addressOf: AddressOf): Middleware<RequestState> {
   return async (ctx, next) => {
     const began = performance.now()
     ctx.state.requestId = randomUUID()
+    ctx.state.address = addressOf(ctx.req)
     ctx.set('X-Request-Id', ctx.state.requestId)
     await answerErrors(ctx, next)
     const ms = performance.now() - began
@@ -33,6 +35,7 @@ async function answerErrors(ctx: Context & { state: RequestState }, next: Next):
     await next()
   } catch (thrown) {
     const error = asApiError(thrown)
+    ctx.state.refusal = error.code
     ctx.state.error = error.cause ?? (error.code === 'internal' ? error : undefined)
     ctx.status = statusOf(error)
     ctx.type = 'application/json'
@@ -44,11 +47,21 @@ async function answerErrors(ctx: Context & { state: RequestState }, next: Next):
   }
 }
 
-/** The bot's steady beat and the probes of a supervisor would drown everything else. */
+/** Doors that did not open, and things that are not there for this caller; a missing file of the page is nobody's try. */
+function isRefused({ status, state }: Context & { state: RequestState }): boolean {
+  return status === 401 || status === 403 || status === 429 || (status === 404 && state.route !== undefined)
+}
+
+/**
+ * Who was refused what, and from where, stands in the log (ASVS 16.3); of whoever was let in the record tells. The bot's steady
+ * beat and the probes of a supervisor would drown everything else.
+ */
 function writeLine(log: Logger, ctx: Context & { state: RequestState }, route: string, ms: number): void {
-  const { requestId, caller, error } = ctx.state
-  const line = { requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(ms), caller, err: error }
+  const { requestId, caller, error, refusal } = ctx.state
+  const seen = { requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(ms), caller }
+  const line = { ...seen, ...(refusal && { reason: refusal }), err: error }
   if (ctx.status >= 500) log.error(line, 'request failed')
+  else if (isRefused(ctx)) log.warn({ ...line, personId: ctx.state.personId, ip: ctx.state.address }, 'refused')
   else if (caller === 'bot' || caller === undefined) log.debug(line, 'request')
   else log.info(line, 'request')
 }

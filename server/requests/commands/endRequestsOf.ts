@@ -1,9 +1,10 @@
 import type { Platform } from '../../platform/platform.ts'
 import { requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
+import { carryExchange } from './carryExchange.ts'
 import { cancelRequest } from './cancelRequest.ts'
 import { finishRequest } from './finishRequest.ts'
-import { listInHandOf, listSeatsOf } from '../queries/findRequests.ts'
+import { listExchangesOf, listInHandOf, listSeatsOf } from '../queries/findRequests.ts'
 import { giveSeatBack, releaseRequest, takeBackRequest } from './releaseRequest.ts'
 import type { Actor } from './takeStep.ts'
 import { unlessMoved } from './unlessMoved.ts'
@@ -15,6 +16,7 @@ import { unlessMoved } from './unlessMoved.ts'
 export async function endRequestsOf(platform: Platform, personId: string, cause: string): Promise<string[]> {
   const mine = await requestsOf(platform).find({ requesterId: personId }).toArray()
   for (const request of mine) await unlessMoved(() => end(platform, request, cause))
+  for (const { _id } of await listExchangesOf(platform, personId)) await unlessMoved(() => carryExchange(platform, _id))
   for (const { _id } of await listInHandOf(platform, personId))
     await unlessMoved(() => releaseRequest(platform, _id, personId, cause))
   for (const { _id } of await listSeatsOf(platform, personId))
@@ -29,6 +31,7 @@ export async function takeBackAllOf(
   worker: Actor & { part: 'worker' },
   cause: string,
 ): Promise<void> {
+  for (const { _id } of await listExchangesOf(platform, helperId)) await unlessMoved(() => carryExchange(platform, _id))
   const held = [...(await listInHandOf(platform, helperId)), ...(await listSeatsOf(platform, helperId))]
   for (const request of held)
     await unlessMoved(() =>

@@ -34,6 +34,8 @@ export async function stripRequestsOf(platform: Platform, personId: string): Pro
     { arrayFilters: [{ 'own.personId': personId }] },
   )
   await requests.updateMany({ 'swap.namedId': personId }, { $unset: { 'swap.namedId': '' } })
+  await requests.updateMany({ 'exchange.withId': personId }, { $unset: { exchange: '' } })
+  await requests.updateMany({ 'exchange.byId': personId }, { $unset: { exchange: '' } })
   await requests.updateMany({ handsFull: personId }, { $pull: { handsFull: personId } })
   await requests.updateMany(
     { 'history.by': personId },

@@ -13,6 +13,7 @@ import type { RequestMoved } from '../request.events.ts'
 import { REQUESTS, requestsOf } from '../request.model.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { handsIn, hasSeat, seatsIn } from '../seats.policy.ts'
+import { exchangeStands } from '../exchange.policy.ts'
 import { wishStands } from '../swap.policy.ts'
 
 export interface Actor {
@@ -122,6 +123,7 @@ function overBy(before: RequestDoc, after: RequestDoc, hands: readonly string[])
   const over: [boolean, keyof RequestDoc][] = [
     [before.handsFull !== undefined && hands.length === 0, 'handsFull'],
     [before.swap !== undefined && !wishStands(after), 'swap'],
+    [before.exchange !== undefined && !exchangeStands(after), 'exchange'],
   ]
   return over.flatMap(([is, field]) => (is ? [field] : []))
 }

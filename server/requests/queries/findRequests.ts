@@ -68,6 +68,27 @@ export function listSeatsOf(platform: Platform, helperId: string): Promise<Reque
   return requestsOf(platform).find({ 'companions.personId': helperId, status: 'open' }).toArray()
 }
 
+/** What a helper has given in an exchange and gets another one for: his hands are not free. */
+export function listBetweenHands(platform: Platform, helperId: string): Promise<RequestDoc[]> {
+  return requestsOf(platform).find({ 'exchange.byId': helperId, 'exchange.stands': 'given' }).toArray()
+}
+
+/** What this helper has agreed upon and has not brought to its end. */
+export function listExchangesOf(platform: Platform, helperId: string): Promise<RequestDoc[]> {
+  const his = [{ 'exchange.byId': helperId }, { 'exchange.withId': helperId }]
+  return requestsOf(platform)
+    .find({ $or: his, 'exchange.stands': { $ne: 'proposed' } })
+    .toArray()
+}
+
+/** What others have and would exchange for this errand, first asked first. */
+export function listProposedTo(platform: Platform, requestId: string): Promise<RequestDoc[]> {
+  return requestsOf(platform)
+    .find({ 'exchange.withRequestId': requestId, 'exchange.stands': 'proposed' })
+    .sort({ 'exchange.at': 1 })
+    .toArray()
+}
+
 const heldBy = (helperId: string) => [{ 'assignee.personId': helperId }, { 'companions.personId': helperId }]
 
 /** What a helper brought to its end, or says that he did, since `since`; latest first, at most 2,000. */

@@ -8,7 +8,7 @@ import { seatsIn } from '../seats.policy.ts'
 /** How everybody who stands in these requests is called. */
 export async function namesIn(platform: Platform, requests: RequestDoc[]): Promise<Map<string, string>> {
   const ids = requests.flatMap((request) => [
-    request.requesterId, request.ownerId, ...seatsIn(request).map(({ personId }) => personId), ...request.history.map((entry) => entry.by),
+    request.requesterId, request.ownerId, ...(request.exchange ? [request.exchange.withId] : []), ...seatsIn(request).map(({ personId }) => personId), ...request.history.map((entry) => entry.by),
   ]) // prettier-ignore
   const people = await findPeople(
     platform,

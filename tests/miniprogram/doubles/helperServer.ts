@@ -1,4 +1,4 @@
-import type { HelperTermsView, OfferView, RecordView, TaskView } from '@yimin/shared/dispatch/contract'
+import type { ExchangeView, HelperTermsView, OfferView, RecordView, TaskView } from '@yimin/shared/dispatch/contract'
 import { server } from './server.ts'
 import type { Answer, Knock } from './server.ts'
 
@@ -36,7 +36,7 @@ export function aTask(over: Partial<TaskView> = {}): TaskView {
     handover: 'code',
     codeTriedOut: false,
     withoutCode: ['in_person', 'forgotten', 'left_at_door', 'given_to_other', 'other'],
-    abilities: { call: true, photo: true, postpone: true, swap: true },
+    abilities: { call: true, photo: true, postpone: true, swap: true, exchange: false },
     ...over,
   }
 }
@@ -48,6 +48,8 @@ export const desk = {
   paused: undefined as string | undefined,
   tasks: [] as TaskView[],
   trips: undefined as string[][] | undefined,
+  /** With whom an errand may be exchanged. */
+  partners: [] as ExchangeView[],
   terms: { version: 0, skills: ['produce'], zones: [], freeHours: [] } as HelperTermsView['terms'],
   record: { months: [], items: [], rule: '只算确认过的。' } as RecordView,
   /** Answers of writes, by the end of their path. */
@@ -64,6 +66,7 @@ export const desk = {
       paused: undefined,
       tasks: [],
       trips: undefined,
+      partners: [],
       gone: [],
       refusals: {},
       writes: [],
@@ -91,6 +94,7 @@ function answerOf(knock: Knock): Answer {
     return ok({ items: desk.offers, inHand: desk.tasks.length, ...(desk.paused ? { paused: desk.paused } : {}) })
   if (url === '/api/me/tasks')
     return ok({ stops: stops(), why: '按楼排好了，同一栋一趟办完。', ...(desk.trips && { trips: desk.trips }) })
+  if (url.endsWith('/exchanges')) return ok({ items: desk.partners })
   if (url === '/api/me/helper-terms') return ok(termsView())
   if (url === '/api/me/record') return ok(desk.record)
   return nothing

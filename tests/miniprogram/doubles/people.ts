@@ -2,7 +2,8 @@ import type { PersonFile } from '../../../miniprogram/src/api/routes/office.ts'
 
 /** Everything that a colleague might do with somebody; a test grants what it is about. */
 const NOTHING: PersonFile['abilities'] = {
-  seeContact: false, verify: false, changeTerms: false, resetSecondFactor: false, invite: false, giveEntryCode: false,
+  seeContact: false, verify: false, changeTerms: false, resetSecondFactor: false,
+  signOut: false, invite: false, giveEntryCode: false,
   part: false, releaseWeChat: false, agreeToRole: false, refuseRole: false,
 } // prettier-ignore
 

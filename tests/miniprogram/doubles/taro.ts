@@ -6,6 +6,7 @@ import type { Knock } from './server.ts'
 const storage = new Map<string, unknown>()
 const shows = new Set<() => void>()
 const hides = new Set<() => void>()
+const files = new Map<string, string>()
 
 /** What the page did to the phone. */
 export const phone = {
@@ -31,10 +32,13 @@ export const phone = {
   /** WeChat is about to hand something personal out: it asks whoever listens, and keeps the answers. */
   askConsent: () => phone.needsConsent?.((answer) => void phone.consentAnswers.push(answer)),
   storage,
+  /** Files of the mini program's own folder, by path: of which file each is a copy. */
+  files,
   show: () => shows.forEach((tell) => tell()),
   hide: () => hides.forEach((tell) => tell()),
   reset() {
     storage.clear()
+    files.clear()
     phone.called = []
     phone.visited = []
     phone.params = {}
@@ -72,7 +76,23 @@ const networkListeners = new Set<NetworkListener>()
 /** The phone says that it has a network, or none. */
 export const tellNetwork = (isConnected: boolean) => networkListeners.forEach((tell) => tell({ isConnected }))
 
+interface Told {
+  success(): void
+  fail(error: object): void
+}
+const tell = (isWell: boolean, { success, fail }: Told) =>
+  void Promise.resolve().then(() => (isWell ? success() : fail({ errMsg: 'fail no such file or directory' })))
+
+const fileSystem = {
+  copyFile: ({ srcPath, destPath, ...told }: Told & { srcPath: string; destPath: string }) =>
+    tell(files.set(destPath, srcPath).has(destPath), told),
+  unlink: ({ filePath, ...told }: Told & { filePath: string }) => tell(files.delete(filePath), told),
+  access: ({ path, ...told }: Told & { path: string }) => tell(files.has(path), told),
+}
+
 export default {
+  env: { USER_DATA_PATH: 'wxfile://usr' },
+  getFileSystemManager: () => fileSystem,
   navigateTo: visit,
   redirectTo: visit,
   reLaunch: visit,

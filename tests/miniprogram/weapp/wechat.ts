@@ -131,6 +131,12 @@ export function wechat({ answering, storage, ways, fontSizeSetting, launchPath, 
     },
     getRandomValues: ({ length, success }: { length: number; success(answer: object): void }) =>
       success({ randomValues: new Uint8Array(length).fill(7).buffer }),
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => ({
+      copyFile: (options: Options) => later(options, {}),
+      unlink: (options: Options) => later(options, {}),
+      access: (options: Options) => later(options, {}),
+    }),
     getRecorderManager: () => silent(['start', 'stop', 'onStart', 'onStop', 'onError']),
     createInnerAudioContext: () => silent(['play', 'stop', 'destroy', 'onEnded', 'onError']),
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),

@@ -71,6 +71,11 @@ export const WITHOUT_SUBJECT: Record<string, string> = {
   giveBackTask: OF_THE_SEARCH,
   swapTask: OF_THE_SEARCH,
   keepTask: OF_THE_SEARCH,
+  listExchanges: OF_THE_SEARCH,
+  proposeExchange: OF_THE_SEARCH,
+  answerExchange: OF_THE_SEARCH,
+  closeOneOfMySessions:
+    'a session has a name of its own for its person; tests/server/people/sessions.test.ts has those of others',
 }
 
 /** Acts that are refused to people of any role as long as something about them stands so; why. */
@@ -84,6 +89,7 @@ export const REFUSED_BY_STATE: Record<string, string> = {
   releaseWeChat: 'no WeChat account hangs on the example',
   inviteColleague: 'the director invites other staff, and the example is a resident',
   giveEntryCode: 'nobody gives himself a code, and staff come by a password',
+  signOutPerson: 'nobody signs himself out by the register',
   resetSecondFactor: 'the director resets it for other staff, and the example is a resident',
 }
 

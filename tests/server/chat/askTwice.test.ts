@@ -1,8 +1,5 @@
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
-import { openTestApp } from '../../factories/app.ts'
-import type { TestApp } from '../../factories/app.ts'
-import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
-import type { TestHouse } from '../../factories/house.ts'
+import { FORM, formStation } from '../../factories/formStation.ts'
 import { aPerson } from '../../factories/people.ts'
 
 interface Said {
@@ -12,46 +9,27 @@ interface Said {
   unclear?: true
 }
 
-const FORM = {
-  kind: 'groceries',
-  items: [{ name: '西红柿', quantity: 2, unit: '斤' }],
-  when: { choice: 'now' },
-  who: { kind: 'me' },
-  where: { kind: 'home' },
-}
+const NOW = { ...FORM, when: { choice: 'now' } }
 
-let house: TestHouse
-let app: TestApp
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  const { station } = await aStaffedStation(house)
-  await aPerson(house, { id: 'wang', name: '王阿姨', stationId: station.id, home: { zone: '6', building: '9' } })
-  app = await openTestApp(house)
-})
-afterEach(async () => {
-  for (const name of ['requests', 'alarms', 'outgoing']) await house.db.collection(name).deleteMany({})
-})
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+const at = formStation((house, stationId) =>
+  aPerson(house, { id: 'wang', name: '王阿姨', stationId, home: { zone: '6', building: '9' } }),
+)
 
 const post = async (path: string, body: object) =>
-  (await app.call<Said>('wang', 'POST', `/api/me/requests${path}`, body)).body
+  (await at.app.call<Said>('wang', 'POST', `/api/me/requests${path}`, body)).body
 
 test('the same form again gives the request of the first time, and says that it is under way', async () => {
-  const first = await post('/form', FORM)
+  const first = await post('/form', NOW)
   expect(first).not.toHaveProperty('known')
   const code = first.request?.code ?? ''
-  expect(await post('/form', FORM)).toMatchObject({ known: true, request: { code, status: 'draft' } })
+  expect(await post('/form', NOW)).toMatchObject({ known: true, request: { code, status: 'draft' } })
   await post(`/${code}/confirmation`, {})
-  expect(await post('/form', FORM)).toMatchObject({
+  expect(await post('/form', NOW)).toMatchObject({
     known: true,
     reply: `已经收到了，正在办，不用再发。〔${code}〕`,
     request: { code, status: 'open' },
   })
-  expect(await house.db.collection('requests').countDocuments()).toBe(1)
+  expect(await at.house.db.collection('requests').countDocuments()).toBe(1)
 })
 
 test('so does the same sentence', async () => {

@@ -66,6 +66,19 @@ describe('one of two who go together asks for a swap', () => {
     expect((await now()).handsFull?.sort()).toEqual([lead.id, spare.id].sort())
   })
 
+  it('and whoever came asks for one too: who has it no more counts as nobody who goes', async () => {
+    await cannotCome(mate)
+    await acceptOffer(house, await now(), spare, `spare${count}`)
+    await house.work()
+    await cannotCome(spare)
+    await acceptOffer(house, await now(), worker, `worker${count}`)
+    await house.work()
+    expect(await seated()).toEqual([lead.id, worker.id])
+    const asked = (await searchesOf(house).findOne({ _id: sofa._id }))?.asked ?? []
+    expect(asked.find(({ personId }) => personId === spare.id)?.state).toBe('released')
+    expect(asked.filter(({ state }) => state === 'accepted').map(({ personId }) => personId)).toEqual([worker.id])
+  })
+
   it('who answers for it: whoever comes answers for it from then on', async () => {
     await cannotCome(lead)
     await acceptOffer(house, await now(), spare, `spare${count}`)

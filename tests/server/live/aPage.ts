@@ -14,9 +14,9 @@ export interface Page {
   leave(): Promise<void>
 }
 
-/** Opens a socket and, where a message is given, says it at once. */
-export function aPage(port: number, first?: unknown, headers: Record<string, string> = {}): Page {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/live`, { headers })
+/** Opens a socket and, where a message is given, says it at once. `autoPong` false: it never answers a beat. */
+export function aPage(port: number, first?: unknown, headers: Record<string, string> = {}, autoPong = true): Page {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/live`, { headers, autoPong })
   const news: News[] = []
   const closed = new Promise<number>((resolve) => {
     socket.on('close', (code) => resolve(code))

@@ -1,5 +1,5 @@
 import { liveRoutes, openLiveDoor, publishHint, sweepHints } from '../../../server/platform/live/index.ts'
-import type { LiveLimits } from '../../../server/platform/live/index.ts'
+import type { LiveLimits, LiveParts } from '../../../server/platform/live/index.ts'
 import { hintsOf } from '../../../server/platform/live/live.model.ts'
 import { closeSession, identify, openSession, stillOpen } from '../../../server/people/index.ts'
 import { createApp } from '../../../server/platform/web/index.ts'
@@ -19,7 +19,10 @@ let ground: Ground
 let house: House
 const apps: App[] = []
 
-async function open(limits: Partial<LiveLimits> = {}): Promise<House> {
+async function open(
+  limits: Partial<LiveLimits> = {},
+  record: Partial<Pick<LiveParts, 'stillOpen'>> = {},
+): Promise<House> {
   const who = (token: string) => identify(ground, token)
   const { db, clock, log } = ground
   const app = createApp({
@@ -30,6 +33,7 @@ async function open(limits: Partial<LiveLimits> = {}): Promise<House> {
         log,
         identify: who,
         stillOpen: (listening) => stillOpen(ground, listening),
+        ...record,
         limits: { everyMs: 20, checkMs: 100, ...limits },
       }),
     ],
@@ -302,13 +306,53 @@ describe('who may listen', () => {
   }, 45_000)
 })
 
-it('hears that the line is alive, and goodbye when the server stops', async () => {
-  const brisk = await open({ checkMs: 20, checksPerBeat: 1 })
-  const page = await aSignedInPage((await aPerson(ground)).id, undefined, brisk)
-  await until('three beats', () => page.news.length > 3)
-  expect(page.news.at(-1)).toEqual({ seq: page.seq(), reset: false, hints: [] })
-  await brisk.app.close(200)
-  expect(await page.closed).toBe(1001)
+describe('the beat of the line', () => {
+  const BRISK = { checkMs: 20, checksPerBeat: 1 }
+
+  it('tells that it is alive, and goodbye when the server stops', async () => {
+    const brisk = await open(BRISK)
+    const page = await aSignedInPage((await aPerson(ground)).id, undefined, brisk)
+    await until('three beats', () => page.news.length > 3)
+    expect(page.news.at(-1)).toEqual({ seq: page.seq(), reset: false, hints: [] })
+    await brisk.app.close()
+    expect(await page.closed).toBe(1001)
+  })
+
+  it('pauses while the record is slow, and cuts nobody off for it', async () => {
+    let goOn: () => void = () => undefined
+    const slow = new Promise<void>((done) => (goOn = done))
+    let asked = 0
+    const house = await open(BRISK, {
+      stillOpen: async (listening) => {
+        asked += 1
+        await slow
+        return stillOpen(ground, listening)
+      },
+    })
+    const [page, clock] = [await aSignedInPage((await aPerson(ground)).id, undefined, house), await open(BRISK)]
+    const other = await aSignedInPage((await aPerson(ground)).id, undefined, clock)
+    await until('a round waits for the record', () => asked > 0)
+    const since = other.news.length
+    await until('elsewhere the heart beats on', () => other.news.length > since + 4)
+    expect([asked, page.news.length]).toEqual([1, 1])
+    goOn()
+    await until('it beats again', () => page.news.length > 3)
+    expect(page.socket.readyState).toBe(1)
+    await Promise.all([page.leave(), other.leave()])
+  })
+
+  it('cuts off a page that never answers, once its time is over', async () => {
+    const { id } = await aPerson(ground)
+    const impatient = await open({ ...BRISK, answerMs: 60 })
+    const mute = aPage(impatient.port, { token: await tokenOf(id) }, {}, false)
+    expect(await mute.closed).toBe(1006)
+    expect(mute.news.length).toBeGreaterThan(1)
+    const patient = await open(BRISK)
+    const silent = aPage(patient.port, { token: await tokenOf(id) }, {}, false)
+    await until('many beats unanswered', () => silent.news.length > 5)
+    expect(silent.socket.readyState).toBe(1)
+    await silent.leave()
+  })
 })
 
 describe('without a socket', () => {

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
+import pino from 'pino'
 import { entryRoutes, identify, peopleRoutes, registerRoutes } from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
+import { signInByPassword } from '../../../server/people/entry/commands/signInByPassword.ts'
 import { openWeb } from '../../factories/web.ts'
 import type { Web } from '../../factories/web.ts'
-import { aDirector, aPerson, aStation, aVolunteer, aWorker, NO_SECOND_FACTOR, openGround } from '../../factories/people.ts'
+import {
+  aDirector,
+  aPerson,
+  aStation,
+  aVolunteer,
+  aWorker,
+  NO_SECOND_FACTOR,
+  openGround,
+} from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
 
 /** Slow on purpose: what it does has a test of its own. */
@@ -42,7 +52,8 @@ const inviteAs = (as: Person, id: string, reason = '新同事') =>
 const accept = (invitation: string, password = GOOD) =>
   web.call('POST', '/api/invitations/acceptance', { body: { invitation, password } })
 const signIn = (account: string, password = GOOD) => web.call('POST', '/api/sessions', { body: { account, password } })
-const codeFor = (as: Person, id: string) => web.call('POST', `/api/people/${id}/entry-code`, { as, body: { reason: '到站要的' } })
+const codeFor = (as: Person, id: string) =>
+  web.call('POST', `/api/people/${id}/entry-code`, { as, body: { reason: '到站要的' } })
 const enter = (code: string) => web.call('POST', '/api/sessions/code', { body: { code } })
 
 async function withPassword(person = worker): Promise<string> {
@@ -78,14 +89,19 @@ describe('an invitation', () => {
     expect((await inviteAs(neighbour, worker.id)).status).toBe(403)
     expect((await inviteAs(director, (await aWorker(ground)).id)).status).toBe(404)
     expect((await inviteAs(director, 'nobody')).status).toBe(404)
-    expect((await web.call('POST', `/api/people/${worker.id}/invitation`, { body: { reason: '新同事' } })).status).toBe(401)
+    expect((await web.call('POST', `/api/people/${worker.id}/invitation`, { body: { reason: '新同事' } })).status).toBe(
+      401,
+    )
     expect((await inviteAs(director, worker.id, '')).body).toMatchObject({ fields: [{ path: 'reason' }] })
   })
 
   it('ends all sessions, and a password that is refused does not spend it', async () => {
     const old = await web.signIn(worker)
     const invitation = String((await inviteAs(director, worker.id)).body['invitation'])
-    expect(await accept(invitation, '1234567890')).toMatchObject({ status: 400, body: { fields: [{ path: 'password' }] } })
+    expect(await accept(invitation, '1234567890')).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'password' }] },
+    })
     expect((await accept(invitation)).status).toBe(201)
     expect(await identify(ground, old)).toBeNull()
   })
@@ -143,7 +159,9 @@ describe('a password', () => {
     const [chief, colleague] = [await aDirector(ground, { stationId: strict }), await aWorker(ground, { stationId: strict, name: `钱芳${count}` })] // prettier-ignore
     await ground.db.collection('sessions').updateMany({}, { $set: { secondFactorAt: ground.clock.now() } })
     const token = await web.signIn(chief)
-    await ground.db.collection('sessions').updateMany({ personId: chief.id }, { $set: { secondFactorAt: ground.clock.now() } })
+    await ground.db
+      .collection('sessions')
+      .updateMany({ personId: chief.id }, { $set: { secondFactorAt: ground.clock.now() } })
     const body = { reason: '新同事' }
     const asked = await web.call('POST', `/api/people/${colleague.id}/invitation`, { as: token, body })
     const { body: accepted } = await accept(String(asked.body['invitation']))
@@ -166,12 +184,51 @@ describe('a password', () => {
   it('is guessed five times and then not for a quarter of an hour, also by many at once; a good one is no guess', async () => {
     await withPassword()
     for (let i = 0; i < 8; i += 1) expect((await signIn(worker.name)).status).toBe(201)
-    const guesses = await Promise.all(Array.from({ length: 12 }, (_, i) => signIn(worker.name, `猜一猜这个密码是不是${i}`)))
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => signIn(worker.name, `猜一猜这个密码是不是${i}`)),
+    )
     expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5)
-    expect(await signIn(worker.name)).toMatchObject({ status: 429, body: { message: expect.stringContaining('15分钟') } })
+    expect(await signIn(worker.name)).toMatchObject({
+      status: 429,
+      body: { message: expect.stringContaining('15分钟') },
+    })
     expect((await signIn(director.name)).status).toBe(401)
     turn(16)
     expect((await signIn(worker.name)).status).toBe(201)
+  })
+
+  it('is not guessed at one account after another: twenty tries from one place, then a pause there alone', async () => {
+    await withPassword()
+    const statuses: number[] = []
+    for (let i = 0; i < 22; i += 1) statuses.push((await signIn(`没有这个人${i}`)).status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20)
+    expect((await signIn(worker.name)).status).toBe(429)
+    const elsewhere = { account: worker.name, password: GOOD }
+    expect(await signInByPassword(ground, elsewhere, 'address:198.51.100.7')).toMatchObject({ id: worker.id })
+  })
+
+  it('guessed by many from many places shuts the account to them, and not to its owner where she always comes from', async () => {
+    await withPassword()
+    const desk = 'address:203.0.113.9'
+    const owner = { account: worker.name, password: GOOD }
+    await signInByPassword(ground, owner, desk)
+    const guess = (from: number) =>
+      signInByPassword(
+        ground,
+        { account: worker.name, password: '不是这个密码的一句话' },
+        `address:192.0.2.${from}`,
+      ).catch((error: unknown) => (error as { code: string }).code)
+    const codes = []
+    for (let from = 0; from < 32; from += 1) codes.push(await guess(from))
+    expect(codes.slice(0, 30)).toEqual(codes.slice(0, 30).map(() => 'unauthenticated'))
+    expect(codes.slice(30)).toEqual(['too_many', 'too_many'])
+    await expect(signInByPassword(ground, owner, 'address:192.0.2.200')).rejects.toMatchObject({ code: 'too_many' })
+    expect(await signInByPassword(ground, owner, desk)).toMatchObject({ id: worker.id })
+    expect(JSON.stringify(await ground.db.collection('entry_places').find().toArray())).not.toMatch(/203|赵敏/)
+    turn(31 * 24 * 60)
+    await ground.db.collection('entry_tries').deleteMany({})
+    for (let from = 0; from < 30; from += 1) await guess(from)
+    await expect(signInByPassword(ground, owner, desk)).rejects.toMatchObject({ code: 'too_many' })
   })
 
   it('is changed by whoever knows the current one; all other sessions end', async () => {
@@ -194,9 +251,55 @@ describe('a password', () => {
 
   it('is worth nothing once its owner is no staff any more', async () => {
     await withPassword()
-    await web.call('PUT', `/api/people/${worker.id}/role`, { as: director, body: { role: 'volunteer', reason: '离职' } })
+    await web.call('PUT', `/api/people/${worker.id}/role`, {
+      as: director,
+      body: { role: 'volunteer', reason: '离职' },
+    })
     expect((await signIn(worker.name)).status).toBe(401)
   })
+})
+
+it('stands in the log by id, good or refused, with the way, and no secret', async () => {
+  await withPassword()
+  const lines: Record<string, unknown>[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) })
+  const watched = { ...ground, log }
+  const door = await openWeb(watched, [
+    ...peopleRoutes(watched, { demo: false, sandbox: false }),
+    ...entryRoutes(watched),
+  ])
+  try {
+    const knock = (path: string, body: object) => door.call('POST', path, { body })
+    const { body } = await knock('/api/sessions', { account: worker.name, password: GOOD })
+    await knock('/api/sessions', { account: worker.name, password: '不是这个密码的一句话' })
+    const wang = await aPerson(ground, { stationId })
+    const code = String((await codeFor(worker, wang.id)).body['code'])
+    await knock('/api/sessions/code', { code })
+    await knock('/api/sessions/code', { code })
+    await door.call('DELETE', '/api/me/session', { as: String(body['token']) })
+    const told = lines.map(({ msg, personId, kind, outcome, route, status }) => ({
+      msg,
+      personId,
+      kind,
+      outcome,
+      route,
+      status,
+    }))
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ msg: 'sign-in', personId: worker.id, kind: 'password', outcome: 'signed_in' }),
+        expect.objectContaining({ msg: 'password', personId: worker.id, outcome: 'refused' }),
+        expect.objectContaining({ msg: 'refused', route: 'openPasswordSession', status: 401 }),
+        expect.objectContaining({ msg: 'sign-in', personId: wang.id, kind: 'code', outcome: 'signed_in' }),
+        expect.objectContaining({ msg: 'refused', route: 'openCodeSession', status: 401 }),
+        expect.objectContaining({ msg: 'sign-in', personId: worker.id, outcome: 'signed_out' }),
+      ]),
+    )
+    for (const secret of [GOOD, code, String(body['token']), worker.name])
+      expect(JSON.stringify(lines)).not.toContain(secret)
+  } finally {
+    await door.close()
+  }
 })
 
 describe('a code of the station', () => {
@@ -224,7 +327,9 @@ describe('a code of the station', () => {
     expect((await codeFor(director, worker.id)).status).toBe(403)
     const li = await aVolunteer(ground, { stationId })
     const code = String((await codeFor(worker, li.id)).body['code'])
-    await ground.db.collection<{ _id: string }>('people').updateOne({ _id: li.id }, { $set: { role: 'station_worker' } })
+    await ground.db
+      .collection<{ _id: string }>('people')
+      .updateOne({ _id: li.id }, { $set: { role: 'station_worker' } })
     expect((await enter(code)).status).toBe(401)
   })
 

@@ -302,7 +302,7 @@ describe('a colleague who lost the phone', () => {
     })
 
   test('is freed by the director: the old authenticator and all sessions end', async () => {
-    await web.call('POST', '/api/me/second-factor/enrolment', { as: asWorker })
+    await web.call('POST', '/api/me/second-factor/enrolment', { as: asWorker, body: {} })
     expect((await reset(asDirector, worker)).body).toMatchObject({ changes: [{ what: '登录验证器', to: '已解绑' }] })
     expect(await ground.db.collection<{ _id: string }>('second_factors').findOne({ _id: worker.id })).toBeNull()
     expect((await web.call('GET', '/api/me', { as: asWorker })).status).toBe(401)
@@ -313,5 +313,31 @@ describe('a colleague who lost the phone', () => {
     expect((await reset(asDirector, director)).status).toBe(403)
     expect((await reset(asDirector, await aPerson(ground, { stationId }))).status).toBe(403)
     expect((await reset(asDirector, await aWorker(ground))).status).toBe(404)
+  })
+})
+
+describe('whose phone was lost or taken', () => {
+  const signOut = (token: string, person: { id: string }, reason = '手机丢了') =>
+    web.call('POST', `/api/people/${person.id}/signing-out`, { as: token, body: { reason } })
+
+  test('is signed out everywhere at once, by any worker, and it stands in the changes', async () => {
+    const wang = await aPerson(ground, { stationId })
+    const tokens = [await web.signIn(wang), await web.signIn(wang)]
+    expect((await signOut(asWorker, wang)).body).toMatchObject({
+      changes: [{ what: '在各处退出登录', reason: '手机丢了' }],
+    })
+    for (const token of tokens) expect((await web.call('GET', '/api/me', { as: token })).status).toBe(401)
+  })
+
+  test('staff by the director alone, nobody by himself, nobody of another station', async () => {
+    const colleague = await aWorker(ground, { stationId })
+    const token = await web.signIn(colleague)
+    expect((await signOut(asWorker, colleague)).status).toBe(403)
+    expect((await web.call('GET', '/api/me', { as: token })).status).toBe(200)
+    expect((await signOut(asDirector, colleague)).status).toBe(200)
+    expect((await web.call('GET', '/api/me', { as: token })).status).toBe(401)
+    expect((await signOut(asDirector, director)).status).toBe(403)
+    expect((await signOut(asDirector, await aPerson(ground))).status).toBe(404)
+    expect((await signOut(asDirector, colleague, '')).body).toMatchObject({ fields: [{ path: 'reason' }] })
   })
 })

@@ -1,4 +1,5 @@
 import { generateSync } from 'otplib'
+import { entryWords } from '@yimin/shared/entry/words'
 import { dutyRoutes } from '../../../server/duty/index.ts'
 import { peopleRoutes, secondFactorRoutes } from '../../../server/people/index.ts'
 import { openWeb } from '../../factories/web.ts'
@@ -44,7 +45,7 @@ async function aStrictStation() {
 async function anEnrolledWorker() {
   const worker = await aWorker(ground, { stationId: (await aStrictStation()).id })
   const first = await signIn(worker.id)
-  const begun = await call('POST', `${own}/enrolment`, { as: first })
+  const begun = await call('POST', `${own}/enrolment`, { as: first, body: {} })
   const secret = String(begun.body.secret).replaceAll(' ', '')
   const confirmed = await call('POST', `${own}/confirmation`, { as: first, body: { code: codeOf(secret) } })
   return { worker, first, secret, token: String(confirmed.body.token), recoveryCodes: confirmed.body.recoveryCodes as string[], begun } // prettier-ignore
@@ -104,7 +105,9 @@ describe('a station that asks for it', () => {
       ['GET', own],
       ['POST', `${own}/enrolment`],
     ] as const)
-      expect((await call(method, path, { as: token })).body.error).toBe('forbidden')
+      expect((await call(method, path, { as: token, body: method === 'GET' ? undefined : {} })).body.error).toBe(
+        'forbidden',
+      )
     expect((await call('GET', own)).status).toBe(401)
   })
 })
@@ -137,7 +140,7 @@ describe('binding an authenticator', () => {
       error: 'invalid_input',
       fields: [{ path: 'code', message: '还没有绑定验证器，请先绑定。' }],
     })
-    const { body } = await call('POST', `${own}/enrolment`, { as: token })
+    const { body } = await call('POST', `${own}/enrolment`, { as: token, body: {} })
     const code = wrongFor(String(body.secret).replaceAll(' ', ''))
     expect((await call('POST', `${own}/confirmation`, { as: token, body: { code } })).body).toMatchObject({
       fields: [{ path: 'code' }],
@@ -150,10 +153,54 @@ describe('binding an authenticator', () => {
 
   test('whoever only signed in cannot put another authenticator in the place of the first', async () => {
     const token = await asKnown()
-    expect((await call('POST', `${own}/enrolment`, { as: token })).body.error).toBe('second_factor_needed')
+    expect((await call('POST', `${own}/enrolment`, { as: token, body: {} })).body.error).toBe('second_factor_needed')
     expect(
       (await call('POST', `${own}/confirmation`, { as: token, body: { code: codeOf(known.secret) } })).body.error,
     ).toBe('second_factor_needed')
+  })
+})
+
+/** A worker of her own for what cannot be undone; her authenticator is known. */
+async function proven(worker: { id: string }, secret: string): Promise<string> {
+  later(MINUTE)
+  const { body } = await call('POST', `${own}/proof`, { as: await signIn(worker.id), body: { code: codeOf(secret) } })
+  return String(body.token)
+}
+
+describe('another authenticator', () => {
+  test('is bound by a code of the old one, given for this alone, however fresh the proof of the session is', async () => {
+    const token = await proven(known.worker, known.secret)
+    const begin = (body: object) => call('POST', `${own}/enrolment`, { as: token, body })
+    for (const body of [{}, { code: wrongFor(known.secret) }, { code: codeOf(known.secret) }])
+      expect((await begin(body)).body).toMatchObject({ error: 'invalid_input', fields: [{ path: 'code' }] })
+    later(MINUTE)
+    expect((await begin({ code: codeOf(known.secret) })).status).toBe(200)
+  })
+
+  test('ends all other sessions, and so do new recovery codes', async () => {
+    const { worker, secret } = await anEnrolledWorker()
+    const [other, here] = [await proven(worker, secret), await proven(worker, secret)]
+    later(MINUTE)
+    const begun = await call('POST', `${own}/enrolment`, { as: here, body: { code: codeOf(secret) } })
+    const next = String(begun.body.secret).replaceAll(' ', '')
+    later(MINUTE)
+    const bound = await call('POST', `${own}/confirmation`, { as: here, body: { code: codeOf(next) } })
+    const token = String(bound.body.token)
+    for (const old of [other, here]) expect((await call('GET', '/api/me', { as: old })).status).toBe(401)
+    const another = await proven(worker, next)
+    later(MINUTE)
+    expect((await call('POST', `${own}/recovery-codes`, { as: token, body: { code: codeOf(next) } })).status).toBe(200)
+    expect((await call('GET', '/api/me', { as: another })).status).toBe(401)
+    expect((await call('GET', '/api/me', { as: token })).status).toBe(200)
+  })
+
+  test('the first one is bound by who signed in a moment ago, not at a screen that was left open', async () => {
+    const worker = await aWorker(ground, { stationId: (await aStrictStation()).id })
+    const token = await signIn(worker.id)
+    later(16 * MINUTE)
+    const late = await call('POST', `${own}/enrolment`, { as: token, body: {} })
+    expect(late).toMatchObject({ status: 403, body: { error: 'forbidden', message: entryWords.signInAnew } })
+    expect((await call('POST', `${own}/enrolment`, { as: await signIn(worker.id), body: {} })).status).toBe(200)
   })
 })
 

@@ -1,7 +1,20 @@
-import { closeSession, identify, openSession, savePerson, stillOpen } from '../../../server/people/index.ts'
+import {
+  closeSession,
+  identify,
+  mineRoutes,
+  openSession,
+  peopleRoutes,
+  savePerson,
+  sessionRoutes,
+  stillOpen,
+} from '../../../server/people/index.ts'
+import { SESSIONS_AT_MOST } from '../../../server/people/commands/openSession.ts'
+import { entryWords } from '@yimin/shared/entry/words'
 import { saveStation } from '../../../server/organisations/index.ts'
 import { aPerson, aWorker, NO_SECOND_FACTOR, openGround } from '../../factories/people.ts'
 import type { Ground } from '../../factories/people.ts'
+import { openWeb } from '../../factories/web.ts'
+import type { Web } from '../../factories/web.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -52,6 +65,16 @@ test('a resident stays signed in for 30 days after the last visit', async () => 
   expect(await identify(ground, token)).toBeNull()
 })
 
+test('a resident signs in anew after half a year, however often she comes', async () => {
+  const token = await signIn((await aPerson(ground)).id)
+  let days = 0
+  while ((await identify(ground, token)) !== null && days < 400) {
+    later(10 * DAY)
+    days += 10
+  }
+  expect(days).toBe(190)
+})
+
 test('staff are signed out after 30 idle minutes', async () => {
   const token = await signIn((await aWorker(ground)).id)
   expect(await identify(ground, token)).toMatchObject({ kind: 'staff', role: 'station_worker' })
@@ -93,4 +116,86 @@ test('whoever hears what is for staff does so no longer once the station asks fo
   // As a resident, who hears her own, she stays.
   expect([...(await stillOpen(ground, [{ sessionId: bareId, asStaff: false }]))]).toEqual([bareId])
   await saveStation(ground, { ...station, settings: NO_SECOND_FACTOR })
+})
+
+test('whoever signs in on one device more than a person has is out where he was silent for longest', async () => {
+  const { id } = await aPerson(ground)
+  const tokens: string[] = []
+  for (let count = 0; count <= SESSIONS_AT_MOST; count += 1) {
+    tokens.push(await signIn(id))
+    later(MINUTE)
+  }
+  const known = await Promise.all(tokens.map(async (token) => (await identify(ground, token)) !== null))
+  expect(known).toEqual([false, ...Array.from({ length: SESSIONS_AT_MOST }, () => true)])
+})
+
+describe('in the mini program', () => {
+  let web: Web
+  beforeAll(async () => {
+    const people = peopleRoutes(ground, { demo: true, sandbox: true })
+    web = await openWeb(ground, [...people, ...mineRoutes(ground), ...sessionRoutes(ground)])
+  })
+  afterAll(() => web.close())
+  const list = async (token: string) =>
+    (await web.call<{ items: { id: string; isThisOne: boolean }[] }>('GET', '/api/me/sessions', { as: token })).body
+      .items
+
+  test('everybody sees where he is signed in, and ends one of them, or all others', async () => {
+    const { id } = await aPerson(ground)
+    const [here, there, elsewhere] = [await signIn(id), await signIn(id), await signIn(id)]
+    const neighbour = await signIn((await aPerson(ground)).id)
+    const seen = await list(here)
+    expect(seen.map(({ isThisOne }) => isThisOne).sort()).toEqual([false, false, true])
+    for (const token of [here, there]) expect(JSON.stringify(seen)).not.toContain(ground.vault.tokenHash(token))
+    const name = (await list(there)).find(({ isThisOne }) => isThisOne)?.id ?? ''
+    expect((await web.call('DELETE', `/api/me/sessions/${name}`, { as: neighbour })).status).toBe(404)
+    expect((await web.call('DELETE', `/api/me/sessions/${name}`, { as: here })).body).toEqual({ closed: 1 })
+    expect((await web.call('GET', '/api/me', { as: there })).status).toBe(401)
+    expect((await web.call('DELETE', '/api/me/sessions', { as: here })).body).toEqual({ closed: 1 })
+    expect((await web.call('GET', '/api/me', { as: elsewhere })).status).toBe(401)
+    expect((await web.call('GET', '/api/me', { as: here })).status).toBe(200)
+    expect((await web.call('GET', '/api/me', { as: neighbour })).status).toBe(200)
+  })
+
+  test('signing in with a token in hand ends what it stood for', async () => {
+    const { id } = await aPerson(ground, { about: '演练里的一位居民' })
+    const before = await signIn(id)
+    const { body } = await web.call('POST', '/api/demo/sessions', { as: before, body: { personId: id } })
+    expect((await web.call('GET', '/api/me', { as: before })).status).toBe(401)
+    expect((await web.call('GET', '/api/me', { as: String(body['token']) })).status).toBe(200)
+  })
+
+  test('what lets staff in is changed within a quarter of an hour after the sign-in, and not before the second factor', async () => {
+    const worker = await aWorker(ground, { phone: '19900000001' })
+    const token = await signIn(worker.id)
+    later(16 * MINUTE)
+    const acts = [
+      ['PUT', '/api/me/phone', { phone: '19900000002', version: 1 }],
+      ['DELETE', '/api/me/phone', undefined],
+      ['DELETE', '/api/me/sessions', undefined],
+    ] as const
+    for (const [method, path, body] of acts)
+      expect((await web.call(method, path, { as: token, body })).body).toMatchObject({
+        error: 'forbidden',
+        message: entryWords.signInAnew,
+      })
+    expect((await web.call('DELETE', '/api/me/sessions', { as: await signIn(worker.id) })).status).toBe(200)
+    await saveStation(ground, {
+      ...{ id: worker.stationId, name: '站', community: '社区', phone: '0472-0000000' },
+      settings: { security: { staffSecondFactor: true } },
+    })
+    for (const [method, path, body] of acts)
+      expect((await web.call(method, path, { as: await signIn(worker.id), body })).body).toMatchObject({
+        error: 'second_factor_needed',
+      })
+  })
+
+  test('residents change their phone whenever they like', async () => {
+    const person = await aPerson(ground)
+    const token = await signIn(person.id)
+    later(3 * 24 * 60 * MINUTE)
+    const { body } = await web.call('GET', '/api/me', { as: token })
+    const change = { phone: '19900000003', version: body['version'] }
+    expect((await web.call('PUT', '/api/me/phone', { as: token, body: change })).status).toBe(200)
+  })
 })

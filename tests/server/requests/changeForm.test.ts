@@ -1,10 +1,7 @@
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { acceptRequest, requestsOf, unseal } from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
-import { openTestApp } from '../../factories/app.ts'
-import type { TestApp } from '../../factories/app.ts'
-import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
-import type { TestHouse } from '../../factories/house.ts'
+import { FORM, formStation } from '../../factories/formStation.ts'
 import { aPerson, aVolunteer } from '../../factories/people.ts'
 
 interface Reply {
@@ -15,50 +12,42 @@ interface Reply {
 
 const HOME = { zone: '6', building: '9', unit: '2', floor: '4' }
 const MOTHER = { zone: '7', building: '1', unit: '1', room: '201' }
-const FORM = { kind: 'repair', items: [], note: '灯不亮', when: { choice: 'tomorrow_morning' }, who: { kind: 'me' }, where: { kind: 'home' }, agreed: true } // prettier-ignore
+const REPAIR = {
+  ...FORM,
+  kind: 'repair',
+  items: [],
+  note: '灯不亮',
+  when: { choice: 'tomorrow_morning' },
+  agreed: true,
+}
 
-let house: TestHouse
-let app: TestApp
 let memberId: string
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  const { station } = await aStaffedStation(house)
-  const stationId = station.id
+const at = formStation(async (house, stationId) => {
   const household = [{ relation: '妈妈', name: '老太太', home: MOTHER }]
   const wang = await aPerson(house, { id: 'wang', stationId, home: HOME, phone: '13812345678', groups: ['pregnant'], household })
   memberId = wang.household[0]?.id ?? ''
   await aPerson(house, { id: 'sun', name: '孙师傅', stationId })
   await aVolunteer(house, { id: 'li', stationId })
-  app = await openTestApp(house)
 }) // prettier-ignore
-afterEach(async () => {
-  house.waiting.length = 0
-  for (const name of ['requests', 'alarms', 'outgoing', 'searches']) await house.db.collection(name).deleteMany({})
-})
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
 
 async function asked(over: object = {}): Promise<MyRequestView> {
-  return (await app.call<Reply>('wang', 'POST', '/api/me/requests/form', { ...FORM, ...over })).body.request
+  return (await at.app.call<Reply>('wang', 'POST', '/api/me/requests/form', { ...REPAIR, ...over })).body.request
 }
 const change = ({ code, version }: MyRequestView, body: object, who = 'wang') =>
-  app.call<Reply>(who, 'POST', `/api/me/requests/${code}/amendment`, { version, ...body })
-const record = async ({ code }: MyRequestView) => (await requestsOf(house).findOne({ code })) as RequestDoc
+  at.app.call<Reply>(who, 'POST', `/api/me/requests/${code}/amendment`, { version, ...body })
+const record = async ({ code }: MyRequestView) => (await requestsOf(at.house).findOne({ code })) as RequestDoc
 const read = async ({ code }: MyRequestView) =>
-  (await app.call<MyRequestView>('wang', 'GET', `/api/me/requests/${code}`)).body
+  (await at.app.call<MyRequestView>('wang', 'GET', `/api/me/requests/${code}`)).body
 
 describe('for whom it is', () => {
   test('is changed to the mother at her own home: what is the requester’s own does not go with it', async () => {
     const request = await asked({ phone: '13900001111' })
-    expect(unseal(house, await record(request))).toMatchObject({ groups: ['pregnant'], phone: '13900001111' })
+    expect(unseal(at.house, await record(request))).toMatchObject({ groups: ['pregnant'], phone: '13900001111' })
     const { body } = await change(request, { who: { kind: 'member', memberId }, where: { kind: 'member' } })
     expect(body.request).toMatchObject({ beneficiary: '妈妈', place: '7区1栋', version: request.version + 1 })
     const stored = await record(request)
-    expect(unseal(house, stored)).toMatchObject({ address: MOTHER, groups: [] })
-    expect(unseal(house, stored).phone).toBeUndefined()
+    expect(unseal(at.house, stored)).toMatchObject({ address: MOTHER, groups: [] })
+    expect(unseal(at.house, stored).phone).toBeUndefined()
     expect(stored.priority).toBe(0)
     expect(stored.history.at(-1)).toMatchObject({ step: 'amend', by: 'wang' })
   })
@@ -68,24 +57,24 @@ describe('for whom it is', () => {
     const where = { kind: 'other', address: { building: '3', unit: '1', room: '101' } }
     const neighbour = await change(request, { who: { kind: 'other', name: '李大爷' }, where, phone: '139 0000 1111' })
     expect(neighbour.body.request).toMatchObject({ beneficiary: '李大爷', place: '3栋' })
-    expect(unseal(house, await record(request)).phone).toBe('13900001111')
+    expect(unseal(at.house, await record(request)).phone).toBe('13900001111')
     const own = await change(neighbour.body.request, { who: { kind: 'me' }, where: { kind: 'home' } })
     expect(own.body.request.beneficiary).toBeUndefined()
     const stored = await record(request)
-    expect(unseal(house, stored)).toMatchObject({ address: HOME, groups: ['pregnant'] })
+    expect(unseal(at.house, stored)).toMatchObject({ address: HOME, groups: ['pregnant'] })
     expect(stored).toMatchObject({ priority: 1 })
     expect(stored).not.toHaveProperty('phone')
   })
 
   test('may change while a helper has it, and he is told', async () => {
     const request = await asked()
-    await acceptRequest(house, await record(request), 'li', 'takes')
-    await house.work()
-    const before = (await house.outgoing()).length
+    await acceptRequest(at.house, await record(request), 'li', 'takes')
+    await at.house.work()
+    const before = (await at.house.outgoing()).length
     const { body } = await change(await read(request), { who: { kind: 'member', memberId }, where: { kind: 'member' } })
     expect(body.request).toMatchObject({ status: 'accepted', beneficiary: '妈妈' })
-    await house.work()
-    const told = (await house.outgoing()).slice(before)
+    await at.house.work()
+    const told = (await at.house.outgoing()).slice(before)
     expect(told.map(({ template }) => template)).toContain('dispatch.assignment')
   })
 })
@@ -96,7 +85,11 @@ describe('how many come and who had better come', () => {
     expect(request.abilities.chooseHelpers).toBe(true)
     const wished = { helpersNeeded: 2, wish: { gender: 'woman', language: 'mongolian' } }
     const { body } = await change(request, wished)
-    expect(body.request).toMatchObject({ seats: { needed: 2, taken: 0 }, wish: wished.wish, wishWord: '女的，会说蒙语' })
+    expect(body.request).toMatchObject({
+      seats: { needed: 2, taken: 0 },
+      wish: wished.wish,
+      wishWord: '女的，会说蒙语',
+    })
     const back = await change(body.request, { helpersNeeded: 1, wish: {} })
     expect(back.body.request.wish).toBeUndefined()
     expect(await record(request)).not.toHaveProperty('helpersNeeded')
@@ -107,7 +100,7 @@ describe('how many come and who had better come', () => {
     'is not changed once somebody has said yes to it as it was: %j',
     async (body) => {
       const request = await asked()
-      await acceptRequest(house, await record(request), 'li', 'takes')
+      await acceptRequest(at.house, await record(request), 'li', 'takes')
       const now = await read(request)
       expect(now.abilities).toMatchObject({ change: true, chooseHelpers: false })
       expect((await change(now, body)).status).toBe(409)

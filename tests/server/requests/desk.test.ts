@@ -118,7 +118,7 @@ describe('whoever may not', () => {
     const doors: [string, string, unknown?][] = [
       ['GET', '/api/requests'],
       ['GET', '/api/desk'],
-      ['GET', '/api/desk/askers?q=wang'],
+      ['POST', '/api/desk/askers', { q: 'wang' }],
       ['POST', '/api/requests', {}],
       ['POST', '/api/requests/reading', { sentence: '要两斤米' }],
     ]
@@ -142,6 +142,6 @@ describe('whoever may not', () => {
       expect([path, (await web.call(method, path, { as: foreign, body })).status]).toEqual([path, 404])
     }
     expect(codes(await web.call('GET', '/api/requests', { as: foreign }))).toEqual([])
-    expect(items(await web.call('GET', '/api/desk/askers?q=wang', { as: foreign }))).toEqual([])
+    expect(items(await web.call('POST', '/api/desk/askers', { as: foreign, body: { q: 'wang' } }))).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { ROUTES } from '../../../server/app/contracts.ts'
 import { listPeopleByPhone, listReadsOf } from '../../../server/people/index.ts'
 import { findRequestByCode, requestsOf, unseal } from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
@@ -51,9 +52,18 @@ describe('at the desk itself', () => {
     const resent = await enter(body, 'new-person')
     expect([resent.status, resent.body]).toEqual([first.status, first.body])
     const again = await enter(body)
-    const askers = items(await atDesk('GET', '/api/desk/askers?q=13900002222'))
+    const askers = items(await atDesk('POST', '/api/desk/askers', { q: '13900002222' }))
     expect(askers).toMatchObject([{ name: '新来的许大爷', known: { phone: true } }])
     expect((again.body.request as { requester: { id: string } }).requester.id).toBe(askers[0]?.id)
+  })
+
+  it('finds by number, and the number stands in no address', async () => {
+    const { id } = await aPerson(house, { stationId, name: '郭大娘', phone: '13900003333' })
+    expect(items(await atDesk('POST', '/api/desk/askers', { q: '139 0000 3333' }))).toMatchObject([{ id }])
+    expect((await atDesk('GET', '/api/desk/askers?q=13900003333')).status).toBe(405)
+    const asked = ROUTES.flatMap(({ query }) => Object.keys((query as { shape?: object } | undefined)?.shape ?? {}))
+    expect(asked).toContain('search')
+    expect(asked.filter((name) => /phone|door|room|group|text|words|token/i.test(name))).toEqual([])
   })
 
   it('holds phone and address to the rule of everywhere: one spelling, on the map, and nothing written otherwise', async () => {

@@ -1,5 +1,11 @@
 import type { StaffRequestView } from '@yimin/shared/requests/contract'
-import { askForSwap, keepRequest, reportProgress } from '../../../server/requests/index.ts'
+import {
+  askForSwap,
+  findRequest,
+  keepRequest,
+  proposeExchange,
+  reportProgress,
+} from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
 import { openTestApp } from '../../factories/app.ts'
 import type { TestApp } from '../../factories/app.ts'
@@ -43,4 +49,12 @@ test('a wish that ended because he set off is no word for the desk', async () =>
   scene.house.later(1)
   await reportProgress(scene.house, asking, scene.he.id, 'start')
   expect(await atDesk()).toEqual([undefined, undefined])
+})
+
+test('who waits for an answer to an exchange, and with whom, stands there too, and in the history', async () => {
+  const other = await scene.inHandOf(scene.li)
+  await proposeExchange(scene.house, request, (await findRequest(scene.house, other._id)) as RequestDoc, scene.he.id, 'asks') // prettier-ignore
+  expect(await atDesk()).toEqual(['小何想跟小李对换，等回话', '小何想跟小李对换，等回话'])
+  const card = await app.call<{ history: { word: string }[] }>(scene.worker.id, 'GET', `/api/requests/${request.code}/card`) // prettier-ignore
+  expect(JSON.stringify(card.body)).toContain('想跟人对换')
 })

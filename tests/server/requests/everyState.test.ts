@@ -4,13 +4,19 @@ import type { Part, Step } from '@yimin/shared/requests/states'
 import { passDeadline } from '../../../server/requests/commands/passDeadline.ts'
 import { sweepOwners } from '../../../server/requests/commands/sweepOwners.ts'
 import { takeStep } from '../../../server/requests/commands/takeStep.ts'
+import { bindByYes } from '../../../server/requests/commands/agreeToExchange.ts'
 import { giveSeatBack } from '../../../server/requests/commands/releaseRequest.ts'
 import {
   acceptRequest,
+  agreeToExchange,
   askForSwap,
   assignRequest,
+  carryExchange,
+  confirmRequest,
+  endProposal,
   giveUpSwap,
   keepRequest,
+  proposeExchange,
   relieveHelper,
   requestsOf,
   seatsIn,
@@ -48,6 +54,9 @@ interface Cast {
   /** Whoever takes the second seat, where there is one. */
   secondId: string
   workerIds: string[]
+  /** Another errand, and the volunteer who has it. */
+  otherId: string
+  otherHelperId: string
 }
 type Move = [name: string, act: (ground: Ground, cast: Cast, cause: string) => Promise<unknown>]
 
@@ -83,7 +92,9 @@ function taking(step: Exclude<Step, 'write'>, part: Part): Move[1] {
     if (step === 'assign' || step === 'seat')
       return assignRequest(ground, request, comes, await aWorkerOf(ground, cast), cause)
     const by = { id: await whoPlays(ground, cast, part, seatsIn(request)[0]?.personId), part }
-    const swapped = swapping(ground, request, cast, by, cause)[step]
+    const swapped = { ...swapping(ground, request, cast, by, cause), ...exchanging(ground, request, cast, by, cause) }[
+      step
+    ]
     if (swapped) return swapped()
     if (step === 'leave' || (step === 'release' && request.helpersNeeded && part === 'assignee'))
       return giveSeatBack(ground, request, seatsIn(request)[0]?.personId ?? '', by, cause)
@@ -118,6 +129,36 @@ function swapping(
   }
 }
 
+/** An exchange with the other volunteer's errand, by its own commands: this one's is the first of the two, or the second. */
+function exchanging(
+  ground: Ground,
+  request: RequestDoc,
+  { otherId, otherHelperId }: Cast,
+  by: { id: string; part: Part },
+  cause: string,
+): { [step in Step]?: () => Promise<unknown> } {
+  const other = async () => (await requestsOf(ground).findOne({ _id: otherId })) as RequestDoc
+  const { exchange } = request
+  const ends = by.part === 'helper' ? { ...by, id: otherHelperId } : by
+  return {
+    propose: async () => proposeExchange(ground, request, await other(), by.id, cause),
+    agree: async () => {
+      await proposeExchange(ground, await other(), request, otherHelperId, cause)
+      return bindByYes(ground, request._id, await other(), by.id, cause)
+    },
+    exchange: () => {
+      if (!exchange) return Promise.reject(new DomainError('conflict'))
+      if (exchange.stands === 'agreed') return carryExchange(ground, request._id)
+      return agreeToExchange(ground, otherId, request, otherHelperId, cause)
+    },
+    stay: () => {
+      if (!exchange) return Promise.reject(new DomainError('conflict'))
+      if (exchange.stands === 'given') return carryExchange(ground, request._id)
+      return endProposal(ground, request._id, exchange, ends, cause)
+    },
+  }
+}
+
 function changeOf(step: Step, byId: string): { change?: () => Partial<RequestDoc>; drop?: (keyof RequestDoc)[] } {
   if (step === 'own') return { change: () => ({ ownerId: byId }) }
   // By their own commands below: alone they say nothing.
@@ -149,6 +190,7 @@ function stateOf(request: RequestDoc, cast: Cast, workerGone: boolean): string {
     escalatedAt ? 'late' : '',
     assignee ? 'held' : '',
     request.swap ? 'swapping' : '',
+    request.exchange ? `exchange ${request.exchange.stands}` : '',
     request.helpersNeeded ? `${seats} seats` : '',
     workerGone ? 'worker gone' : '',
   ]
@@ -200,8 +242,17 @@ async function begin(
     helperId: helper.id,
     secondId: second.id,
     workerIds,
+    ...(await anotherErrand(ground, stationId)),
   }
   return { start: { record, now: NOON, way: [] }, cast, lay }
+}
+
+async function anotherErrand(ground: Ground, stationId: string) {
+  const [sun, volunteer] = [await aPerson(ground, { stationId }), await aVolunteer(ground, { stationId })]
+  const draft = await aRequest(ground, sun)
+  const open = await confirmRequest(ground, draft._id, sun.id, 'yes to the other')
+  await acceptRequest(ground, open, volunteer.id, 'the other one takes it')
+  return { otherId: open._id, otherHelperId: volunteer.id }
 }
 
 /** Every state that can be reached, with the faults found on the way. */

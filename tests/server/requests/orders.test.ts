@@ -1,10 +1,7 @@
 import type { MyRequestView } from '@yimin/shared/myRequests/contract'
 import { readMyOrders } from '@yimin/shared/myRequests/ordersContract'
 import type { LastOrder } from '@yimin/shared/myRequests/ordersContract'
-import { openTestApp } from '../../factories/app.ts'
-import type { TestApp } from '../../factories/app.ts'
-import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
-import type { TestHouse } from '../../factories/house.ts'
+import { FORM, formStation } from '../../factories/formStation.ts'
 import { aPerson } from '../../factories/people.ts'
 
 interface Orders {
@@ -13,38 +10,24 @@ interface Orders {
 }
 
 const HOME = { zone: '6', building: '9', unit: '2', floor: '4' }
-const FORM = {
-  kind: 'groceries',
-  items: [{ name: '西红柿', quantity: 2, unit: '斤' }],
-  when: { choice: 'tomorrow_morning' },
-  who: { kind: 'me' },
-  where: { kind: 'home' },
-}
+const TOMORROW = { ...FORM, when: { choice: 'tomorrow_morning' } }
 
-let house: TestHouse
-let app: TestApp
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  const { station } = await aStaffedStation(house)
+const at = formStation(async (house, stationId) => {
   for (const id of ['wang', 'sun', 'zhao', 'qian'])
-    await aPerson(house, { id, stationId: station.id, home: HOME, phone: `138123456${id.length}${id.charCodeAt(0) % 10}` })
+    await aPerson(house, { id, stationId, home: HOME, phone: `138123456${id.length}${id.charCodeAt(0) % 10}` })
   await aPerson(house, { id: 'far', home: HOME })
-  app = await openTestApp(house)
-}) // prettier-ignore
-afterEach(async () => {
-  house.waiting.length = 0
-  for (const name of ['requests', 'alarms', 'outgoing', 'searches']) await house.db.collection(name).deleteMany({})
-})
-afterAll(async () => {
-  await app.close()
-  await house.close()
 })
 
 const ask = (over: object = {}, who = 'wang', key?: string) =>
-  app.call<{ reply: string; request: MyRequestView }>(who, 'POST', '/api/me/requests/form', { ...FORM, ...over }, key)
+  at.app.call<{ reply: string; request: MyRequestView }>(
+    who,
+    'POST',
+    '/api/me/requests/form',
+    { ...TOMORROW, ...over },
+    key,
+  )
 const agreed = (over: object = {}, who = 'wang', key?: string) => ask({ ...over, agreed: true }, who, key)
-const orders = (who?: string) => app.call<Orders>(who, 'GET', readMyOrders.path)
+const orders = (who?: string) => at.app.call<Orders>(who, 'GET', readMyOrders.path)
 
 describe('what was read back on the form itself', () => {
   test('is searched for at once, and counts once however often it arrives', async () => {
@@ -72,9 +55,9 @@ describe('what was read back on the form itself', () => {
 describe('the same as the last time', () => {
   test('is the last one of each kind, with what was chosen besides and how much it may cost', async () => {
     await agreed()
-    house.later(1)
+    at.house.later(1)
     await agreed({ items: [{ name: '黄瓜', quantity: 3, unit: '根' }], budgetFen: 2_000, note: '要嫩的。别太大' })
-    house.later(1)
+    at.house.later(1)
     await agreed({ kind: 'repair', items: [], note: '水管漏水' })
     expect((await orders('wang')).body.last).toEqual([
       { kind: 'groceries', items: [{ name: '黄瓜', quantity: 3, unit: '根' }], note: '要嫩的。别太大', budgetFen: 2_000 },
@@ -87,7 +70,7 @@ describe('the same as the last time', () => {
     await agreed({ who: { kind: 'other', name: '李大爷' }, where: { kind: 'other', address } })
     await ask({ items: [{ name: '米', quantity: 1, unit: '袋' }] })
     const { code } = (await agreed({ items: [{ name: '盐', quantity: 1, unit: '袋' }] })).body.request
-    await app.call('wang', 'POST', `/api/me/requests/${code}/cancellation`, {})
+    await at.app.call('wang', 'POST', `/api/me/requests/${code}/cancellation`, {})
     expect((await orders('wang')).body.last).toEqual([])
   })
 

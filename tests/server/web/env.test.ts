@@ -27,6 +27,17 @@ it.each([
   ['MONGODB_URI', { ...least, MONGODB_URI: undefined }, 'MONGODB_URI: is not set'],
   ['MONGODB_URI', { ...least, MONGODB_URI: 'http://x' }, 'MONGODB_URI: must begin with mongodb://'],
   ['REDIS_URL', { ...least, REDIS_URL: 'x' }, 'REDIS_URL: must begin with'],
+  ['MONGODB_URI', { ...least, MONGODB_URI: 'mongodb://a:c2hvcnQ=@db.example/' }, 'MONGODB_URI: names another machine'],
+  ['MONGODB_URI', { ...least, MONGODB_URI: 'mongodb://localhost,db.example/?tls=false' }, 'without TLS'],
+  ['MONGODB_URI', { ...least, MONGODB_URI: 'mongodb+srv://db.example/?ssl=false' }, 'without TLS'],
+  [
+    'MONGODB_URI',
+    { ...least, MONGODB_URI: 'mongodb://db.example/?tls=true&tlsAllowInvalidCertificates=true', PLAIN_DATA_LINES: '1' },
+    'must not switch off',
+  ],
+  ['REDIS_URL', { ...least, REDIS_URL: 'redis://:c2hvcnQ=@redis.example:6379' }, 'REDIS_URL: names another machine'],
+  ['TRUSTED_PROXIES', { ...least, TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, 'TRUSTED_PROXIES: must be addresses'],
+  ['TRUSTED_PROXIES', { ...least, TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES: must be addresses'],
   ['DATA_DIR', { ...least, DATA_DIR: 'data' }, 'DATA_DIR: must be an absolute path'],
   ['PORT', { ...least, PORT: '99999' }, 'PORT: '],
   ['PORT', { ...least, PORT: 'http' }, 'PORT: '],
@@ -73,6 +84,30 @@ it.each([
 ])('names %s when it is wrong, and not its value', (_name, variables, message) => {
   expect(() => readSettings(variables)).toThrow(message)
   expect(() => readSettings(variables)).not.toThrow('c2hvcnQ=')
+})
+
+describe('the lines to the data services', () => {
+  it.each([
+    'mongodb://%2Ftmp%2Frun%2Fmongo.sock/?directConnection=true',
+    'mongodb://127.0.0.1:27017,[::1]:27018/',
+    'mongodb://user:word@db.example:27017/?replicaSet=rs0&tls=true',
+    'mongodb+srv://db.example/',
+  ])('are taken within this machine or under TLS: %s', (MONGODB_URI) => {
+    expect(readSettings({ ...least, MONGODB_URI }).mongodbUri).toBe(MONGODB_URI)
+  })
+
+  it.each(['/run/redis.sock', 'unix:///run/redis.sock', 'redis://[::1]:6379', 'rediss://:word@redis.example:6379'])(
+    'and so is %s',
+    (REDIS_URL) => {
+      expect(readSettings({ ...least, REDIS_URL }).redisUrl).toBe(REDIS_URL)
+    },
+  )
+
+  it('may be plain where the operator says that their net is the machine’s own', () => {
+    const plain = { MONGODB_URI: 'mongodb://mongo:27017/yimin', REDIS_URL: 'redis://valkey:6379' }
+    expect(() => readSettings({ ...least, ...plain })).toThrow(/MONGODB_URI: .*\nREDIS_URL: /)
+    expect(readSettings({ ...least, ...plain, PLAIN_DATA_LINES: '1' }).redisUrl).toBe(plain.REDIS_URL)
+  })
 })
 
 it('asks nobody for a second opinion unless an endpoint is named', () => {

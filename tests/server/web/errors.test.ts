@@ -136,3 +136,59 @@ it('writes one line for each request, without path, query or body', async () => 
   })
   expect(JSON.stringify(app.lines)).not.toMatch(/mine|long=|ann/)
 })
+
+describe('whoever is refused', () => {
+  const refusalsOf = async (request: Parameters<typeof call>[1]) => {
+    app.lines.length = 0
+    await call(app.port, request)
+    return app.lines.filter(({ msg }) => msg === 'refused')
+  }
+
+  it.each([
+    [
+      'a token that nobody has',
+      { path: '/api/notes/mine', headers: { authorization: 'Bearer nobody' } },
+      401,
+      'unauthenticated',
+      undefined,
+    ],
+    [
+      'a door for others',
+      { method: 'POST', path: '/api/bot/feed', headers: { authorization: 'Bearer ann' } },
+      403,
+      'forbidden',
+      'ann',
+    ],
+    [
+      'what is another’s',
+      { path: '/api/notes/theirs', headers: { authorization: 'Bearer ann' } },
+      404,
+      'not_found',
+      'ann',
+    ],
+    [
+      'a page of another site',
+      { method: 'POST', path: '/api/notes', headers: { origin: 'https://evil.example' } },
+      403,
+      'forbidden',
+      undefined,
+    ],
+  ])('stands in the log with who, what, why and from where: %s', async (_what, request, status, reason, personId) => {
+    const lines = await refusalsOf(request)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ level: 40, status, reason, ip: '127.0.0.1', ...(personId && { personId }) })
+    expect(JSON.stringify(lines)).not.toMatch(/nobody"|theirs|evil/)
+  })
+
+  it('who writes what fits no shape is told by the reason, without what he wrote', async () => {
+    app.lines.length = 0
+    await write(app.port, '/api/notes', { text: { $gt: '' } })
+    expect(app.lines).toMatchObject([{ status: 400, reason: 'invalid_input', route: 'writeNote' }])
+    expect(JSON.stringify(app.lines)).not.toContain('$gt')
+  })
+
+  it('who is let in stands there without a name', async () => {
+    expect(await refusalsOf({ path: '/api/notes/mine', headers: { authorization: 'Bearer ann' } })).toEqual([])
+    expect(JSON.stringify(app.lines)).not.toMatch(/ann|127\.0/)
+  })
+})

@@ -65,7 +65,7 @@ describe('every answer', () => {
     }).toEqual({
       'content-security-policy':
         "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self' data:;" +
-        "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'self';form-action 'self';frame-ancestors 'self'",
+        "connect-src 'self' ws://HOST wss://HOST;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'origin-agent-cluster': '?1',
@@ -74,7 +74,7 @@ describe('every answer', () => {
       'x-content-type-options': 'nosniff',
       'x-dns-prefetch-control': 'off',
       'x-download-options': 'noopen',
-      'x-frame-options': 'SAMEORIGIN',
+      'x-frame-options': 'DENY',
       'x-permitted-cross-domain-policies': 'none',
       'x-xss-protection': '0',
     })
@@ -91,6 +91,44 @@ describe('every answer', () => {
   it('keeps answers of the API out of every search engine', async () => {
     for (const where of ['/api/greeting', '/api/nowhere'])
       expect((await call(app.port, { path: where })).headers['x-robots-tag']).toBe('noindex, nofollow')
+  })
+
+  it('says what it is, with its characters', async () => {
+    const types = await Promise.all(
+      ['/api/greeting', '/api/nowhere', '/healthz', '/metrics', '/docs', '/docs/style.css', '/plain.css', '/'].map(
+        async (path) => (await call(app.port, { path, headers: html })).headers['content-type'],
+      ),
+    )
+    for (const type of types) expect(type).toMatch(/^(application\/json|text\/(html|css|plain)).*; ?charset=utf-8/)
+  })
+
+  it('opens itself to no other site: no word of CORS, and nobody before whom a browser may ask ahead', async () => {
+    const headers = {
+      origin: 'https://evil.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    }
+    for (const method of ['OPTIONS', 'GET'])
+      for (const path of ['/api/notes/mine', '/api/greeting', '/docs', '/plain.css']) {
+        const heard = await call(app.port, { method, path, headers })
+        expect(Object.keys(heard.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+        if (method === 'OPTIONS') expect(heard.status).toBeGreaterThanOrEqual(400)
+      }
+  })
+
+  it('sets no cookie, and gives nothing back of what a TRACE sends', async () => {
+    for (const method of ['GET', 'TRACE'])
+      for (const path of ['/', '/api/greeting', '/docs', '/plain.css']) {
+        const heard = await call(app.port, { method, path, headers: { ...html, 'x-secret': 'hunter2' } })
+        expect(heard.headers['set-cookie']).toBeUndefined()
+        expect(heard.text).not.toContain('hunter2')
+        if (method === 'TRACE') expect(heard.status).toBeGreaterThanOrEqual(400)
+      }
+  })
+
+  it('leads nobody from one address to another', async () => {
+    for (const path of ['/docs/', '/js', '//evil.example', '/api', '/healthz/'])
+      expect((await call(app.port, { path, headers: html })).headers.location).toBeUndefined()
   })
 
   it('lets no host name write into the policy', async () => {
@@ -157,6 +195,9 @@ describe('a folder', () => {
     '/..%5csecret.txt',
     '/link.txt',
     '/.hidden',
+    '/.git/config',
+    '/.env',
+    '/js/',
     '/%00',
     '/%ff',
     '//etc/passwd',

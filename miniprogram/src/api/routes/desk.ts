@@ -10,7 +10,7 @@ import type { RepliesOf } from './repliesOf.ts'
 
 export const deskRoutes = {
   readDesk: { method: 'GET', path: '/api/desk' },
-  findAskers: { method: 'GET', path: '/api/desk/askers' },
+  findAskers: { method: 'POST', path: '/api/desk/askers' },
   readSentence: { method: 'POST', path: '/api/requests/reading' },
   enterRequest: { method: 'POST', path: '/api/requests' },
   listRequests: { method: 'GET', path: '/api/requests' },

@@ -14,6 +14,7 @@ export const officeRoutes = {
   decideRole: { method: 'POST', path: '/api/people/:id/role-decision' },
   changeVerification: { method: 'PUT', path: '/api/people/:id/verification' },
   changeHelperTerms: { method: 'PUT', path: '/api/people/:id/helper-terms' },
+  signOutPerson: { method: 'POST', path: '/api/people/:id/signing-out' },
   resetSecondFactor: { method: 'POST', path: '/api/people/:id/second-factor-reset' },
   readRoster: { method: 'GET', path: '/api/duty/roster' },
   saveRoster: { method: 'PUT', path: '/api/duty/roster' },

@@ -9,6 +9,8 @@ export const peopleRoutes = {
   saveWeChatPhone: { method: 'POST', path: '/api/me/phone' },
   readMe: { method: 'GET', path: '/api/me' },
   listMyReads: { method: 'GET', path: '/api/me/reads' },
+  listMySessions: { method: 'GET', path: '/api/me/sessions' },
+  closeMyOtherSessions: { method: 'DELETE', path: '/api/me/sessions' },
   closeMySession: { method: 'DELETE', path: '/api/me/session' },
 } as const
 

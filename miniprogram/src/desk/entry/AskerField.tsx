@@ -3,7 +3,7 @@ import type { Faults } from '../../api/apiError.ts'
 import { Box, Item, Line, List } from '../../components/elements.tsx'
 import { Button } from '../../components/Button.tsx'
 import { TextInput } from '../../components/TextInput.tsx'
-import { words } from '../words.ts'
+import { entryWords } from './words.ts'
 import { useKnown } from './useKnown.ts'
 
 export interface AskerFieldProps {
@@ -22,20 +22,20 @@ export function AskerField({ asker, name, named, phone, faults, onChange }: Aske
   if (asker !== undefined) {
     return (
       <Box className="asker-known">
-        <Line className="field-label">{words.entry.asker}</Line>
+        <Line className="field-label">{entryWords.asker}</Line>
         <Box className="asker-line">
           <Line className="asker-name">{asker.name}</Line>
           <Line className="invitation">
             {[
               asker.roleWord,
-              asker.place && words.entry.askerHome(asker.place),
-              asker.known.phone && words.entry.phoneKnown,
+              asker.place && entryWords.askerHome(asker.place),
+              asker.known.phone && entryWords.phoneKnown,
             ]
               .filter(Boolean)
               .join(' · ')}
           </Line>
           <Button kind="quiet" onTap={() => onChange({ asker: undefined, name: '', named: false })}>
-            {words.entry.askerChange}
+            {entryWords.askerChange}
           </Button>
         </Box>
       </Box>
@@ -45,12 +45,12 @@ export function AskerField({ asker, name, named, phone, faults, onChange }: Aske
     <Box className="asker-field">
       <TextInput
         name="asker"
-        label={words.entry.asker}
-        placeholder={words.entry.askerPlaceholder}
+        label={entryWords.asker}
+        placeholder={entryWords.askerPlaceholder}
         value={name}
         maxLength={40}
         fault={faults['asker.name'] ?? faults['asker.id']}
-        hint={known.items.length > 0 ? words.entry.askerEnter : undefined}
+        hint={known.items.length > 0 ? entryWords.askerEnter : undefined}
         onWrite={(next) => onChange({ name: next, named: false })}
         onSend={known.takeFirst}
       />
@@ -66,8 +66,8 @@ export function AskerField({ asker, name, named, phone, faults, onChange }: Aske
       </List>
       <TextInput
         name="asker-phone"
-        label={words.entry.phone}
-        hint={words.entry.phoneHint}
+        label={entryWords.phone}
+        hint={entryWords.phoneHint}
         kind="phone"
         value={phone}
         maxLength={20}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Box, Heading, Paragraph } from '../../components/elements.tsx'
 import { Bar } from '../../components/Bar.tsx'
 import { Button } from '../../components/Button.tsx'
@@ -10,22 +10,21 @@ import { openPage, PLACES } from '../../session/places.ts'
 import { AddressFields } from '../../station/AddressFields.tsx'
 import { useDeskRead } from '../useDesk.ts'
 import { words } from '../words.ts'
+import { entryWords } from './words.ts'
 import { AskerField } from './AskerField.tsx'
 import { ItemsField, WhenField } from './NeedFields.tsx'
 import { useEntry } from './useEntry.ts'
 import type { EntryWork } from './useEntry.ts'
 
-const { entry } = words
-const SENTENCE = 'entry-sentence'
 const HELPERS = [1, 2, 3, 4, 5] as const
 
 /** One screen, from top to bottom by the Tab key: a sentence, who, what, when, where, and the button. */
 export function EntryForm() {
   const work = useEntry()
   const { done } = work
-  useEffect(() => {
-    if (process.env.TARO_ENV === 'h5' && done === undefined) document.getElementById(SENTENCE)?.focus()
-  }, [done])
+  const [turns, setTurns] = useState(0)
+  // One writes at once: the first time, and for the next one.
+  useEffect(() => setTurns((now) => now + 1), [done])
   if (done !== undefined) return <Done work={work} done={done} />
   const { fields, put, sending, reading } = work
   const problem = work.lacking ?? sending.error
@@ -33,18 +32,19 @@ export function EntryForm() {
     <Box className="entry">
       <Box className="entry-sentence">
         <TextInput
-          name={SENTENCE}
-          label={entry.sentence}
-          placeholder={entry.sentencePlaceholder}
+          name="entry-sentence"
+          label={entryWords.sentence}
+          placeholder={entryWords.sentencePlaceholder}
           value={fields.sentence}
           maxLength={500}
-          hint={reading.busy ? entry.reading : undefined}
-          fault={reading.error}
+          focusOn={turns}
+          hint={reading.busy ? entryWords.reading : undefined}
+          fault={reading.error ?? sending.faults.text}
           onWrite={(sentence) => put({ sentence })}
           onSend={work.read}
         />
         <Button busy={reading.busy} onTap={work.read}>
-          {entry.fill}
+          {entryWords.fill}
         </Button>
       </Box>
       {work.refusal === undefined ? null : <Notice tone="wait" urgent title={work.refusal} />}
@@ -61,10 +61,10 @@ export function EntryForm() {
       {problem === undefined ? null : <Notice tone="wait" urgent title={problem} />}
       <Bar>
         <Button disabled={sending.busy} onTap={() => work.send(false)}>
-          {entry.keep}
+          {entryWords.keep}
         </Button>
         <Button kind="main" className="bar-main" busy={sending.busy} onTap={() => work.send(true)}>
-          {entry.go}
+          {entryWords.go}
         </Button>
       </Bar>
     </Box>
@@ -77,17 +77,17 @@ function Who({ work: { fields, put, sending } }: { work: EntryWork }) {
       <AskerField {...fields} faults={sending.faults} onChange={put} />
       <Choice
         look="chips"
-        label={entry.channel}
-        options={(['visit', 'phone'] as const).map((value) => ({ value, word: entry.channels[value] }))}
+        label={entryWords.channel}
+        options={(['visit', 'phone'] as const).map((value) => ({ value, word: entryWords.channels[value] }))}
         chosen={[fields.channel]}
         onChoose={(channel) => put({ channel })}
       />
       <Choice
         look="chips"
-        label={entry.beneficiary}
+        label={entryWords.beneficiary}
         options={[
-          { value: '', word: entry.self },
-          ...entry.beneficiaries.map((word) => ({ value: word as string, word })),
+          { value: '', word: entryWords.self },
+          ...entryWords.beneficiaries.map((word) => ({ value: word as string, word })),
         ]}
         chosen={[fields.beneficiary]}
         onChoose={(beneficiary) => put({ beneficiary })}
@@ -101,8 +101,10 @@ function Where({ work: { fields, put, sending } }: { work: EntryWork }) {
   return (
     <Box className="entry-column">
       <WhenField when={fields.when} readWord={fields.whenWord} onWhen={(when) => put({ when })} />
-      <Heading className="field-label">{entry.address}</Heading>
-      {fields.asker?.place ? <Paragraph className="field-note">{entry.atHome(fields.asker.place)}</Paragraph> : null}
+      <Heading className="field-label">{entryWords.address}</Heading>
+      {fields.asker?.place ? (
+        <Paragraph className="field-note">{entryWords.atHome(fields.asker.place)}</Paragraph>
+      ) : null}
       <AddressFields
         onlyListed
         zones={desk.data?.zones}
@@ -113,29 +115,29 @@ function Where({ work: { fields, put, sending } }: { work: EntryWork }) {
       />
       <Choice
         look="chips"
-        label={entry.helpers}
-        options={HELPERS.map((count) => ({ value: String(count), word: entry.helperCount(count) }))}
+        label={entryWords.helpers}
+        options={HELPERS.map((count) => ({ value: String(count), word: entryWords.helperCount(count) }))}
         chosen={[String(fields.helpers)]}
         onChoose={(count) => put({ helpers: Number(count) })}
       />
       <Choice
         look="chips"
-        label={entry.gender}
-        options={entry.genders}
+        label={entryWords.gender}
+        options={entryWords.genders}
         chosen={[fields.gender]}
         onChoose={(gender) => put({ gender })}
       />
       <Choice
         look="chips"
-        label={entry.language}
-        options={entry.languages}
+        label={entryWords.language}
+        options={entryWords.languages}
         chosen={[fields.language]}
         onChoose={(language) => put({ language })}
       />
       <Choice
         look="chips"
-        label={entry.urgent}
-        options={[{ value: 'yes', word: entry.urgentYes }]}
+        label={entryWords.urgent}
+        options={[{ value: 'yes', word: entryWords.urgentYes }]}
         chosen={fields.urgent ? ['yes'] : []}
         onChoose={() => put({ urgent: !fields.urgent })}
       />
@@ -150,8 +152,8 @@ function What({ work: { fields, put, sending } }: { work: EntryWork }) {
     <Box className="entry-column">
       <Select
         name="category"
-        label={entry.kind}
-        placeholder={entry.choose}
+        label={entryWords.kind}
+        placeholder={entryWords.choose}
         value={fields.category === '' ? undefined : fields.category}
         fault={sending.faults.category}
         options={kinds.map((value) => ({ value, word: words.kinds[value] }))}
@@ -165,7 +167,7 @@ function What({ work: { fields, put, sending } }: { work: EntryWork }) {
       />
       <TextInput
         name="budget"
-        label={entry.budget}
+        label={entryWords.budget}
         kind="digits"
         value={fields.budget}
         maxLength={7}
@@ -174,7 +176,7 @@ function What({ work: { fields, put, sending } }: { work: EntryWork }) {
       />
       <Choice
         look="chips"
-        label={entry.groups}
+        label={entryWords.groups}
         options={groups.map((value) => ({ value, word: words.groups[value] }))}
         chosen={fields.groups}
         onChoose={(group) => put({ groups: toggled(fields.groups, group) })}
@@ -193,13 +195,13 @@ function Done({ work, done: { entered, seconds } }: { work: EntryWork; done: Non
         act={
           <Box className="acts">
             <Button kind="strong" onTap={work.again}>
-              {entry.again}
+              {entryWords.again}
             </Button>
-            <Button onTap={() => openPage(PLACES.board.page, { code: entered.request.code })}>{entry.look}</Button>
+            <Button onTap={() => openPage(PLACES.board.page, { code: entered.request.code })}>{entryWords.look}</Button>
           </Box>
         }
       >
-        {`${entered.request.requester.name} · ${entered.request.summary} · ${entered.request.place} · ${entry.seconds(seconds)}`}
+        {`${entered.request.requester.name} · ${entered.request.summary} · ${entered.request.place} · ${entryWords.seconds(seconds)}`}
       </Notice>
     </Box>
   )

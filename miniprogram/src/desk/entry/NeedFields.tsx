@@ -4,7 +4,7 @@ import { Box } from '../../components/elements.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { TextInput } from '../../components/TextInput.tsx'
-import { words } from '../words.ts'
+import { entryWords } from './words.ts'
 import { goodsIn, goodsWord } from './items.ts'
 import type { Goods } from './items.ts'
 import { whenOf, whensFrom } from './whens.ts'
@@ -24,8 +24,8 @@ export function ItemsField({ items, line, faults, onItems }: ItemsFieldProps) {
     <Box className="items-field">
       <TextInput
         name="items"
-        label={words.entry.items}
-        placeholder={words.entry.itemsPlaceholder}
+        label={entryWords.items}
+        placeholder={entryWords.itemsPlaceholder}
         value={line}
         maxLength={200}
         fault={faults.items}
@@ -37,7 +37,7 @@ export function ItemsField({ items, line, faults, onItems }: ItemsFieldProps) {
           <Button
             key={`${goodsWord(item)}${i}`}
             className="item-taken"
-            label={words.entry.removeItem(item.name)}
+            label={entryWords.removeItem(item.name)}
             onTap={() =>
               onItems(
                 items.filter((_, at) => at !== i),
@@ -71,12 +71,12 @@ export function WhenField({ when, readWord, onWhen }: WhenFieldProps) {
   const other = readWord !== '' && when !== undefined && named === undefined ? when : read
   const options: { value: WhenName | typeof READ; word: string }[] = names.map((name) => ({
     value: name,
-    word: words.whens[name],
+    word: entryWords.whens[name],
   }))
   return (
     <Choice
       look="chips"
-      label={words.entry.when}
+      label={entryWords.when}
       options={other === undefined ? options : [{ value: READ, word: readWord }, ...options]}
       chosen={when === undefined ? [] : [named ?? READ]}
       onChoose={(name) => {

@@ -1,20 +1,24 @@
 import type { Reading } from '../../api/routes/desk.ts'
-import { words } from '../words.ts'
+import { goodsWords } from './words.ts'
 
 export type Goods = Reading['items'][number]
 
 const NUMERALS: Record<string, number> = Object.fromEntries(
-  [...words.numerals].map((sign, i) => [sign, i === 0 ? 0.5 : i]),
+  [...goodsWords.numerals].map((sign, i) => [sign, i === 0 ? 0.5 : i]),
 )
-NUMERALS[words.pair] = 2
+NUMERALS[goodsWords.pair] = 2
 
-const BEFORE = new RegExp(`^(\\d+(?:\\.\\d+)?|[${words.numerals}${words.pair}])([${words.units}]{1,2})(.+)$`)
-const BEHIND = new RegExp(`^(.+?)(\\d+(?:\\.\\d+)?|[${words.numerals}${words.pair}])([${words.units}]{1,2})$`)
+const BEFORE = new RegExp(
+  `^(\\d+(?:\\.\\d+)?|[${goodsWords.numerals}${goodsWords.pair}])([${goodsWords.units}]{1,2})(.+)$`,
+)
+const BEHIND = new RegExp(
+  `^(.+?)(\\d+(?:\\.\\d+)?|[${goodsWords.numerals}${goodsWords.pair}])([${goodsWords.units}]{1,2})$`,
+)
 
 /** 2斤西红柿、黄瓜、鸡蛋十个: what is written in a line, each with its quantity where one is said. */
 export function goodsIn(line: string): Goods[] {
   return line
-    .split(words.separators)
+    .split(goodsWords.separators)
     .map((part) => part.replace(/\s+/g, ''))
     .filter((part) => part !== '')
     .map(oneOf)
@@ -35,6 +39,6 @@ function numberOf(said = ''): number {
 /** 2斤西红柿 */
 export function goodsWord({ name, quantity, unit }: Goods): string {
   if (quantity === undefined) return name
-  const amount = quantity === 0.5 ? words.numerals.slice(0, 1) : String(quantity)
+  const amount = quantity === 0.5 ? goodsWords.numerals.slice(0, 1) : String(quantity)
   return `${amount}${unit ?? ''}${name}`
 }

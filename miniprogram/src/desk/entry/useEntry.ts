@@ -6,7 +6,7 @@ import type { Act } from '../../hooks/useAct.ts'
 import { filledParts } from '../../station/address.ts'
 import type { FilledAddress } from '../../station/address.ts'
 import { freshen } from '../freshen.ts'
-import { words } from '../words.ts'
+import { entryWords } from './words.ts'
 import { goodsIn } from './items.ts'
 import type { Goods } from './items.ts'
 import { fenOf, yuanOf } from './money.ts'
@@ -90,7 +90,10 @@ export function useEntry(): EntryWork {
     setLacking(undefined)
     setFields((now) => ({ ...now, ...change }))
   }
+  const lastRead = useRef('')
+  const asked = useRef('')
   const reading = useAct('readSentence', (read) => {
+    lastRead.current = asked.current
     setHeard(read)
     setFields((now) => ({ ...now, ...saidIn(read), ...(now.asker || now.name !== '' ? {} : askerIn(read)) }))
   })
@@ -98,22 +101,21 @@ export function useEntry(): EntryWork {
     setDone({ entered, seconds: Math.round((Date.now() - (began.current ?? Date.now())) / 1_000) })
     freshen()
   })
-  const lastRead = useRef('')
   return {
     fields,
     put,
     read: () => {
       const sentence = fields.sentence.trim()
       if (sentence === '' || sentence === lastRead.current) return
-      lastRead.current = sentence
+      asked.current = sentence
       reading.run({ body: { sentence } })
     },
     reading,
     doubts: heard?.doubts ?? [],
     refusal: heard?.refusal,
     send: (dispatch) => {
-      if (fields.asker === undefined && fields.name.trim() === '') return setLacking(words.entry.needsAsker)
-      if (fields.category === '') return setLacking(words.entry.needsKind)
+      if (fields.asker === undefined && fields.name.trim() === '') return setLacking(entryWords.needsAsker)
+      if (fields.category === '') return setLacking(entryWords.needsKind)
       sending.run({ body: { ...bodyOf(fields), dispatch } })
     },
     sending,
@@ -140,7 +142,7 @@ function saidIn(read: Reading): Partial<EntryFields> {
     ...(read.category ? { category: read.category } : {}),
     ...(read.items.length > 0 ? { items: read.items } : {}),
     ...(read.budgetFen === undefined ? {} : { budget: yuanOf(read.budgetFen) }),
-    ...(read.when ? { when: read.when, whenWord: read.whenWord || words.whens.asap } : {}),
+    ...(read.when ? { when: read.when, whenWord: read.whenWord || entryWords.whens.asap } : {}),
     ...(read.address ? { address: read.address } : {}),
     ...(read.groups.length > 0 ? { groups: read.groups } : {}),
     ...(read.phone ? { phone: read.phone } : {}),

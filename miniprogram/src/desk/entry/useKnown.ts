@@ -28,7 +28,7 @@ export function useKnown(name: string, named: boolean, onTaken: (asker: Asker) =
     if (q === '') return
     let stopped = false
     const timer = setTimeout(() => {
-      call('findAskers', { token, query: { q } }).then(
+      call('findAskers', { token, body: { q } }).then(
         ({ items }) => !stopped && setFound({ q, items }),
         // Whoever cannot be looked up is written down as new.
         () => undefined,

@@ -8,6 +8,7 @@ import { Tag } from '../../components/Tag.tsx'
 import type { Tone } from '../../components/Tag.tsx'
 import { agoWord } from '../time.ts'
 import { useDeskRead } from '../useDesk.ts'
+import { Unread } from './Unread.tsx'
 import { words } from './words.ts'
 
 const TONES: Record<Gateway['state'], Tone> = {
@@ -20,8 +21,9 @@ const TONES: Record<Gateway['state'], Tone> = {
 
 /** Whether the assistant hears and speaks, and the code by which it, or one more person, comes in. Nothing where no chat is set up. */
 export function GatewayCards({ now }: { now: number }) {
-  const { data } = useDeskRead('listGateways')
-  if (data === undefined || data.items.length === 0) return null
+  const { data, state } = useDeskRead('listGateways')
+  if (data === undefined) return <Unread state={state} says={words.gateways.unread} />
+  if (data.items.length === 0) return null
   return (
     <List className="list alarm-list">
       {data.items.map((gateway) => (

@@ -5,12 +5,14 @@ import { Card } from '../../components/Card.tsx'
 import { openPage } from '../../session/places.ts'
 import { agoWord } from '../time.ts'
 import { useDeskRead } from '../useDesk.ts'
+import { Unread } from './Unread.tsx'
 import { words } from './words.ts'
 
 /** What was changed at the machine itself in the last week. Nobody strikes it off, so that nobody does it unseen. */
 export function OperatorActs({ now }: { now: number }) {
-  const { data } = useDeskRead('listOperatorActs')
-  if (data === undefined || data.items.length === 0) return null
+  const { data, state } = useDeskRead('listOperatorActs')
+  if (data === undefined) return <Unread state={state} says={words.operator.unread} />
+  if (data.items.length === 0) return null
   return (
     <Card label={words.operator.title}>
       <Paragraph className="request-summary">{words.operator.title}</Paragraph>

@@ -1,6 +1,7 @@
 /** What staff read of the assistant's chat accounts, and of what was done at the machine: plain, short, 您. */
 export const words = {
   gateways: {
+    unread: '群助手在不在线，这会儿取不到，我过一会儿再取。',
     names: { groups: '群助手（在群里）', private: '群助手（一对一）' },
     since: (ago: string) => `${ago}开始这样`,
     askWorker: '请站里的社工来扫码。',
@@ -15,6 +16,7 @@ export const words = {
     },
   },
   operator: {
+    unread: '管系统的人动过什么，这会儿取不到，我过一会儿再取。',
     title: '管系统的人这七天动过的',
     text: '这些是直接在机器上办的，谁也消不掉，满七天自己收起。有一件站里没人提过，马上问清楚。',
     line: (name: string, what: string) => `${name}，${what}`,

@@ -6,10 +6,23 @@ import type { Platform } from '../../../platform/platform.ts'
 import { isPhone } from '../../filledIn.ts'
 import type { Person } from '../../person.model.ts'
 import { peopleOf, toPerson } from '../../person.model.ts'
+import { isKnownPlace, rememberPlace } from '../knownPlaces.ts'
 import { isPassword } from './keepPassword.ts'
 import { limitTries } from './limitTries.ts'
+import type { TryLimit } from './limitTries.ts'
 
 type Ground = Pick<Platform, 'db' | 'vault' | 'clock' | 'log'>
+
+/** A pause for whoever guesses from somewhere: at one account, or at one after another. */
+const OF_ONE_PLACE = (name: string, from: string): TryLimit[] => [
+  { of: `password|${name}|${from}`, most: 5, minutes: 15 },
+  { of: `password-from|${from}`, most: 20, minutes: 15 },
+]
+/** Against guesses from many places at once; whoever signed in well from where he is now does not wait with them. */
+const OF_ALL_PLACES = (name: string): TryLimit[] => [
+  { of: `password|${name}`, most: 30, minutes: 60 },
+  { of: 'password', most: 300, minutes: 60 },
+]
 
 /**
  * Whoever knows account and password; the second factor comes after. Nobody there, no password set, two of one name and a
@@ -22,16 +35,18 @@ export async function signInByPassword(
 ): Promise<Person> {
   const name = account.normalize('NFC')
   const limits = [
-    // A pause for whoever guesses, and a wider one for the account: nobody else can lock a colleague out by five tries.
-    { of: `password|${name}|${from}`, most: 5, minutes: 15 },
-    { of: `password|${name}`, most: 30, minutes: 60 },
-    { of: 'password', most: 300, minutes: 60 },
+    ...OF_ONE_PLACE(name, from),
+    ...((await isKnownPlace(platform, name, from)) ? [] : OF_ALL_PLACES(name)),
   ]
   return limitTries(platform, limits, async () => {
     const person = await findAccount(platform, name)
     const isRight = await isPassword(platform, person?.id, password)
-    platform.log[isRight ? 'info' : 'warn']({ personId: person?.id, outcome: isRight ? 'signed_in' : 'refused' }, 'password')
+    platform.log[isRight ? 'info' : 'warn'](
+      { personId: person?.id, outcome: isRight ? 'signed_in' : 'refused' },
+      'password',
+    )
     if (!person || !isRight) throw new DomainError('unauthenticated', { say: entryWords.wrong })
+    await rememberPlace(platform, name, from)
     return person
   })
 }

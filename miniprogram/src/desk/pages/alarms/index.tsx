@@ -1,5 +1,5 @@
 import { SignedIn } from '../../../session/SignedIn.tsx'
-import { AlarmList } from '../../AlarmList.tsx'
+import { AlarmList } from '../../alarms/AlarmList.tsx'
 import { DeskFrame } from '../../DeskFrame.tsx'
 
 /** What calls for a person of the station. */

@@ -1,3 +1,3 @@
-import { words } from '../../words.ts'
+import { ladderWords } from '../../ladder/words.ts'
 
-export default definePageConfig({ navigationBarTitleText: words.ladder.title })
+export default definePageConfig({ navigationBarTitleText: ladderWords.title })

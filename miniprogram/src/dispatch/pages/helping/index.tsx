@@ -14,6 +14,7 @@ import { useOutbox } from '../../useSteps.ts'
 import { useOffers } from '../../useOffers.ts'
 import type { Offers } from '../../useOffers.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 /** A helper's first page: what I am asked now and why me, and the way to what I have in hand. */
 export default function HelpingPage() {

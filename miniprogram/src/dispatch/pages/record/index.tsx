@@ -9,6 +9,7 @@ import { useRead } from '../../../hooks/useRead.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 /** What I brought to its end, month by month; nothing of the people whom it was for. */
 export default function RecordPage() {

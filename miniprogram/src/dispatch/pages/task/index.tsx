@@ -14,6 +14,7 @@ import { goTo, replacePage } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
 import { words } from '../../../words.ts'
 import { CallTask } from '../../CallTask.tsx'
+import { ExchangeProposal, ExchangeSheet } from '../../Exchange.tsx'
 import { GiveBack } from '../../GiveBack.tsx'
 import { HandOver } from '../../HandOver.tsx'
 import { KeptTasks, TaskFacts, TaskName } from '../../KeptTasks.tsx'
@@ -24,6 +25,7 @@ import { SwapButton, SwapSheet } from '../../Swap.tsx'
 import { useOutbox, useStep } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 const WAY = '/dispatch/pages/way/index'
 
@@ -88,7 +90,7 @@ interface TaskInHandProps {
 }
 
 function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
-  const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone' | 'swap'>()
+  const [sheet, setSheet] = useState<'handOver' | 'giveBack' | 'postpone' | 'swap' | 'exchange'>()
   const act = useStep(task.code, (step, reply) => {
     if (step === 'handOver') onEnded(reply ?? dispatchWords.outbox.doneLater)
     else if (reply !== undefined) onMoved()
@@ -107,6 +109,16 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
   const step = () => (task.next === 'handOver' ? setSheet('handOver') : act.run(task.next))
   return (
     <>
+      {task.proposals?.map(({ code, word }) => (
+        <ExchangeProposal
+          key={code}
+          code={task.code}
+          from={code}
+          word={word}
+          onAnswered={onMoved}
+          onExchanged={onEnded}
+        />
+      ))}
       <Card label={words.code(task.code)}>
         <Box className="offer-head">
           <TaskName task={task} />
@@ -127,6 +139,7 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
         )}
         {task.abilities.postpone ? <Button onTap={() => setSheet('postpone')}>{dispatchWords.postpone}</Button> : null}
         <SwapButton task={task} onAsk={() => setSheet('swap')} onKept={onMoved} />
+        {task.abilities.exchange ? <Button onTap={() => setSheet('exchange')}>{dispatchWords.exchange}</Button> : null}
         <Button kind="quiet" onTap={() => setSheet('giveBack')}>
           {dispatchWords.giveBack}
         </Button>
@@ -163,6 +176,9 @@ function TaskInHand({ task, onMoved, onEnded }: TaskInHandProps) {
       ) : null}
       {sheet === 'postpone' ? <Postpone code={task.code} act={postpone} onClose={() => setSheet(undefined)} /> : null}
       {sheet === 'swap' ? <SwapSheet code={task.code} onAsked={onMoved} onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'exchange' ? (
+        <ExchangeSheet code={task.code} onAsked={onMoved} onClose={() => setSheet(undefined)} />
+      ) : null}
       {sheet === 'giveBack' ? <GiveBack code={task.code} act={giveBack} onClose={() => setSheet(undefined)} /> : null}
     </>
   )

@@ -16,6 +16,7 @@ import { HoursEditor } from '../../HoursEditor.tsx'
 import { pauseUntil } from '../../hours.ts'
 import type { PauseChoice, Span } from '../../hours.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 /** What I offer: skills, zones, free hours, and a rest when I need one. */
 export default function TermsPage() {
@@ -145,6 +146,7 @@ function TermsForm({ known, saved, onSaved, onTouch, onStale }: TermsFormProps) 
           label={dispatchWords.gender}
           options={choices.genders}
           chosen={draft.gender === undefined ? [] : [draft.gender]}
+          fault={faultOf('gender')}
           onChoose={(gender) => change({ gender: gender === draft.gender ? undefined : gender })}
         />
         <Choice
@@ -152,11 +154,12 @@ function TermsForm({ known, saved, onSaved, onTouch, onStale }: TermsFormProps) 
           label={dispatchWords.languages}
           options={choices.languages}
           chosen={draft.languages}
+          fault={faultOf('languages')}
           onChoose={(language) => change({ languages: toggled(draft.languages, language) })}
         />
       </Section>
       <Section title={dispatchWords.hours} hint={dispatchWords.hoursHint}>
-        <HoursEditor spans={draft.freeHours} onChange={(freeHours) => change({ freeHours })} />
+        <HoursEditor spans={draft.freeHours} faults={save.faults} onChange={(freeHours) => change({ freeHours })} />
       </Section>
       <Box live>{saved ? <Notice title={words.saved} /> : null}</Box>
       {save.error === undefined ? null : (

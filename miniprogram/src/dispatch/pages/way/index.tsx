@@ -19,6 +19,7 @@ import { StepNotice } from '../../StepNotice.tsx'
 import { useOutbox } from '../../useSteps.ts'
 import { useWay } from '../../useWay.ts'
 import { dispatchWords } from '../../words.ts'
+import '../../../styles/dispatch.scss'
 
 /** Today's way: what I have in hand, building by building, in the order in which one walks. */
 export default function WayPage() {

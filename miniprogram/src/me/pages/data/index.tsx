@@ -9,6 +9,7 @@ import { MyConsents } from '../../../consent/MyConsents.tsx'
 import { useRead } from '../../../hooks/useRead.ts'
 import { goTo } from '../../../session/places.ts'
 import { SignedIn } from '../../../session/SignedIn.tsx'
+import { Devices } from '../../Devices.tsx'
 import { EraseSheet } from '../../EraseSheet.tsx'
 import { Readers } from '../../Readers.tsx'
 import { TakeAway } from '../../TakeAway.tsx'
@@ -33,6 +34,7 @@ function Data() {
       {data === undefined ? null : <Sections data={data} />}
       <MyConsents onChanged={refresh} />
       <Readers />
+      <Devices />
       {data === undefined ? null : <TakeAway data={data} />}
       <Button onTap={() => goTo('me')}>{words.correct}</Button>
       <Button kind="quiet" onTap={() => setErasing(true)}>

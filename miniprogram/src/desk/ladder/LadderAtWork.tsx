@@ -1,8 +1,8 @@
-import type { LadderAtWork as AtWork } from '../api/routes/desk.ts'
-import { Box, Heading, Item, Line, List, Paragraph } from '../components/elements.tsx'
-import { clockWord, useNow } from './time.ts'
-import { useDeskRead } from './useDesk.ts'
-import { words } from './words.ts'
+import type { LadderAtWork as AtWork } from '../../api/routes/desk.ts'
+import { Box, Heading, Item, Line, List, Paragraph } from '../../components/elements.tsx'
+import { clockWord, useNow } from '../time.ts'
+import { useDeskRead } from '../useDesk.ts'
+import { ladderWords } from './words.ts'
 
 /** The search for one request, rung by rung: who was asked, when, why, and what he answered; live. */
 export function LadderAtWork({ code }: { code: string }) {
@@ -10,8 +10,8 @@ export function LadderAtWork({ code }: { code: string }) {
   const now = useNow()
   if (data === undefined || data.code !== code) return null
   return (
-    <Box className="ladder" role="region" label={words.ladder.heading}>
-      <Heading className="section-title">{words.ladder.heading}</Heading>
+    <Box className="ladder" role="region" label={ladderWords.heading}>
+      <Heading className="section-title">{ladderWords.heading}</Heading>
       <Paragraph className="ladder-now">{data.now}</Paragraph>
       {data.trip === undefined ? null : <Paragraph className="ladder-now">{data.trip}</Paragraph>}
       <List className="ladder-rungs">
@@ -20,7 +20,7 @@ export function LadderAtWork({ code }: { code: string }) {
             <Box className="ladder-head">
               <Line className="ladder-word">{`${i + 1}. ${rung.word}`}</Line>
               <Line className="ladder-state">
-                {[rung.stateWord, rung.climbedAt && clockWord(rung.climbedAt, now), rung.group && words.ladder.inGroup]
+                {[rung.stateWord, rung.climbedAt && clockWord(rung.climbedAt, now), rung.group && ladderWords.inGroup]
                   .filter(Boolean)
                   .join(' · ')}
               </Line>
@@ -32,7 +32,7 @@ export function LadderAtWork({ code }: { code: string }) {
       </List>
       {data.earlier.length === 0 ? null : (
         <>
-          <Paragraph className="field-note">{words.ladder.earlier(data.round)}</Paragraph>
+          <Paragraph className="field-note">{ladderWords.earlier(data.round)}</Paragraph>
           <Asked asked={data.earlier} now={now} />
         </>
       )}

@@ -1,12 +1,12 @@
-import type { LadderTrial } from '../api/routes/desk.ts'
-import { Card } from '../components/Card.tsx'
-import { Box, Heading, Item, List, Paragraph } from '../components/elements.tsx'
-import { Facts } from '../components/Facts.tsx'
-import { words } from './words.ts'
+import type { LadderTrial } from '../../api/routes/desk.ts'
+import { Card } from '../../components/Card.tsx'
+import { Box, Heading, Item, List, Paragraph } from '../../components/elements.tsx'
+import { Facts } from '../../components/Facts.tsx'
+import { ladderWords } from './words.ts'
 
 /** What a changed ladder would have done last month, beside the saved one, with what that cannot tell. */
 export function TrialBox({ trial: { searches, from, to, asItIs, changed, limits } }: { trial: LadderTrial }) {
-  const { trial } = words.ladder
+  const { trial } = ladderWords
   const minutes = ({ medianMinutes }: LadderTrial['changed']) =>
     medianMinutes === undefined ? trial.nobody : trial.minutes(medianMinutes)
   return (

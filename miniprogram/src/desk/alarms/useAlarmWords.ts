@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { Alarm } from '../api/routes/desk.ts'
-import { useAct } from '../hooks/useAct.ts'
+import type { Alarm } from '../../api/routes/desk.ts'
+import { useAct } from '../../hooks/useAct.ts'
 import { isEmergency } from './alarms.ts'
-import { words } from './words.ts'
+import { alarmWords } from './words.ts'
 
 /** What was said, once it is open. */
 export interface AlarmWords {
@@ -16,7 +16,7 @@ export interface AlarmWords {
 export function useAlarmWords(alarm: Alarm): AlarmWords {
   const [said, setSaid] = useState<string>()
   const { id } = alarm
-  const read = useAct('readAlarm', (file) => setSaid(file.said ? words.alarms.said(file.said) : file.text))
+  const read = useAct('readAlarm', (file) => setSaid(file.said ? alarmWords.said(file.said) : file.text))
   const open = () => read.run({ params: { id } })
   const atOnce = isEmergency(alarm)
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { Alarm } from '../api/routes/desk.ts'
-import { useAct } from '../hooks/useAct.ts'
-import { sayAddress } from '../station/address.ts'
-import { callNumber } from '../station/CallButton.tsx'
-import { words } from './words.ts'
+import type { Alarm } from '../../api/routes/desk.ts'
+import { useAct } from '../../hooks/useAct.ts'
+import { sayAddress } from '../../station/address.ts'
+import { callNumber } from '../../station/CallButton.tsx'
+import { alarmWords } from './words.ts'
 
 /** How the person of an alarm is reached: the number is rung at once, the door stays in sight. */
 export interface ContactWork {
@@ -19,11 +19,11 @@ export function useContact({ id }: Pick<Alarm, 'id'>): ContactWork {
   const [door, setDoor] = useState<string>()
   const [missing, setMissing] = useState<string>()
   const number = useAct('openAlarmContact', ({ phone }) => {
-    if (phone === undefined) setMissing(words.alarms.noNumber)
+    if (phone === undefined) setMissing(alarmWords.noNumber)
     else callNumber(phone)
   })
   const way = useAct('openAlarmContact', ({ address }) => {
-    if (address === undefined) setMissing(words.alarms.noDoor)
+    if (address === undefined) setMissing(alarmWords.noDoor)
     else setDoor(sayAddress(address))
   })
   const open = (what: 'phone' | 'door') => {

@@ -1,13 +1,14 @@
-import { Box, List } from '../components/elements.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { ReadNotice } from '../components/ReadNotice.tsx'
+import { Box, List } from '../../components/elements.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { ReadNotice } from '../../components/ReadNotice.tsx'
 import { AlarmCard } from './AlarmCard.tsx'
-import { GatewayCards } from './watch/GatewayCards.tsx'
-import { OperatorActs } from './watch/OperatorActs.tsx'
+import { GatewayCards } from '../watch/GatewayCards.tsx'
+import { OperatorActs } from '../watch/OperatorActs.tsx'
 import { inOrder } from './alarms.ts'
-import { useNow } from './time.ts'
-import { useDeskRead } from './useDesk.ts'
-import { words } from './words.ts'
+import { useNow } from '../time.ts'
+import { useDeskRead } from '../useDesk.ts'
+import { words } from '../words.ts'
+import { alarmWords } from './words.ts'
 
 /** Everything that calls for a person of the station, danger first. */
 export function AlarmList() {
@@ -23,7 +24,7 @@ export function AlarmList() {
         onRetry={alarms.refresh}
       />
       {alarms.data !== undefined && items.length === 0 ? (
-        <Notice title={words.alarms.emptyTitle}>{words.alarms.emptyText}</Notice>
+        <Notice title={alarmWords.emptyTitle}>{alarmWords.emptyText}</Notice>
       ) : null}
       <List className="list alarm-list">
         {items.map((alarm) => (

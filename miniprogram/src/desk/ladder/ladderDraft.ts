@@ -1,4 +1,4 @@
-import type { Ladders } from '../api/routes/desk.ts'
+import type { Ladders } from '../../api/routes/desk.ts'
 
 export type Rung = Ladders['items'][number]['rungs'][number]
 
@@ -26,7 +26,7 @@ function numberIn(text: string, otherwise: number): number {
 export function withRung(drafts: readonly RungDraft[]): RungDraft[] {
   const before = drafts.slice(0, -1)
   const [last] = drafts.slice(-1)
-  const like = before.at(-1)
+  const like = before[before.length - 1]
   if (!last) return [...drafts]
   const id = freeId(drafts)
   const fresh: RungDraft = {

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import type { Ladders } from '../api/routes/desk.ts'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { Choice } from '../components/Choice.tsx'
-import { Box, Heading, Item, List, Paragraph } from '../components/elements.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { TextInput } from '../components/TextInput.tsx'
-import { useAct } from '../hooks/useAct.ts'
-import { words } from './words.ts'
+import type { Ladders } from '../../api/routes/desk.ts'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Box, Heading, Item, List, Paragraph } from '../../components/elements.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { TextInput } from '../../components/TextInput.tsx'
+import { useAct } from '../../hooks/useAct.ts'
+import { habitWords, ladderWords } from './words.ts'
 
 type Habits = Ladders['habits']
 type Kind = Habits['easyKinds'][number]
@@ -22,11 +22,11 @@ interface HabitsFormProps {
 export function HabitsForm(props: HabitsFormProps) {
   const { habits, abilities } = props.ladders
   return (
-    <Card label={words.habits.heading}>
-      <Heading className="section-title">{words.habits.heading}</Heading>
+    <Card label={habitWords.heading}>
+      <Heading className="section-title">{habitWords.heading}</Heading>
       {abilities.change ? <ChangeHabits {...props} /> : <Sentences habits={habits} />}
       {habits.savedBy === undefined || habits.savedAt === undefined ? null : (
-        <Paragraph className="field-note">{words.ladder.saved(habits.savedBy, habits.savedAt.slice(0, 10))}</Paragraph>
+        <Paragraph className="field-note">{ladderWords.saved(habits.savedBy, habits.savedAt.slice(0, 10))}</Paragraph>
       )}
     </Card>
   )
@@ -36,11 +36,11 @@ function Sentences({ habits }: { habits: Habits }) {
   const { shopsCarry, tripWindowMinutes, asksPerWeek, easyKinds, equity, kindChoices } = habits
   const easy = kindChoices.filter(({ value }) => easyKinds.includes(value)).map(({ word }) => word)
   const sentences = [
-    words.habits.carry[shopsCarry ? 'shop' : 'neighbour'].about,
-    words.habits.tripIs(tripWindowMinutes),
-    words.habits.asksAre(asksPerWeek),
-    words.habits.easyAre(easy),
-    words.habits.equity[equity ? 'on' : 'off'].about,
+    habitWords.carry[shopsCarry ? 'shop' : 'neighbour'].about,
+    habitWords.tripIs(tripWindowMinutes),
+    habitWords.asksAre(asksPerWeek),
+    habitWords.easyAre(easy),
+    habitWords.equity[equity ? 'on' : 'off'].about,
   ]
   return (
     <List className="changes">
@@ -60,7 +60,7 @@ function ChangeHabits({ ladders: { habits, version }, onSaved, onStale }: Habits
   const [easyKinds, setEasyKinds] = useState<Kind[]>([...habits.easyKinds])
   const [equity, setEquity] = useState(habits.equity)
   const act = useAct('saveDispatchHabits', onSaved)
-  const { carry } = words.habits
+  const { carry } = habitWords
   const toggle = (kind: Kind) =>
     setEasyKinds((now) => (now.includes(kind) ? now.filter((one) => one !== kind) : [...now, kind]))
   const save = () =>
@@ -82,46 +82,46 @@ function ChangeHabits({ ladders: { habits, version }, onSaved, onStale }: Habits
       <TextInput
         name="trip-window"
         kind="digits"
-        label={words.habits.trip}
+        label={habitWords.trip}
         value={minutes}
         maxLength={2}
-        hint={words.habits.tripHint}
+        hint={habitWords.tripHint}
         fault={act.faults.tripWindowMinutes}
         onWrite={setMinutes}
       />
       <TextInput
         name="asks-per-week"
         kind="digits"
-        label={words.habits.asks}
+        label={habitWords.asks}
         value={asks}
         maxLength={2}
-        hint={words.habits.asksHint}
+        hint={habitWords.asksHint}
         fault={act.faults.asksPerWeek}
         onWrite={setAsks}
       />
       <Choice
         look="chips"
-        label={words.habits.easy}
+        label={habitWords.easy}
         options={habits.kindChoices}
         chosen={easyKinds}
         fault={faultOfKinds}
         onChoose={toggle}
       />
       <Choice
-        label={words.habits.equity.label}
+        label={habitWords.equity.label}
         options={[
-          { value: 'on', ...words.habits.equity.on },
-          { value: 'off', ...words.habits.equity.off },
+          { value: 'on', ...habitWords.equity.on },
+          { value: 'off', ...habitWords.equity.off },
         ]}
         chosen={[equity ? 'on' : 'off']}
         onChoose={(value) => setEquity(value === 'on')}
       />
       {act.error === undefined ? null : (
-        <Notice tone="wait" urgent title={act.error} act={<Button onTap={onStale}>{words.habits.seeNewest}</Button>} />
+        <Notice tone="wait" urgent title={act.error} act={<Button onTap={onStale}>{habitWords.seeNewest}</Button>} />
       )}
       <Box className="acts">
         <Button kind="strong" busy={act.busy} onTap={save}>
-          {words.habits.save}
+          {habitWords.save}
         </Button>
       </Box>
     </>

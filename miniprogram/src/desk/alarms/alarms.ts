@@ -1,5 +1,5 @@
-import type { Alarm } from '../api/routes/desk.ts'
-import { words } from './words.ts'
+import type { Alarm } from '../../api/routes/desk.ts'
+import { alarmWords } from './words.ts'
 
 /** Danger first, then what nobody has looked at, then the oldest. */
 export function inOrder(alarms: readonly Alarm[]): Alarm[] {
@@ -12,7 +12,7 @@ export const isEmergency = ({ kind }: Alarm) => kind === 'emergency'
 /** 王阿姨 · 6区9栋 · 没留电话: as far as the station knows. Empty where it is about nobody. */
 export function whoAndWhere({ about }: Pick<Alarm, 'about'>): string {
   if (about === undefined) return ''
-  return [about.name, about.place ?? words.alarms.noPlace, about.phoneKnown ? '' : words.alarms.noPhone]
+  return [about.name, about.place ?? alarmWords.noPlace, about.phoneKnown ? '' : alarmWords.noPhone]
     .filter(Boolean)
     .join(' · ')
 }

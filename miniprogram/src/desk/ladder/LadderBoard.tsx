@@ -1,16 +1,17 @@
 import { useState } from 'react'
-import type { Ladders } from '../api/routes/desk.ts'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { Box, Heading, Item, List, Paragraph } from '../components/elements.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { ReadNotice } from '../components/ReadNotice.tsx'
-import { TextInput } from '../components/TextInput.tsx'
-import { useAct } from '../hooks/useAct.ts'
-import { useRead } from '../hooks/useRead.ts'
+import type { Ladders } from '../../api/routes/desk.ts'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Box, Heading, Item, List, Paragraph } from '../../components/elements.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { ReadNotice } from '../../components/ReadNotice.tsx'
+import { TextInput } from '../../components/TextInput.tsx'
+import { useAct } from '../../hooks/useAct.ts'
+import { useRead } from '../../hooks/useRead.ts'
 import { HabitsForm } from './HabitsForm.tsx'
 import { LadderForm } from './LadderForm.tsx'
-import { words } from './words.ts'
+import { ladderWords } from './words.ts'
+import '../../styles/desk.scss'
 
 const EVERY_MS = 60_000
 
@@ -18,7 +19,8 @@ const EVERY_MS = 60_000
 export function LadderBoard() {
   const { data, state, refresh, put } = useRead('readLadders', {}, EVERY_MS)
   const [changing, setChanging] = useState<string>()
-  if (data === undefined) return <ReadNotice state={state} known={false} gone={words.ladder.gone} onRetry={refresh} />
+  const notice = <ReadNotice state={state} known={data !== undefined} gone={ladderWords.gone} onRetry={refresh} />
+  if (data === undefined || state === 'gone') return notice
   const open = data.items.find(({ name }) => name === changing)
   if (open)
     return (
@@ -37,7 +39,8 @@ export function LadderBoard() {
   return (
     <Box className="columns">
       <Box className="column">
-        <Notice>{words.ladder.about}</Notice>
+        {notice}
+        <Notice>{ladderWords.about}</Notice>
         <QuietHours key={data.version} ladders={data} onSaved={put} />
         <HabitsForm key={`habits ${data.version}`} ladders={data} onSaved={put} onStale={refresh} />
       </Box>
@@ -54,12 +57,12 @@ export function LadderBoard() {
             </List>
             {ladder.savedBy === undefined || ladder.savedAt === undefined ? null : (
               <Paragraph className="field-note">
-                {words.ladder.saved(ladder.savedBy, ladder.savedAt.slice(0, 10))}
+                {ladderWords.saved(ladder.savedBy, ladder.savedAt.slice(0, 10))}
               </Paragraph>
             )}
             {data.abilities.change ? (
-              <Button label={words.ladder.changeLabel(ladder.word)} onTap={() => setChanging(ladder.name)}>
-                {words.ladder.change}
+              <Button label={ladderWords.changeLabel(ladder.word)} onTap={() => setChanging(ladder.name)}>
+                {ladderWords.change}
               </Button>
             ) : null}
           </Card>
@@ -75,29 +78,29 @@ function QuietHours({ ladders, onSaved }: { ladders: Ladders; onSaved(saved: Lad
   const [to, setTo] = useState(quietHours?.to ?? '07:00')
   const act = useAct('saveQuietHours', onSaved)
   return (
-    <Card label={words.ladder.quiet}>
-      <Heading className="section-title">{words.ladder.quiet}</Heading>
+    <Card label={ladderWords.quiet}>
+      <Heading className="section-title">{ladderWords.quiet}</Heading>
       <Paragraph className="invitation">
-        {quietHours ? words.ladder.quietIs(quietHours.from, quietHours.to) : words.ladder.noQuiet}
+        {quietHours ? ladderWords.quietIs(quietHours.from, quietHours.to) : ladderWords.noQuiet}
       </Paragraph>
       {abilities.change ? (
         <>
           <Box className="office-pair">
             <TextInput
               name="quiet-from"
-              label={words.ladder.from}
+              label={ladderWords.from}
               value={from}
               maxLength={5}
-              hint={words.ladder.clockHint}
+              hint={ladderWords.clockHint}
               fault={act.faults['quietHours.from']}
               onWrite={setFrom}
             />
             <TextInput
               name="quiet-to"
-              label={words.ladder.to}
+              label={ladderWords.to}
               value={to}
               maxLength={5}
-              hint={words.ladder.clockHint}
+              hint={ladderWords.clockHint}
               fault={act.faults['quietHours.to']}
               onWrite={setTo}
             />
@@ -109,11 +112,11 @@ function QuietHours({ ladders, onSaved }: { ladders: Ladders; onSaved(saved: Lad
               busy={act.busy}
               onTap={() => act.run({ body: { version, quietHours: { from, to } } })}
             >
-              {words.ladder.saveQuiet}
+              {ladderWords.saveQuiet}
             </Button>
             {quietHours === null ? null : (
               <Button busy={act.busy} onTap={() => act.run({ body: { version, quietHours: null } })}>
-                {words.ladder.dropQuiet}
+                {ladderWords.dropQuiet}
               </Button>
             )}
           </Box>

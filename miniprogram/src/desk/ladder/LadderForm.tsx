@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
-import type { Faults } from '../api/apiError.ts'
-import type { Ladders, LadderTrial } from '../api/routes/desk.ts'
-import { Bar } from '../components/Bar.tsx'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { Box, Heading, Paragraph } from '../components/elements.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { Select } from '../components/Select.tsx'
-import { TextInput } from '../components/TextInput.tsx'
-import { useAct } from '../hooks/useAct.ts'
+import type { Faults } from '../../api/apiError.ts'
+import type { Ladders, LadderTrial } from '../../api/routes/desk.ts'
+import { Bar } from '../../components/Bar.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Box, Heading, Paragraph } from '../../components/elements.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { Select } from '../../components/Select.tsx'
+import { TextInput } from '../../components/TextInput.tsx'
+import { useAct } from '../../hooks/useAct.ts'
 import { callsStaff, draftsOf, rungsOf, withoutRung, withRung } from './ladderDraft.ts'
 import type { RungDraft } from './ladderDraft.ts'
 import { TrialBox } from './TrialBox.tsx'
-import { words } from './words.ts'
+import { ladderWords } from './words.ts'
 
 export interface LadderFormProps {
   ladder: Ladders['items'][number]
@@ -45,7 +45,7 @@ export function LadderForm({ ladder, version, onSaved, onStale, onStop }: Ladder
   const error = save.error ?? tryIt.error
   return (
     <Box className="column">
-      <Heading className="section-title">{words.ladder.changeLabel(ladder.word)}</Heading>
+      <Heading className="section-title">{ladderWords.changeLabel(ladder.word)}</Heading>
       <Box className="rungs">
         {drafts.map((draft, at) => (
           <RungFields
@@ -60,16 +60,16 @@ export function LadderForm({ ladder, version, onSaved, onStale, onStop }: Ladder
         ))}
       </Box>
       {ladder.name === 'emergency' ? null : (
-        <Button onTap={() => write(withRung(drafts))}>{words.ladder.addRung}</Button>
+        <Button onTap={() => write(withRung(drafts))}>{ladderWords.addRung}</Button>
       )}
       {trial === undefined ? null : <TrialBox trial={trial} />}
       {faults.rungs === undefined ? null : <Notice tone="wait" title={faults.rungs} />}
-      {error === undefined ? null : <Notice tone="wait" urgent title={stale ? words.ladder.conflict : error} />}
-      {isFaulty ? <Paragraph className="field-note">{words.ladder.faulty}</Paragraph> : null}
+      {error === undefined ? null : <Notice tone="wait" urgent title={stale ? ladderWords.conflict : error} />}
+      {isFaulty ? <Paragraph className="field-note">{ladderWords.faulty}</Paragraph> : null}
       <Bar>
-        <Button onTap={onStop}>{words.ladder.stop}</Button>
+        <Button onTap={onStop}>{ladderWords.stop}</Button>
         <Button busy={tryIt.busy} onTap={() => tryIt.run({ body: { name: ladder.name, rungs } })}>
-          {words.ladder.tryIt}
+          {ladderWords.tryIt}
         </Button>
         <Button
           kind="main"
@@ -77,7 +77,7 @@ export function LadderForm({ ladder, version, onSaved, onStale, onStop }: Ladder
           busy={save.busy}
           onTap={() => save.run({ body: { version, name: ladder.name, rungs } })}
         >
-          {words.ladder.save}
+          {ladderWords.save}
         </Button>
       </Bar>
     </Box>
@@ -97,17 +97,17 @@ function RungFields({ at, draft, drafts, faults, onChange, onRemove }: RungField
   const faultOf = (field: keyof RungDraft) => faults[`rungs.${at}.${field}`]
   const staff = callsStaff(draft)
   const nexts = [
-    ...drafts.flatMap(({ id }, n) => (n === at ? [] : [{ value: id, word: words.ladder.nth(n + 1) }])),
-    { value: '', word: words.ladder.end },
+    ...drafts.flatMap(({ id }, n) => (n === at ? [] : [{ value: id, word: ladderWords.nth(n + 1) }])),
+    { value: '', word: ladderWords.end },
   ]
   return (
-    <Card label={words.ladder.nth(at + 1)}>
-      <Heading className="section-title">{words.ladder.nth(at + 1)}</Heading>
+    <Card label={ladderWords.nth(at + 1)}>
+      <Heading className="section-title">{ladderWords.nth(at + 1)}</Heading>
       <Select
         name={`who-${draft.id}`}
-        label={words.ladder.who}
-        placeholder={words.ladder.choose}
-        options={words.ladder.reach}
+        label={ladderWords.who}
+        placeholder={ladderWords.choose}
+        options={ladderWords.reach}
         value={draft.who}
         fault={faultOf('who') ?? faultOf('id')}
         onChoose={(who) => onChange({ who })}
@@ -116,7 +116,7 @@ function RungFields({ at, draft, drafts, faults, onChange, onRemove }: RungField
         {staff ? null : (
           <TextInput
             name={`ask-${draft.id}`}
-            label={words.ladder.ask}
+            label={ladderWords.ask}
             kind="digits"
             value={draft.ask}
             maxLength={3}
@@ -126,7 +126,7 @@ function RungFields({ at, draft, drafts, faults, onChange, onRemove }: RungField
         )}
         <TextInput
           name={`minutes-${draft.id}`}
-          label={words.ladder.minutes}
+          label={ladderWords.minutes}
           kind="digits"
           value={draft.minutes}
           maxLength={6}
@@ -138,18 +138,18 @@ function RungFields({ at, draft, drafts, faults, onChange, onRemove }: RungField
         <>
           <Select
             name={`channel-${draft.id}`}
-            label={words.ladder.channel}
-            placeholder={words.ladder.choose}
-            options={words.ladder.channels}
+            label={ladderWords.channel}
+            placeholder={ladderWords.choose}
+            options={ladderWords.channels}
             value={draft.channel}
             fault={faultOf('channel')}
             onChoose={(channel) => onChange({ channel })}
           />
           <Select
             name={`quiet-${draft.id}`}
-            label={words.ladder.atNight}
-            placeholder={words.ladder.choose}
-            options={words.ladder.nights}
+            label={ladderWords.atNight}
+            placeholder={ladderWords.choose}
+            options={ladderWords.nights}
             value={draft.inQuietHours}
             onChoose={(inQuietHours) => onChange({ inQuietHours })}
           />
@@ -157,16 +157,16 @@ function RungFields({ at, draft, drafts, faults, onChange, onRemove }: RungField
       )}
       <Select
         name={`next-${draft.id}`}
-        label={words.ladder.next}
-        placeholder={words.ladder.choose}
+        label={ladderWords.next}
+        placeholder={ladderWords.choose}
         options={nexts}
         value={draft.next ?? ''}
         fault={faultOf('next')}
         onChoose={(next) => onChange({ next: next === '' ? null : next })}
       />
       {onRemove === undefined ? null : (
-        <Button kind="quiet" label={words.ladder.removeLabel(at + 1)} onTap={onRemove}>
-          {words.ladder.remove}
+        <Button kind="quiet" label={ladderWords.removeLabel(at + 1)} onTap={onRemove}>
+          {ladderWords.remove}
         </Button>
       )}
     </Card>

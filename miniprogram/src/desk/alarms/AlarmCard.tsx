@@ -1,17 +1,17 @@
-import type { Alarm } from '../api/routes/desk.ts'
-import { Box, Line, Paragraph } from '../components/elements.tsx'
-import { Button } from '../components/Button.tsx'
-import { Card } from '../components/Card.tsx'
-import { Notice } from '../components/Notice.tsx'
-import { Tag } from '../components/Tag.tsx'
-import { useAct } from '../hooks/useAct.ts'
-import { openPage, PLACES } from '../session/places.ts'
+import type { Alarm } from '../../api/routes/desk.ts'
+import { Box, Line, Paragraph } from '../../components/elements.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Card } from '../../components/Card.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { Tag } from '../../components/Tag.tsx'
+import { useAct } from '../../hooks/useAct.ts'
+import { openPage, PLACES } from '../../session/places.ts'
 import { isEmergency, whoAndWhere } from './alarms.ts'
-import { freshen } from './freshen.ts'
-import { agoWord } from './time.ts'
+import { freshen } from '../freshen.ts'
+import { agoWord } from '../time.ts'
 import { useAlarmWords } from './useAlarmWords.ts'
 import { useContact } from './useContact.ts'
-import { words } from './words.ts'
+import { alarmWords } from './words.ts'
 
 /** One alarm: who and where, what was said, since when; and in one tap each: take it, ring. */
 export function AlarmCard({ alarm, now }: { alarm: Alarm; now: number }) {
@@ -29,31 +29,31 @@ export function AlarmCard({ alarm, now }: { alarm: Alarm; now: number }) {
       {spoken.words === undefined ? null : <Paragraph className="file-text">{spoken.words}</Paragraph>}
       <Paragraph className="invitation">{standing(alarm, now)}</Paragraph>
       {contact.door === undefined ? null : <Paragraph className="alarm-who">{contact.door}</Paragraph>}
-      <Paragraph>{words.alarms.about[alarm.kind]}</Paragraph>
+      <Paragraph>{alarmWords.about[alarm.kind]}</Paragraph>
       {error === undefined ? null : <Notice tone="wait" urgent title={error} />}
       <Box className="acts">
         {abilities.see ? (
           <Button kind="strong" busy={see.busy} onTap={() => see.run(params)}>
-            {words.alarms.see}
+            {alarmWords.see}
           </Button>
         ) : null}
         <Reach alarm={alarm} contact={contact} />
         {spoken.words === undefined ? (
           <Button busy={spoken.busy} onTap={spoken.open}>
-            {words.alarms.words}
+            {alarmWords.words}
           </Button>
         ) : null}
         {code === undefined ? null : (
-          <Button onTap={() => openPage(PLACES.board.page, { code })}>{words.alarms.request}</Button>
+          <Button onTap={() => openPage(PLACES.board.page, { code })}>{alarmWords.request}</Button>
         )}
         {abilities.close ? (
           <Button busy={close.busy} onTap={() => close.run(params)}>
-            {words.alarms.close}
+            {alarmWords.close}
           </Button>
         ) : null}
       </Box>
       {alarm.about?.phoneKnown || alarm.about?.doorKnown ? (
-        <Paragraph className="field-note">{words.alarms.recorded}</Paragraph>
+        <Paragraph className="field-note">{alarmWords.recorded}</Paragraph>
       ) : null}
     </Card>
   )
@@ -74,9 +74,9 @@ function Head({ alarm }: { alarm: Alarm }) {
 /** Since when, and who has it. */
 function standing({ raisedAt, seenBy, owner, overdue }: Alarm, now: number): string {
   return [
-    words.alarms.raised(agoWord(raisedAt, now)),
-    seenBy ? words.alarms.seen(seenBy.name) : owner && words.alarms.owner(owner.name),
-    overdue ? words.alarms.overdue : '',
+    alarmWords.raised(agoWord(raisedAt, now)),
+    seenBy ? alarmWords.seen(seenBy.name) : owner && alarmWords.owner(owner.name),
+    overdue ? alarmWords.overdue : '',
   ]
     .filter(Boolean)
     .join(' · ')
@@ -89,12 +89,12 @@ function Reach({ alarm: { about }, contact }: { alarm: Alarm; contact: ReturnTyp
     <>
       {about.phoneKnown ? (
         <Button kind="strong" busy={contact.busy} onTap={contact.ring}>
-          {words.alarms.call(about.name)}
+          {alarmWords.call(about.name)}
         </Button>
       ) : null}
       {about.doorKnown && contact.door === undefined ? (
         <Button busy={contact.busy} onTap={contact.showDoor}>
-          {words.alarms.door}
+          {alarmWords.door}
         </Button>
       ) : null}
     </>
