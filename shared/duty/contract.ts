@@ -188,4 +188,13 @@ export const changeMyDuty = defineRoute({
   reply: rosterView,
 })
 
-export const dutyContract = [listAlarms, readAlarm, openAlarmContact, seeAlarm, closeAlarm, readRoster, saveRoster, changeMyDuty] as const
+export const dutyContract = [
+  listAlarms,
+  readAlarm,
+  openAlarmContact,
+  seeAlarm,
+  closeAlarm,
+  readRoster,
+  saveRoster,
+  changeMyDuty,
+] as const
