@@ -25,7 +25,10 @@ afterEach(cleanup)
 
 async function open(request = aWhole({ goods: false, may })) {
   server.fixed[`GET ${ONE}`] = request
-  server.fixed[`POST ${ONE}/amendment`] = { reply: '好，改好了。', request: { ...request, version: request.version + 1 } }
+  server.fixed[`POST ${ONE}/amendment`] = {
+    reply: '好，改好了。',
+    request: { ...request, version: request.version + 1 },
+  }
   openPage(OnePage, { code: 'A102' })
   await screen.findByRole('button', { name: words.change })
   tap(words.change)

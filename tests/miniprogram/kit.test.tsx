@@ -71,9 +71,12 @@ describe.each(['h5', 'weapp'])('on %s', (world) => {
     it('says to the ear what is chosen, once', () => {
       show('oil')
       const list = screen.getByRole<HTMLSelectElement>('combobox')
-      const heard = world === 'h5' ? list.selectedOptions[0]?.text : screen.getByRole('button').getAttribute('aria-label')
+      const heard =
+        world === 'h5' ? list.selectedOptions[0]?.text : screen.getByRole('button').getAttribute('aria-label')
       expect(heard).toBe(world === 'h5' ? '油' : words.labelled('东西', '油'))
-      expect(document.querySelector('.field-line span')?.getAttribute('aria-hidden')).toBe(world === 'h5' ? 'true' : null)
+      expect(document.querySelector('.field-line span')?.getAttribute('aria-hidden')).toBe(
+        world === 'h5' ? 'true' : null,
+      )
     })
 
     it('gives the value that is chosen, not its place', () => {

@@ -16,7 +16,11 @@ export function Dots({ step, course: reachedBy, stateWord, unconfirmed }: DotsPr
   const course = unconfirmed ? 'going' : reachedBy
   const reached = words.steps[step] ?? words.steps[0]
   return (
-    <Box className={`dots dots-${course}${unconfirmed ? ' dots-unconfirmed' : ''}`} role="img" label={words.stepsLabel(step + 1, reached, stateWord)}>
+    <Box
+      className={`dots dots-${course}${unconfirmed ? ' dots-unconfirmed' : ''}`}
+      role="img"
+      label={words.stepsLabel(step + 1, reached, stateWord)}
+    >
       {words.steps.map((word, index) => (
         <Box key={word} className={`dot ${shapeOf(index, step, course)}`} hidden>
           <Box className="dot-line" />

@@ -91,9 +91,16 @@ export async function takeBackAccount(
       ...(copied.length > 0 && { $unset: unset as Record<string, ''> }),
     },
   )
-  await peopleOf(platform).updateOne({ _id: { $nin: [toId, former._id] }, chatIds: chatId }, { $pull: { chatIds: chatId } })
+  await peopleOf(platform).updateOne(
+    { _id: { $nin: [toId, former._id] }, chatIds: chatId },
+    { $pull: { chatIds: chatId } },
+  )
   const { _id, ...parts } = former
-  await peopleOf(platform).updateOne({ _id }, { $set: { chatIds: [chatId] }, $setOnInsert: withoutChats(parts) }, { upsert: true })
+  await peopleOf(platform).updateOne(
+    { _id },
+    { $set: { chatIds: [chatId] }, $setOnInsert: withoutChats(parts) },
+    { upsert: true },
+  )
 }
 
 function withoutChats<T extends { chatIds: string[] }>({ chatIds: _, ...rest }: T): Omit<T, 'chatIds'> {

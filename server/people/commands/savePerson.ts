@@ -6,7 +6,15 @@ import { newId } from '../../platform/ids.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { normalisePhone } from '../../platform/vault/index.ts'
-import type { ConsentAnswer, HelperTerms, HomeDoc, MemberDoc, Person, PersonChange, PersonDoc } from '../person.model.ts'
+import type {
+  ConsentAnswer,
+  HelperTerms,
+  HomeDoc,
+  MemberDoc,
+  Person,
+  PersonChange,
+  PersonDoc,
+} from '../person.model.ts'
 import { nameKeys } from '../nameKeys.ts'
 import { peopleOf, sealedAt, toPerson } from '../person.model.ts'
 

@@ -9,5 +9,8 @@ export function listAllOf(platform: Platform, requesterId: string): Promise<Requ
 
 /** All requests that a helper has or had to the end, newest first. */
 export function listHelpedBy(platform: Platform, helperId: string): Promise<RequestDoc[]> {
-  return requestsOf(platform).find({ $or: [{ 'assignee.personId': helperId }, { 'companions.personId': helperId }] }).sort({ createdAt: -1 }).toArray()
+  return requestsOf(platform)
+    .find({ $or: [{ 'assignee.personId': helperId }, { 'companions.personId': helperId }] })
+    .sort({ createdAt: -1 })
+    .toArray()
 }

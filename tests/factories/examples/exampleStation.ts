@@ -18,7 +18,14 @@ export const tokenOf = (visitor: Visitor) => `example-${visitor}`
 const VISITORS: readonly Visitor[] = [...ROLES, 'unproven']
 
 /** What the pages' queries are called, with values that the example station answers to. */
-export const EXAMPLE_QUERY = { id: 'example0', code: 'A102', requestId: 'example0', personId: 'example0', known: '1', tile: 'groceries' } as const
+export const EXAMPLE_QUERY = {
+  id: 'example0',
+  code: 'A102',
+  requestId: 'example0',
+  personId: 'example0',
+  known: '1',
+  tile: 'groceries',
+} as const
 
 const PEOPLE = [...DEMO_RESIDENTS, ...DEMO_HELPERS, ...DEMO_STAFF]
 const { name = '', phone = '' } = DEMO_STATION_DRAFT

@@ -127,8 +127,7 @@ export function atTheDesk(): void {
 }
 
 /** A question who somebody is goes as a POST too, and is no act. */
-export const posts = () =>
-  server.knocks.filter(({ method, url }) => method === 'POST' && url !== '/api/desk/askers')
+export const posts = () => server.knocks.filter(({ method, url }) => method === 'POST' && url !== '/api/desk/askers')
 /** Presses keys one after the other where the focus is. */
 export const press = (...keys: string[]) =>
   keys.forEach((key) => fireEvent.keyDown(document.activeElement ?? document.body, { key }))

@@ -60,7 +60,14 @@ export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSet
     },
   }
   const storage = new Map(Object.entries(kept))
-  const wx = wechat({ answering, storage, ways, fontSizeSetting, launchPath: routeOf(first), onFault: (sentence) => faults.push(sentence) })
+  const wx = wechat({
+    answering,
+    storage,
+    ways,
+    fontSizeSetting,
+    launchPath: routeOf(first),
+    onFault: (sentence) => faults.push(sentence),
+  })
   const load = loader(dist, wx, timers, () => stack)
   const enter = (url: string): Page => {
     const declared = load.page(routeOf(url))

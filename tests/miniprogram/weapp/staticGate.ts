@@ -31,7 +31,8 @@ const PERSONAL = [
   ...['addPhoneCalendar', 'openBluetoothAdapter', 'joinVoIPChat', 'startSoterAuthentication', 'scanCode'],
 ]
 const PAYING = /request(Order|Plugin|Virtual|Merchant)?Payment|requestSubscribePayment|openRedPackage|sendBizRedPacket/
-const ADVERTISING = /createInterstitialAd|createRewardedVideoAd|createBannerAd|createGridAd|createCustomAd|<(Ad|AdCustom)\b|navigateToMiniProgram/
+const ADVERTISING =
+  /createInterstitialAd|createRewardedVideoAd|createBannerAd|createGridAd|createCustomAd|<(Ad|AdCustom)\b|navigateToMiniProgram/
 /** Names of XML, addresses of documents in messages of React, and the base of Taro's own parser of addresses: nobody calls there. */
 const NAMED_ONLY = ['www.w3.org', 'reactjs.org', 'github.com', 'taro.com']
 

@@ -62,7 +62,11 @@ export async function openWorld(): Promise<World> {
       const request = { ...(await requestsOf(house).findOne({ _id })) } as RequestDoc
       // Ten at most; the matrix tries more.
       await recurringTasksOf(house).deleteMany({ requesterId: owner.id })
-      const weekly = { rhythm: { every: 'week' as const, weekdays: [2] }, part: 'morning' as const, onHoliday: 'skip' as const }
+      const weekly = {
+        rhythm: { every: 'week' as const, weekdays: [2] },
+        part: 'morning' as const,
+        onHoliday: 'skip' as const,
+      }
       return (await beginRecurring(house, request, weekly, owner.id, `weekly${next()}`))._id
     },
     photo: async (owner) => (await savePhoto(house, owner, picture))._id,

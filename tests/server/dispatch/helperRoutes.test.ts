@@ -154,14 +154,12 @@ describe('an offer', () => {
     const mine = await scene.inHandOf(li)
     const other = await anOpenRequest(house, wang)
     // Somebody with full hands is not asked; he was asked before he took the first.
-    await house.db
-      .collection('searches')
-      .updateOne(
-        { _id: other._id as never },
-        {
-          $push: { asked: { personId: li.id, at: house.clock.now(), rung: 'r1', reason: '', state: 'asked' } } as never,
-        },
-      )
+    await house.db.collection('searches').updateOne(
+      { _id: other._id as never },
+      {
+        $push: { asked: { personId: li.id, at: house.clock.now(), rung: 'r1', reason: '', state: 'asked' } } as never,
+      },
+    )
     const [offer] = items(await get(li, '/api/me/offers'))
     expect(offer).toMatchObject({ abilities: { accept: false }, notNow: expect.stringContaining(mine.code) as string })
     const refused = await post(li, `/api/me/offers/${other.code}/acceptance`)

@@ -1,6 +1,13 @@
 import { currentText } from '@yimin/shared/consent/texts'
 import { answerConsent } from '../../../server/people/consent/commands/answerConsent.ts'
-import { entryRoutes, findPerson, identify, mineRoutes, peopleRoutes, registerPerson } from '../../../server/people/index.ts'
+import {
+  entryRoutes,
+  findPerson,
+  identify,
+  mineRoutes,
+  peopleRoutes,
+  registerPerson,
+} from '../../../server/people/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import { answer, readSentence } from '../../../server/chat/talk/answer.ts'
 import { joiningRoutes, privacyRoutes, sweepJoins } from '../../../server/privacy/index.ts'
@@ -24,7 +31,13 @@ beforeAll(async () => {
   worker = await aWorker(here.house, { stationId: 'home', onDuty: true })
   const { house } = here
   const people = peopleRoutes(house, { demo: false, sandbox: false })
-  web = await openWeb(house, [...people, ...mineRoutes(house), ...entryRoutes(house), ...joiningRoutes(house), ...privacyRoutes(house)])
+  web = await openWeb(house, [
+    ...people,
+    ...mineRoutes(house),
+    ...entryRoutes(house),
+    ...joiningRoutes(house),
+    ...privacyRoutes(house),
+  ])
 })
 beforeEach(() => here.beginAnew())
 afterAll(async () => {
@@ -36,7 +49,11 @@ let numbers = 0
 const aNumber = () => `1990000${2000 + (numbers += 1)}`
 /** Written down at the counter: a worker vouches for the number. */
 const known = (phone: string, name = '王桂兰') =>
-  registerPerson(here.house, { stationId: 'home', name, phone }, { id: worker.id, role: worker.role, stationId: 'home' })
+  registerPerson(
+    here.house,
+    { stationId: 'home', name, phone },
+    { id: worker.id, role: worker.role, stationId: 'home' },
+  )
 const join = (as: Person, body: object = {}) => web.call('POST', '/api/me/joining', { as, body })
 const part = (id: string, as: Person | undefined = worker) =>
   web.call('POST', `/api/people/${id}/parting`, { as, body: { reason: '认错了人' } })
@@ -45,7 +62,9 @@ const givesPhone = (as: Person, user: Parameters<WeChatHouse['standIn']['state']
 const writesPhone = (as: Person, phone: string) =>
   web.call('PUT', '/api/me/phone', { as, body: { version: as.v, phone } })
 const codeOf = async (id: string) =>
-  String((await web.call('POST', `/api/people/${id}/entry-code`, { as: worker, body: { reason: '当面认过' } })).body['code'])
+  String(
+    (await web.call('POST', `/api/people/${id}/entry-code`, { as: worker, body: { reason: '当面认过' } })).body['code'],
+  )
 const ownerOf = async (_id: string) => (await requestsOf(here.house).findOne({ _id }))?.requesterId
 const now = (person: Person) => findPerson(here.house, person.id)
 
@@ -164,7 +183,8 @@ describe('who tries to take over somebody else', () => {
     const code = await codeOf(sun.id)
     const { person } = await here.member()
     const wrong = code === '00000000' ? '11111111' : '00000000'
-    for (const status of [400, 400, 400, 400, 400, 429]) expect((await join(person, { code: wrong })).status).toBe(status)
+    for (const status of [400, 400, 400, 400, 400, 429])
+      expect((await join(person, { code: wrong })).status).toBe(status)
     expect((await join(person, { code })).status).toBe(429)
     expect((await join(person, { code: 'x' })).body).toMatchObject({ fields: [{ path: 'code' }] })
   })
@@ -185,7 +205,10 @@ describe('who tries to take over somebody else', () => {
     expect((await join(person)).status).toBe(409)
     const elsewhere = await aPerson(here.house)
     const colleague = await aWorker(here.house, { stationId: elsewhere.stationId })
-    const { body } = await web.call('POST', `/api/people/${elsewhere.id}/entry-code`, { as: colleague, body: { reason: '当面' } })
+    const { body } = await web.call('POST', `/api/people/${elsewhere.id}/entry-code`, {
+      as: colleague,
+      body: { reason: '当面' },
+    })
     expect((await join(person, { code: String(body['code']) })).status).toBe(400)
     const taken = await aPerson(here.house, { stationId: 'home', chatIds: ['wechat:other'] })
     expect((await join(person, { code: await codeOf(taken.id) })).status).toBe(409)
@@ -212,7 +235,11 @@ describe('a wrong join', () => {
     const since = await aRequest(here.house, sun)
     const { status, body } = await part(sun.id)
     expect([status, (body['changes'] as object[])[0]]).toMatchObject([200, { what: '撤回微信', reason: '认错了人' }])
-    expect([await ownerOf(own._id), await ownerOf(since._id), await ownerOf(brought._id)]).toEqual([sun.id, sun.id, person.id])
+    expect([await ownerOf(own._id), await ownerOf(since._id), await ownerOf(brought._id)]).toEqual([
+      sun.id,
+      sun.id,
+      person.id,
+    ])
     expect((await here.personOf(account)).id).toBe(person.id)
     expect(await now(sun)).toMatchObject({ known: { phone: false }, chatIds: sun.chatIds })
     expect(await now(person)).toMatchObject({ known: { phone: true }, name: person.name, createdAt: person.createdAt })
@@ -221,7 +248,10 @@ describe('a wrong join', () => {
   })
 
   it('can be made anew with the right person', async () => {
-    const [sun, li] = [await aPerson(here.house, { stationId: 'home' }), await aPerson(here.house, { stationId: 'home' })]
+    const [sun, li] = [
+      await aPerson(here.house, { stationId: 'home' }),
+      await aPerson(here.house, { stationId: 'home' }),
+    ]
     const { person, account } = await here.member()
     await join(person, { code: await codeOf(sun.id) })
     await part(sun.id)

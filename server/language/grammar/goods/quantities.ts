@@ -5,7 +5,8 @@ import { refusedBefore } from './wants.ts'
 
 type Quantity = Token & { kind: 'quantity' }
 
-const CORRECTION = /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为|变更为|太多|太少|还是|算了|好了|等等|[哦噢喔啊哎诶]不(?!是)/
+const CORRECTION =
+  /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为|变更为|太多|太少|还是|算了|好了|等等|[哦噢喔啊哎诶]不(?!是)/
 const EACH = /^各|每样|分别|一样$/
 /** 家里只剩半袋饼干: what is told of is not asked for. */
 const TOLD = /(?:剩|剩下|还剩|只剩|就剩)了?$/
