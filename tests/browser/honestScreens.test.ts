@@ -96,7 +96,7 @@ test('two pages lie one above the other when her session ends: each asks by a fo
   await tap(page, /别的忙/)
   await page.getByRole('textbox', { name: '用一句话说说' }).fill('帮我看看电表')
   await closeSessionsOf(station.house, wang.id)
-  await tap(page, '请人帮忙')
+  await page.getByRole('button', { name: '请人帮忙' }).filter({ visible: true }).click()
   const code = page.getByLabel(/登录码/).filter({ visible: true })
   await code.waitFor()
   expect(await page.getByLabel(/登录码/).count()).toBe(2)
