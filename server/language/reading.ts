@@ -9,7 +9,7 @@ import { readMentions, sketch, type Mention } from './grammar/goods/items.ts'
 import { MARK } from './grammar/marks.ts'
 import { readMoney } from './grammar/money.ts'
 import type { CompiledWords } from './grammar/addresses/places.ts'
-import { chooseOver, chooseTime, readTimes, type TimeSpan } from './grammar/times/times.ts'
+import { chooseTime, readTimes, type TimeSpan } from './grammar/times/times.ts'
 import { inStandardWords } from './normalise/standardWords.ts'
 import { tokenise, type Token } from './grammar/goods/tokens.ts'
 
@@ -28,8 +28,6 @@ export interface Reading {
   budget?: number
   address?: Address
   time?: TimeSpan
-  /** The time that was wished for, where it is over already. */
-  over?: TimeSpan
   tokens: readonly Token[]
   mentions: Mention[]
   intents: IntentScores
@@ -69,7 +67,6 @@ export function readAll(text: string, now: string, words: CompiledWords, chat: '
     ...(money.budget !== undefined && { budget: money.budget }),
     ...(address && { address }),
     time: chooseTime(times.spans, times.text),
-    over: chooseOver(times.spans, times.text),
     tokens,
     mentions,
     ...readIntents(marked),

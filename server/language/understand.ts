@@ -38,9 +38,15 @@ export function understand(
   if (plain === '') return { intent: 'other', confidence: 0.95 }
   const compiled = compileWords(words)
   const frame = toFrame(readAll(withoutCourtesy(plain), now, compiled, chat), compiled)
-  if (frame.items) frame.items = frame.items.map((item) => ({ ...item, name: asWritten(item.name, text) }))
+  if (frame.items) frame.items = frame.items.map((item) => inOwnCharacters(item, text))
   if (frame.address?.place) frame.address = { ...frame.address, place: asWritten(frame.address.place, text) }
   return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
+}
+
+/** 一條吐司: name and unit as they were typed. */
+function inOwnCharacters(item: Item, text: string): Item {
+  const { name, unit } = item
+  return { ...item, name: asWritten(name, text), ...(unit !== undefined && { unit: asWritten(unit, text) }) }
 }
 
 /** Fills the frame's fields in the contract's order; what the message does not state stays absent. */
@@ -88,7 +94,7 @@ function kindOfGoods(
   guessed: Category | undefined,
   { lexicons }: CompiledWords,
 ): Category | undefined {
-  if (!first || !isWare(guessed)) return guessed
+  if (!first || (guessed !== undefined && !isWare(guessed))) return guessed
   const own = lexicons.own?.longest(first.name, 0)
   return own?.end === first.name.length ? own.word.goods : kindOfWare(first)
 }

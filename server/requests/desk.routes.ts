@@ -48,7 +48,7 @@ export function deskRoutes(platform: Platform): MountedRoute[] {
       const told = callerIn(body.sentence)
       const sentence = told?.rest || body.sentence
       const frame = understand(sentence, now, wordsOfStation(station), 'private')
-      const passed = frame.when ? undefined : passedTime(sentence, now, wordsOfStation(station), 'private')
+      const passed = frame.when ? undefined : passedTime(sentence, now)
       return presentReading({ frame, judged: judgeRequest({ text: body.sentence, frame }), now, passed, told })
     }),
     serve(enterRequest, [], async ({ body, caller, request: call }) => {

@@ -199,17 +199,16 @@ const words: Mutant[] = [
   {
     name: 'a listener is struck off before it has listened',
     file: EVENTS,
-    search:
-      'await reactTo(platform, entry as OutboxEntry, listener)\n    await tick(platform.db, collection, id, ref, listener)',
+    search: 'const told = await Promise.allSettled(',
     replace:
-      'await tick(platform.db, collection, id, ref, listener)\n    await reactTo(platform, entry as OutboxEntry, listener)',
+      'await strikeOff(platform.db, { collection, id, entry, heard: entry.pending })\n  const told = await Promise.allSettled(',
     foundBy: 'seeds',
   },
   {
     name: 'one listener strikes off all the others',
     file: EVENTS,
-    search: "const others = { $setDifference: ['$$entry.pending', [{ $literal: listener }]] }",
-    replace: "const others = { $setDifference: ['$$entry.pending', '$$entry.pending'] }",
+    search: 'heard.length === pending.length ? {',
+    replace: 'heard.length > 0 ? {',
     foundBy: 'seeds',
   },
   {

@@ -1,6 +1,5 @@
 import type { ReadFrame, When } from '@yimin/shared/language/frame'
 import { passedTime } from '../../language/index.ts'
-import { wordsOfStation } from '../../organisations/index.ts'
 import { localNow } from './utterance.ts'
 import type { Utterance } from './utterance.ts'
 
@@ -18,8 +17,7 @@ export function withoutPassed(utterance: Utterance, frame: ReadFrame): Timely {
     const { when: passed, ...rest } = frame
     return { frame: rest, passed }
   }
-  const chat = utterance.where.channel === 'room' ? 'group' : 'private'
-  const passed = passedTime(utterance.text, now, wordsOfStation(utterance.station), chat)
+  const passed = passedTime(utterance.text, now)
   return passed ? { frame, passed } : { frame }
 }
 

@@ -9,7 +9,7 @@ const CHILD_ILL =
 /** Of things to mend or take away words for harm are said too: 书架腿断了, 伞骨断了. */
 const THINGS: ReadonlySet<Category> = new Set(['repair', 'recycling', 'digital', 'governance'])
 const PERSON_HURT =
-  /术|骨折|卧床|瘫|病|癌|[住出]院|中风|透析|钢[钉板]|打钉|石膏|(?:我|妈|爸|爷|奶|老伴|老人|孩子)[^,，。]{0,4}[腿腰手脚膝肩][^,，。]{0,3}[断伤扭崴]/
+  /术|骨折|卧床|瘫|病|癌|支架|搭桥|[住出]院|中风|透析|钢[钉板]|打钉|石膏|(?:我|妈|爸|爷|奶|老伴|老人|孩子)[^,，。]{0,4}[腿腰手脚膝肩][^,，。]{0,3}[断伤扭崴]/
 const SICK_PET = /(?:猫|狗|宠物)[^,，。]{0,8}(?:病|烧|吐|瘸|手术|拉)|宠物医院/
 /** In danger, an illness counts that was there before. */
 const ILL_BEFORE =

@@ -5,7 +5,7 @@ import { readNumber, SPOKEN } from './numbers.ts'
 const AMOUNT = `(?:\\d{1,6}(?:\\.\\d{1,2})?|[${SPOKEN}]{1,7})`
 /** 三块五, 15块钱, 100元, 8毛. */
 const SUM = new RegExp(
-  `(?<![\\d.${SPOKEN}])(${AMOUNT})来?(块钱|块(?!儿)|蚊|箍|元钱|元|圆|rmb|RMB|[rR](?=封顶|以内|之内|左右|打住)|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|张|份|次|页|件|号|栋|楼|单元|点)))?`,
+  `(?<![\\d.${SPOKEN}])(${AMOUNT})来?(块钱|块(?!儿)|蚊|箍|元钱|元|圆|rmb|RMB|[rR](?=封顶|以内|之内|左右|打住)|毛钱|毛|角钱|角)(?:(半|${AMOUNT})(?:毛|角)?(?!花|香|文鱼|宝|合|张|层)(?![\\d${SPOKEN}]*(?:斤|个|袋|瓶|盒|包|把|条|根|只|箱|桶|张|份|次|页|件|号|栋|楼|单元|点)))?`,
   'g',
 )
 const LIMIT_AFTER = `(?:以内|之内|以里|里头|以下|左右|上下|内|整|封顶|打住|免谈|拿下|搞[掂定]|行吗|行不行|可以吗|为止|够了|够吧|够不|就够|就行|的样子|的标准)`
@@ -40,6 +40,9 @@ const PER_EACH = new RegExp(`(?:每[^\\s,。]{0,3}|单价|一[个份斤]人?)${L
 const COAL = /(?:蜂窝煤|煤球|[瓷红]砖)(?:还|要|拉|来|送|买|剩)?$/
 const MONEY_BEFORE = /(?:共|花|给|付|出|预算|总价|总的|买|要|剩|钱么?,?|[,。\s]|^)$/
 
+/** What is sold by the piece, with a blank before the number: 冬瓜 1块. */
+const BY_PIECE = /(?:冬瓜|南瓜|生?姜|豆腐|豆干|腐乳|[花腊咸]肉|排骨|[香肥]皂|毛巾|抹布|电池|蛋糕|年糕|糍粑|饼|面包|红糖)[ ]$/
+
 /** 姜一块, 豆腐三块, 缺了一角 count pieces; 三块的豆芽 and 五十块 are money. */
 function isPiece(
   amount: string,
@@ -51,6 +54,7 @@ function isPiece(
 ): boolean {
   if (!/^[块角]$/.test(unit) || tail || limit || after.startsWith('的')) return false
   if (COAL.test(before)) return true
+  if (unit === '块' && BY_PIECE.test(before)) return true
   const value = readNumber(amount)
   return value !== undefined && value < 10 && !MONEY_BEFORE.test(before)
 }

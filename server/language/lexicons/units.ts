@@ -1,6 +1,6 @@
 /** Units of measure and measure words after a number. Own list (Apache-2.0). */
 export const UNITS = `
-斤 公斤 千克 克 两 市斤 kg KG Kg g 升 毫升 ml ML L 个 只 条 根 棵 颗 把 捆 扎 束 头 块 片 板 瓶 罐 听 桶 箱 盒 袋 包 提 卷 支 枝 管 节 对 双 副 套 件 张 本 份 碗 杯 盘 碟 笼 屉 壶 坛 缸 串 粒 枚 朵 筐 兜 篮 盆 锅 床 台 辆 架 排 挂 尾 刀 打 网 帖 贴 剂 丸 小袋 大袋 小瓶 大瓶 小包 大包 小盒 大盒 小桶 大桶 小箱 大箱 小把 大把 小块 大块 扇 瓣 顶 身 匹 柄 封 捧 坨 梳 穗 塑料袋 麻袋 编织袋
+斤 公斤 千克 克 两 市斤 kg KG Kg g 升 毫升 ml ML L 个 只 条 根 棵 颗 把 捆 扎 束 头 块 片 板 瓶 罐 听 桶 箱 盒 袋 包 提 卷 支 枝 管 节 对 双 副 套 件 张 本 份 碗 杯 盘 碟 笼 屉 壶 坛 缸 串 粒 枚 朵 筐 兜 篮 盆 锅 床 台 辆 架 排 挂 尾 刀 打 网 帖 贴 剂 丸 小袋 大袋 小瓶 大瓶 小包 大包 小盒 大盒 小桶 大桶 小箱 大箱 小把 大把 小块 大块 扇 瓣 顶 身 匹 柄 封 捧 坨 梳 穗 塑料袋 麻袋 编织袋 纸箱 网兜 兜子 袋子 盒子 樽 嚿 付 盏 筒 盅 摞 沓 篓 匣 册 撮 绺 辫 辫子 嘟噜
 `
 /** Words that follow a number without counting goods: 两个人, 三趟, 一下. */
 export const COUNTED_OTHERS = `

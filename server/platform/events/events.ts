@@ -102,11 +102,11 @@ interface WithOutbox extends Document {
 export const eventHandler: JobHandler = handleJob(eventJob, async (platform, { collection, id, ref }) => {
   const holder = await findTogether<WithOutbox>(platform.db, collection, id, { outbox: 1 })
   const entry = holder?.outbox.find((candidate) => candidate.ref === ref)
-  const heard = (entry?.pending ?? []).map(async (listener) => {
-    await reactTo(platform, entry as OutboxEntry, listener)
-    await tick(platform.db, collection, id, ref, listener)
-  })
-  const failed = (await Promise.allSettled(heard)).find((result) => result.status === 'rejected')
+  if (!entry) return
+  const told = await Promise.allSettled(entry.pending.map((listener) => reactTo(platform, entry, listener)))
+  const heard = entry.pending.filter((_, i) => told[i]?.status === 'fulfilled')
+  await strikeOff(platform.db, { collection, id, entry, heard })
+  const failed = told.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
 })
 
@@ -116,25 +116,38 @@ async function reactTo(platform: Platform, { kind, data, ref }: OutboxEntry, lis
   await reaction.react(platform, data, ref)
 }
 
+interface Heard {
+  collection: string
+  id: string
+  entry: OutboxEntry
+  /** Listeners that have done their part. */
+  heard: string[]
+}
+
 /**
- * Strikes the listener off; an entry that nobody waits for is taken down. One update for both: a process that died between two would leave
- * an entry behind that no job ever comes for.
+ * Strikes off those who have heard, all in one update. An entry that nobody waits for is taken down by the same one: a process that died
+ * between two would leave an entry behind that no job ever comes for.
  */
-async function tick(db: Db, collection: string, id: string, ref: string, listener: string): Promise<void> {
-  const isHeard = { $eq: ['$$entry.ref', { $literal: ref }] }
-  const others = { $setDifference: ['$$entry.pending', [{ $literal: listener }]] }
+async function strikeOff(db: Db, { collection, id, entry: { ref, pending }, heard }: Heard): Promise<void> {
+  if (heard.length === 0 && pending.length > 0) return
+  // Nobody is ever added to those who wait: when all of whom we have read have heard, nobody is left.
+  const change =
+    heard.length === pending.length ? { $pull: { outbox: { ref } } } : [{ $set: { outbox: without(ref, heard) } }]
+  await changeTogether(db, collection, { filter: { _id: id, 'outbox.ref': ref }, change })
+}
+
+/** The outbox without those who have heard of the entry, and without the entry where nobody else waits for it. */
+function without(ref: string, heard: string[]): Document {
+  const isIt = { $eq: ['$$entry.ref', { $literal: ref }] }
+  const others = { $setDifference: ['$$entry.pending', { $literal: heard }] }
   const struck = {
     $map: {
       input: '$outbox',
       as: 'entry',
-      in: { $cond: [isHeard, { $mergeObjects: ['$$entry', { pending: others }] }, '$$entry'] },
+      in: { $cond: [isIt, { $mergeObjects: ['$$entry', { pending: others }] }, '$$entry'] },
     },
   }
-  const waitedFor = { $filter: { input: struck, as: 'entry', cond: { $gt: [{ $size: '$$entry.pending' }, 0] } } }
-  await changeTogether(db, collection, {
-    filter: { _id: id, 'outbox.ref': ref },
-    change: [{ $set: { outbox: waitedFor } }],
-  })
+  return { $filter: { input: struck, as: 'entry', cond: { $gt: [{ $size: '$$entry.pending' }, 0] } } }
 }
 
 /** Relays again what has waited since before `before`: after a wiped Redis, or a process that died between writing and relaying. */

@@ -97,9 +97,15 @@ function isDoubted(tokens: readonly Token[], at: number, token: Quantity): boole
     const next = tokens[i]
     if (next?.kind !== 'quantity') continue
     const between = textBetween(tokens, at + 1, i)
+    if (isDenied(tokens, at)) return /^[,，。 ]*(?:而?是|要)[ ]?$/.test(between)
     return next.unit === token.unit && between.trim() !== '' && /[嗯呃啊哦不错]/.test(between) && DOUBT.test(between)
   }
   return false
+}
+
+/** 不是一板，是两板. */
+function isDenied(tokens: readonly Token[], at: number): boolean {
+  return /不是[ ]?$/.test(textBetween(tokens, Math.max(0, at - 2), at))
 }
 
 function isTold(tokens: readonly Token[], at: number): boolean {
@@ -170,14 +176,19 @@ function onFreeQuantity(reader: Reader, at: number, token: Quantity): number {
     return at
   }
   const beyond = next?.kind === 'stop' && !next.hard ? nameAfter(tokens, at + 2, token.unit) : undefined
-  const taken = beyond && !open && next?.text === ' ' && beyond.category && !isCounted(tokens, beyond.last + 1)
+  const taken = beyond && !open && next?.text === ' ' && beyond.category && countsWhatFollows(tokens, at)
   return taken ? takeAhead(reader, at, token, beyond) : at
 }
 
-/** Whether a quantity of its own follows. */
-function isCounted(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at]?.text === ' ' ? tokens[at + 1] : tokens[at]
-  return next?.kind === 'quantity'
+/** 两斤 白糖 一斤 红枣: with blanks between them each quantity belongs to the name behind it where a name is the last. */
+function countsWhatFollows(tokens: readonly Token[], at: number): boolean {
+  let i = at
+  while (tokens[i]?.kind === 'quantity') {
+    const name = tokens[i + 1]?.text === ' ' ? nameAfter(tokens, i + 2, undefined) : undefined
+    if (!name) return false
+    i = name.last + (tokens[name.last + 1]?.text === ' ' ? 2 : 1)
+  }
+  return true
 }
 
 function quantityIsNear(tokens: readonly Token[], at: number): boolean {

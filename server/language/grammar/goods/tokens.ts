@@ -67,12 +67,13 @@ const UNIT_CHARACTERS = new Set(
 /** 碗热乎的馄饨: a word of taste may stand before the name. */
 const TASTE = /^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小)[一点]{0,2}的/
 
-/** 一千克 is one kilogram and not a thousand grams. */
-function numberAt(text: string, at: number): string | undefined {
+/** 一千克 is one kilogram and not a thousand grams; 二两三七粉 is two of one thing. */
+function numberAt(lexicons: Lexicons, text: string, at: number): string | undefined {
   const said = stick(NUMBER, text, at)?.[0]
-  return said && said.length > 1 && /千[克米]/.test(said.slice(-1) + text.charAt(at + said.length))
-    ? said.slice(0, -1)
-    : said
+  if (!said || said.length < 2) return said
+  if (/千[克米]/.test(said.slice(-1) + text.charAt(at + said.length))) return said.slice(0, -1)
+  const liang = said.indexOf('两', 1)
+  return liang > 0 && lookUp(lexicons, text, at + liang + 1)?.word.goods ? said.slice(0, liang + 1) : said
 }
 
 /** 要斤半肉: one and a half without the one. */
@@ -82,7 +83,7 @@ function jinAndHalf(text: string, at: number): Token | undefined {
 
 /** A quantity at this position: 两斤, 一斤半, 一斤二两, 十来个, 半斤, 俩; its value is left out where it is only a guess (两三袋). */
 function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undefined {
-  const said = numberAt(text, at)
+  const said = numberAt(lexicons, text, at)
   if (!said || /^[零〇]+$/.test(said)) return undefined
   if (/^[俩仨]/.test(said)) return quantity(text, at, at + 1, { value: said.startsWith('俩') ? 2 : 3 })
   const about = stick(ABOUT, text, at + said.length)?.[0] ?? ''
@@ -203,7 +204,7 @@ function isCountedName(
 function mayCountUnknown(text: string, unit: { end: number; unit: string }): boolean {
   const next = text.charAt(unit.end)
   if (unit.unit === '份') return /[\p{Script=Han}A-Za-z]/u.test(next) && !/[子内上额工]/.test(next)
-  return /[\p{Script=Han}A-Za-z]/u.test(next) && !/^[把对打块节头]$/.test(unit.unit)
+  return /[\p{Script=Han}A-Za-z]/u.test(next) && !/^[把对打块节头付盏筒册撮]$/.test(unit.unit)
 }
 
 /** Cuts marked text into tokens; runs of unknown characters stay together. Linear: every step moves on. */
