@@ -31,7 +31,7 @@ export const words = {
   headLabel: (word: string, n: number) => `${word}，${n} 单`,
   headsLabel: '按状态看',
   search: '找人名或编号',
-  searchHint: '如：王、w、A102',
+  searchHint: '王、w、A102',
   owner: '负责人',
   anyOwner: '谁管的都看',
   kind: '哪一类',

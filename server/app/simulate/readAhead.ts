@@ -11,10 +11,8 @@ export interface Reader {
 }
 
 /** So many planned sentences lie before the reader at most, so that one that comes soon need not wait long. */
-const BEFORE_HIM = 32
-const PORTION = 8
-/** Sentences that follow come singly, and each letter to him costs more than what it holds. */
-const FOLLOWING = 4
+const BEFORE_HIM = 8
+const PORTION = 4
 
 /**
  * Lets sentences be read before they are said. What a sentence means hangs on nothing but itself, its minute and the station's
@@ -25,7 +23,6 @@ export class ReadAhead {
   /** Known from the beginning of the month, in the order of their time. */
   private planned: readonly Sentence[] = []
   private begun = 0
-  private following: Sentence[] = []
   private readonly asked: Sentence[] = []
   private readonly readings = new Map<string, ReadFrame[]>()
 
@@ -42,12 +39,9 @@ export class ReadAhead {
     this.goOn()
   }
 
-  /** This is going to be said, some minutes from now. */
+  /** This is going to be said. */
   expect(sentence: Sentence): void {
-    this.following.push(sentence)
-    if (this.following.length < FOLLOWING) return
-    this.ask(this.following)
-    this.following = []
+    this.ask([sentence])
   }
 
   hear(readings: readonly ReadFrame[][]): void {

@@ -41,7 +41,8 @@ const COAL = /(?:蜂窝煤|煤球|[瓷红]砖)(?:还|要|拉|来|送|买|剩)?$/
 const MONEY_BEFORE = /(?:共|花|给|付|出|预算|总价|总的|买|要|剩|钱么?,?|[,。\s]|^)$/
 
 /** What is sold by the piece, with a blank before the number: 冬瓜 1块. */
-const BY_PIECE = /(?:冬瓜|南瓜|生?姜|豆腐|豆干|腐乳|[花腊咸]肉|排骨|[香肥]皂|毛巾|抹布|电池|蛋糕|年糕|糍粑|饼|面包|红糖)[ ]$/
+const BY_PIECE =
+  /(?:冬瓜|南瓜|生?姜|豆腐|豆干|腐乳|[花腊咸]肉|排骨|[香肥]皂|毛巾|抹布|电池|蛋糕|年糕|糍粑|饼|面包|红糖)[ ]$/
 
 /** 姜一块, 豆腐三块, 缺了一角 count pieces; 三块的豆芽 and 五十块 are money. */
 function isPiece(

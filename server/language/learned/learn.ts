@@ -38,6 +38,9 @@ const WARES_TRAINING = { ...TRAINING, faint: 1 }
 const NETWORK_TRAINING = { units: 48, rounds: 3, rate: 0.05 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
+/** A whole message, as it is written on an ordinary day, beside a sentence that was written to say something unusually. */
+const WHOLE_WEIGHT = 2
+const weightOf = ({ kindOnly }: Taught): number => (kindOnly ? 1 : WHOLE_WEIGHT)
 
 /** Learns from sentences; says how it goes to `progress`. The same sentences in the same order give the same file, bit for bit. */
 export function learn(
@@ -82,11 +85,11 @@ interface TrainedPair extends Trained {
 }
 
 function learnIntents(lessons: readonly Lesson[], progress: (bag: number) => void): TrainedPair {
-  const examples = lessons.map(({ features, intent, bags }) => ({
-    features,
-    label: intent,
-    weight: intent === 'emergency' ? EMERGENCY_WEIGHT : 1,
-    bags,
+  const examples = lessons.map((lesson) => ({
+    features: lesson.features,
+    label: lesson.intent,
+    weight: (lesson.intent === 'emergency' ? EMERGENCY_WEIGHT : 1) * weightOf(lesson),
+    bags: lesson.bags,
   }))
   return {
     ...train(INTENTS, examples, TRAINING, progress),
@@ -116,11 +119,11 @@ function learnCategories(
   guesses: readonly (Guess | undefined)[],
   progress: (bag: number) => void,
 ): TrainedPair {
-  const taught = lessons.map(({ features, reading, intent, category, bags }) => ({
-    features: together(features, intentFeatures(reading, intent)),
-    label: TOLD.has(intent) ? (category ?? NONE) : undefined,
-    weight: 1,
-    bags,
+  const taught = lessons.map((lesson) => ({
+    features: together(lesson.features, intentFeatures(lesson.reading, lesson.intent)),
+    label: TOLD.has(lesson.intent) ? (lesson.category ?? NONE) : undefined,
+    weight: weightOf(lesson),
+    bags: lesson.bags,
   }))
   const asked = lessons.map(({ features, reading, intent, bags }, i) => ({
     features: together(features, intentFeatures(reading, guesses[i]?.intent ?? intent)),

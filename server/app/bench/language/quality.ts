@@ -79,13 +79,21 @@ export function writeByIntent(columns: readonly { name: string; score: Score }[]
   )
 }
 
-/** Messages whose id begins so were written from the contract alone, without knowledge of the reader, and each is clear by itself. */
-const CLEAR = 'clear'
+/**
+ * Messages whose id begins so were written from the contract alone, without knowledge of the reader, and each is clear by itself: of
+ * ordinary days, by very different speakers, and in the manner of what is quoted in public.
+ */
+const KINDS = { 'ordinary days': ['clear'], 'many tongues': ['tongues'], 'as published': ['published'] }
+const ALL_KINDS = Object.values(KINDS).flat()
 
-/** How the parts of a set are read: clear messages, all with a whole frame, and those that were written to say things unusually. */
+const isOf = (meant: Read['meant'], starts: readonly string[]): boolean[] =>
+  meant.map(({ id }) => starts.some((start) => id.startsWith(start)))
+
+/** How the parts of a set are read: the three kinds of messages, all with a whole frame, and those that were written to say things unusually. */
 export function writeByWording({ meant, answers }: Read): string {
   const rows = [
-    ['clear messages', meant.map(({ id }) => id.startsWith(CLEAR))],
+    ...Object.entries(KINDS).map(([name, starts]) => [name, isOf(meant, starts)] as const),
+    ['the three together', isOf(meant, ALL_KINDS)],
     ['whole frames', meant.map(({ kindOnly }) => kindOnly !== true)],
     ['unusual wording', meant.map(({ kindOnly }) => kindOnly === true)],
   ] as const
