@@ -86,6 +86,6 @@ function asksToBring({ text }: Reading, { intent, confidence }: Decision): boole
 }
 
 function asksAtDoor({ text, address }: Reading, { intent, confidence }: Decision): boolean {
-  const isFaint = confidence < SURE_ENOUGH && (intent === 'other' || intent === 'amend')
+  const isFaint = confidence < SURE_ENOUGH && intent !== 'request' && intent !== 'emergency'
   return isFaint && address?.building !== undefined && ASKS_AT_DOOR.test(text)
 }
