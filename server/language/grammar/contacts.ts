@@ -89,8 +89,12 @@ function readOpinion(text: string): number | undefined {
   return undefined
 }
 
+/** Without one of these nothing is rated; the patterns for ratings cost more. */
+const MAY_RATE = /[星分评满]|^[1-5一二三四五]/
+
 /** The rating that is told, 1 to 5; `alone`: the whole message is one digit, as the assistant asks for it. */
 export function readRating(text: string): { rating?: number; alone: boolean } {
+  if (!MAY_RATE.test(text)) return { alone: false }
   const bare = /^([1-5一二三四五])分?[.。!]?$/.exec(text)
   if (bare) return { rating: Number(readDigits(bare[1] ?? '')), alone: true }
   const points = lastPoints(text)

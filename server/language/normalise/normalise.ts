@@ -47,7 +47,11 @@ export function normalise(text: string): string {
   return mendBesideNumbers(plainText(text))
 }
 
+/** A character that is taken for another beside a number; 栋 and 单元 themselves are none. */
+const MAY_SLIP = /[懂冻洞动撞床曲驱搂娄篓路录漏陆但丹旦担员源园圆原远好浩]/
+
 function mendBesideNumbers(text: string): string {
+  if (!MAY_SLIP.test(text)) return text
   return slips.reduce((mended, [wrong, right]) => mended.replace(wrong, right), text)
 }
 

@@ -21,7 +21,7 @@ function nextRound(): number {
  */
 export class PatternSet {
   /** Parts by the character that calls for them. */
-  private readonly calledBy = new Map<number, number[]>()
+  private readonly calledBy = new Array<number[] | undefined>(1 << 16)
   private readonly always: number[] = []
   private readonly parts: Part[] = []
   private readonly tried: Int32Array
@@ -40,9 +40,7 @@ export class PatternSet {
   }
 
   private call(unit: number, part: number): void {
-    const parts = this.calledBy.get(unit)
-    if (parts) parts.push(part)
-    else this.calledBy.set(unit, [part])
+    ;(this.calledBy[unit] ??= []).push(part)
   }
 
   /** The places in the list of all patterns that match, rising. */
@@ -54,7 +52,8 @@ export class PatternSet {
       const unit = text.charCodeAt(i)
       if (seen[unit] === now) continue
       seen[unit] = now
-      for (const part of this.calledBy.get(unit) ?? []) this.tryPart(part, text, now, matched)
+      const called = this.calledBy[unit]
+      if (called) for (const part of called) this.tryPart(part, text, now, matched)
     }
     return matched.sort((a, b) => a - b)
   }

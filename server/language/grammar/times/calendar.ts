@@ -5,10 +5,9 @@ const DAY = 24 * 60
 
 /** Reads `YYYY-MM-DDTHH:mm`; undefined for anything else. */
 export function readMinute(text: string): Minute | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(text)
-  if (!match) return undefined
-  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number]
-  return Date.UTC(year, month - 1, day, hour, minute) / 60000
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return undefined
+  const part = (from: number, to: number): number => Number(text.slice(from, to))
+  return Date.UTC(part(0, 4), part(5, 7) - 1, part(8, 10), part(11, 13), part(14, 16)) / 60000
 }
 
 /** Writes `YYYY-MM-DDTHH:mm`. */
