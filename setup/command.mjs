@@ -8,7 +8,7 @@ import { ensureDependencies } from './dependencies.mjs'
 import { SetupFault } from './fault.mjs'
 import { ROOT } from './place.mjs'
 import { reportFault, sayAside } from './report.mjs'
-import { privateDirectory, runDirectory } from './runDirectory.mjs'
+import { holdDirectory, privateDirectory, runDirectory } from './runDirectory.mjs'
 import { startServices } from './services.mjs'
 import { startThrowawayServices } from './throwaway.mjs'
 import { words } from './words.mjs'
@@ -29,6 +29,8 @@ const NEEDS_SERVICES = {
 }
 /** Commands upon the station's own record: of the product that runs, else opened for the moment. */
 const ON_OWN_RECORD = ['invite', 'release', 'affected']
+/** Commands upon the station's own record that nobody else may use meanwhile. */
+const ALONE_ON_RECORD = ['exchange-key']
 /** Commands that look at the built pages in a browser: where their script stands below tests/look. */
 const LOOKS = { 'check:age': 'checkAge.ts', screenshots: 'takeScreenshots.ts', 'bench:phone': 'benchPhone.ts' }
 /** Commands that look for faults: they run from their sources too, on the built server. */
@@ -54,7 +56,7 @@ function patient() {
 }
 
 async function prepare(name) {
-  const known = [...Object.keys({ ...NEEDS_SERVICES, ...LOOKS, ...HUNTS }), ...ON_OWN_RECORD]
+  const known = [...Object.keys({ ...NEEDS_SERVICES, ...LOOKS, ...HUNTS }), ...ON_OWN_RECORD, ...ALONE_ON_RECORD]
   if (!known.includes(name)) throw new SetupFault(words.unknownCommand(name ?? '', known))
   const { say, done } = patient()
   const { signal } = interrupted
@@ -63,11 +65,13 @@ async function prepare(name) {
   const products = [...(name in LOOKS ? [] : ['server']), ...(looks ? ['h5'] : [])]
   if (staleProducts(ROOT, products).length > 0) await ensureBuild({ root: ROOT, say, signal, products })
   const browser = looks ? await ensureBrowser({ say, signal }) : undefined
-  const services = ON_OWN_RECORD.includes(name)
-    ? await ownServices(say, signal)
-    : NEEDS_SERVICES[name]
-      ? await lendServices(say, signal)
-      : {}
+  const services = ALONE_ON_RECORD.includes(name)
+    ? await servicesAlone(say, signal)
+    : ON_OWN_RECORD.includes(name)
+      ? await ownServices(say, signal)
+      : NEEDS_SERVICES[name]
+        ? await lendServices(say, signal)
+        : {}
   done()
   return { ...services, browser }
 }
@@ -87,6 +91,26 @@ async function ownServices(say, signal) {
   return { ...services, dir, redisUrl: 'redis://127.0.0.1' }
 }
 
+/** The station's own data while the product of this machine stands still, and can't be started. */
+async function servicesAlone(say, signal) {
+  if (existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'))
+  const { MONGODB_URI: mongodbUri, REDIS_URL, DATA_DIR } = process.env
+  const dir = path.resolve(DATA_DIR || path.join(ROOT, '.data'))
+  if (mongodbUri) await checkMongo(mongodbUri)
+  privateDirectory(dir)
+  const { release } = await holdDirectory(runDirectory(dir), words.stopFirst)
+  const given = { dir, redisUrl: REDIS_URL || 'redis://127.0.0.1' }
+  if (mongodbUri) return { ...given, mongodbUri, stop: () => release() }
+  try {
+    const services = await startServices({ dir, log: say, signal, redis: false, held: true })
+    const stop = () => services.stop().finally(release)
+    return { ...services, ...given, stop }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
 async function lendServices(say, signal) {
   const { MONGODB_URI: mongodbUri, REDIS_URL: redisUrl } = process.env
   await Promise.all([mongodbUri && checkMongo(mongodbUri), redisUrl && checkRedis(redisUrl)])
@@ -94,10 +118,13 @@ async function lendServices(say, signal) {
   return { ...services, mongodbUri: mongodbUri || services.mongodbUri, redisUrl: redisUrl || services.redisUrl }
 }
 
+/** `bench:dispatch` stands in bench/dispatch, `exchange-key` in exchangeKey. */
+const fileOf = (name) => name.replace(':', '/').replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+
 /** What looks at pages runs from its sources, as the tests do. */
 function scriptOf(name) {
   if (!(name in LOOKS) && !(name in HUNTS))
-    return ['--enable-source-maps', path.join(ROOT, 'server/dist/app', `${name.replace(':', '/')}.js`)]
+    return ['--enable-source-maps', path.join(ROOT, 'server/dist/app', `${fileOf(name)}.js`)]
   const script = name in HUNTS ? path.join(ROOT, HUNTS[name]) : path.join(ROOT, 'tests/look', LOOKS[name])
   return ['-r', path.join(ROOT, 'tests/bot/fromSource.cjs'), '-e', `require(${JSON.stringify(script)})`, '--']
 }

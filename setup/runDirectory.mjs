@@ -58,19 +58,21 @@ function answers(socketPath) {
  * Takes the data directory for this process. A listening socket is the lock: it ends with its process, however that
  * dies, and no process number can be mistaken for it.
  *
+ * @param {string} run
+ * @param {(holder: {pid?: number, url?: string}) => {zh: string, en: string}} [taken] what is said when another process holds it
  * @returns {Promise<{release: () => void, describe: (url: string) => void}>} `describe` leaves the product's address for
  *   whoever tries to start it a second time
  * @throws {SetupFault} when another process holds it
  */
-export async function holdDirectory(run) {
+export async function holdDirectory(run, taken = words.alreadyRunning) {
   const socketPath = path.join(run, 'lock.sock')
   const holder = path.join(run, 'holder')
-  if (await answers(socketPath)) throw new SetupFault(words.alreadyRunning(readHolder(holder)))
+  if (await answers(socketPath)) throw new SetupFault(taken(readHolder(holder)))
   rmSync(socketPath, { force: true })
   const server = net.createServer((socket) => socket.destroy())
   await new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      reject(error.code === 'EADDRINUSE' ? new SetupFault(words.alreadyRunning({})) : error)
+      reject(error.code === 'EADDRINUSE' ? new SetupFault(taken({})) : error)
     })
     server.listen(socketPath, resolve)
   })

@@ -78,6 +78,10 @@ export const words = {
     zh: `益民已经在运行${url ? `：${url}` : pid ? `（进程 ${pid}）` : ''}，不用再启动一次。要重启，请先在那个窗口按 Ctrl-C。`,
     en: `already running${pid ? ` (process ${pid})` : ''}; stop that one first`,
   }),
+  stopFirst: ({ pid, url } = {}) => ({
+    zh: `益民正在运行${url ? `：${url}` : pid ? `（进程 ${pid}）` : ''}。请先在那个窗口按 Ctrl-C 停下，再运行一次；什么也没有动。`,
+    en: `running${pid ? ` (process ${pid})` : ''}; stop it first; nothing was changed`,
+  }),
   nodeTooOld: (version) => ({
     zh: `Node.js 版本太旧（${version}），需要 20.19 或更新。请到 https://nodejs.org 装一个新的，再启动。`,
     en: `Node.js ${version} is too old; 20.19 or newer is needed`,

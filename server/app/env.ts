@@ -54,6 +54,8 @@ const fields = z.object({
   DATA_DIR: z.string().refine(path.isAbsolute, 'must be an absolute path'),
   /** 32 bytes in base64; unset: the file master.key. */
   MASTER_KEY: z.base64().length(44, 'must be 32 bytes in base64 (44 characters)').optional(),
+  /** The key that is to come next, in the same form; for npm run exchange-key alone. */
+  MASTER_KEY_NEXT: z.base64().length(44, 'must be 32 bytes in base64 (44 characters)').optional(),
   /** Unset: the file bot.token. */
   BOT_TOKEN: z
     .string()
@@ -177,6 +179,7 @@ export interface Settings {
   redisPrefix: string
   dataDir: string
   masterKey?: string
+  masterKeyNext?: string
   botToken?: string
   chatAdapter: Environment['CHAT_ADAPTER']
   sandboxPort: number
@@ -229,6 +232,7 @@ function settingsOf(env: Environment): Settings {
     redisPrefix: env.REDIS_PREFIX,
     dataDir: env.DATA_DIR,
     masterKey: env.MASTER_KEY,
+    masterKeyNext: env.MASTER_KEY_NEXT,
     botToken: env.BOT_TOKEN,
     chatAdapter: env.CHAT_ADAPTER,
     sandboxPort: env.SANDBOX_PORT ?? env.PORT + 1,

@@ -107,7 +107,7 @@ export function webOf(platform: Platform, settings: Settings): App {
 async function main(): Promise<void> {
   const settings = loadSettings()
   const log = openLog('web', settings.logLevel)
-  const house = await openHouse(settings, log)
+  const house = await openHouse(settings, log, { name: 'web' })
   if (settings.demo && (await loadDemo(house.platform))) log.info('demo community loaded')
   const app = webOf(house.platform, settings)
   registerGauges(house.platform)

@@ -15,7 +15,7 @@ const SWEEP_MS = 3_000
 async function main(): Promise<void> {
   const settings = loadSettings()
   const log = openLog('worker', settings.logLevel)
-  const house = await openHouse(settings, log)
+  const house = await openHouse(settings, log, { name: 'worker' })
   const workers = await startWorkers({
     redisUrl: settings.redisUrl,
     prefix: settings.redisPrefix,

@@ -1,6 +1,8 @@
 import type { InboundEvent } from '@yimin/shared/chat/contract'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
+import type { OpenField } from '../platform/vault/index.ts'
 
 /** One chat event as it came, once each. `new` → `handled`, or `dead` after too many tries (a worker is told). */
 export interface InboundDoc {
@@ -33,6 +35,10 @@ export interface InboundDoc {
   nextTryAt?: Date
   receivedAt: Date
 }
+
+/** Purpose of the blind index. */
+export const LIKENESS = 'inbound.likeness'
+const SHANGHAI_MS = 8 * 3_600_000
 
 export const INBOUND = 'inbound'
 
@@ -73,3 +79,30 @@ export const chatIndexes: CollectionIndexes[] = [
     ],
   },
 ]
+
+/** Where what was meant belongs. */
+export function actAt(personId: string) {
+  return { collection: THREADS, id: personId, field: 'act', class: 'S2' as const }
+}
+
+/** By room, talker, second and text one message is known under another id. */
+export function likenessOf(lane: string, fromId: string, second: string, text: string): string {
+  return `${lane}|${fromId}|${second}|${text}`
+}
+
+export const chatSealed = [
+  sealedIn<InboundDoc>({
+    collection: INBOUND,
+    fields: { text: ({ _id }) => textAt(_id) },
+    indexes: { likeness: { purpose: LIKENESS, oneOf: likenessesOf } },
+  }),
+  sealedIn<ThreadDoc>({ collection: THREADS, fields: { act: ({ _id }) => actAt(_id) } }),
+]
+
+/** The second was taken as the chat platform wrote it, in world time or in ours. */
+function likenessesOf({ lane, adapter, fromChatId, at }: InboundDoc, open: OpenField): string[] {
+  const text = open('text')
+  const fromId = fromChatId.slice(adapter.length + 1)
+  const seconds = [at.toISOString(), new Date(at.getTime() + SHANGHAI_MS).toISOString()].map((iso) => iso.slice(0, 19))
+  return text === undefined ? [] : seconds.map((second) => likenessOf(lane, fromId, second, text))
+}

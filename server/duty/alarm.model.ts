@@ -2,6 +2,7 @@ import type { AlarmKind, AlarmState } from '@yimin/shared/duty/contract'
 import type { Area } from '@yimin/shared/people/contract'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 
 /** One widening of the circle: whom to tell, and when the telling was handed over. */
 export interface Escalation {
@@ -66,3 +67,8 @@ export const alarmIndexes: CollectionIndexes[] = [
 export function sealedAt(alarmId: string, field: 'text' | 'said' = 'text') {
   return { collection: ALARMS, id: alarmId, field, class: 'S2' as const }
 }
+
+export const alarmSealed = sealedIn<AlarmDoc>({
+  collection: ALARMS,
+  fields: { text: ({ _id }) => sealedAt(_id), said: ({ _id }) => sealedAt(_id, 'said') },
+})

@@ -1,9 +1,10 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
-import { alarmIndexes } from './alarm.model.ts'
+import { alarmIndexes, alarmSealed } from './alarm.model.ts'
 import { rosterIndexes } from './roster.model.ts'
 
 export const dutyIndexes: CollectionIndexes[] = [...rosterIndexes, ...alarmIndexes]
 
+export { alarmSealed }
 export type { Shift } from './roster.model.ts'
 export { staffInOrder, workerOnDuty } from './queries/workerOnDuty.ts'
 export { saveShifts, setOnDuty } from './commands/saveRoster.ts'

@@ -24,7 +24,7 @@ export const messagingReactions = [
   onEvent(subscriptionPushed, 'keepSubscriptions', async (platform, { pushId }) => {
     const message = await openPush(platform, pushId, subscriptionMessage)
     if (!message) return
-    const account = accountIdOf(platform, message.FromUserName)
+    const account = await accountIdOf(platform, message.FromUserName)
     const at = new Date(message.CreateTime * 1_000)
     for (const [
       i,

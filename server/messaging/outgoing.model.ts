@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 
 /**
  * Words on their way out: a row before they are words.
@@ -47,6 +48,10 @@ export interface OutgoingDoc {
   platformMessageId?: string
   outbox: OutboxEntry[]
 }
+
+/** Purposes of blind indexes: of our own words, to know their echo; of a login code. */
+export const TEXT_MARK = 'outgoing.text'
+export const CODE_MARK = 'gateway.code'
 
 export const OUTGOING = 'outgoing'
 
@@ -105,4 +110,17 @@ export const outgoingIndexes: CollectionIndexes[] = [
       { key: { 'outbox.at': 1 }, partialFilterExpression: { 'outbox.0': { $exists: true } } },
     ],
   },
+]
+
+export const outgoingSealed = [
+  sealedIn<OutgoingDoc>({
+    collection: OUTGOING,
+    fields: { text: ({ _id }) => textAt(_id) },
+    indexes: { textMark: { purpose: TEXT_MARK, of: (_, open) => open('text') } },
+  }),
+  sealedIn<GatewayDoc>({
+    collection: GATEWAYS,
+    fields: { qr: ({ _id }) => qrAt(_id) },
+    indexes: { qrMark: { purpose: CODE_MARK, of: (_, open) => open('qr') } },
+  }),
 ]

@@ -1,10 +1,12 @@
 import type { CollectionIndexes } from '../platform/mongo.ts'
-import { entryIndexes } from './entry/entry.model.ts'
-import { personIndexes } from './person.model.ts'
+import { entryIndexes, entrySealed } from './entry/entry.model.ts'
+import { personIndexes, personSealed } from './person.model.ts'
 import { readIndexes } from './reads.model.ts'
-import { secondFactorIndexes } from './secondFactor/secondFactor.model.ts'
+import { secondFactorIndexes, secondFactorSealed } from './secondFactor/secondFactor.model.ts'
 import { sessionIndexes } from './session.model.ts'
-import { weChatAccountIndexes } from './weChatAccount.model.ts'
+import { weChatAccountIndexes, weChatAccountSealed } from './weChatAccount.model.ts'
+
+export const peopleSealed = [personSealed, secondFactorSealed, weChatAccountSealed, ...entrySealed]
 
 export const peopleIndexes: CollectionIndexes[] = [
   ...personIndexes,
@@ -62,7 +64,7 @@ export { repairNameKeys } from './commands/repairNameKeys.ts'
 export { codeWritten, roleChanged } from './people.events.ts'
 export { announceSame } from './commands/announceSame.ts'
 export { dropChat } from './commands/dropChat.ts'
-export { PEOPLE } from './person.model.ts'
+export { PEOPLE, personSealed } from './person.model.ts'
 export { countResidentsByBuilding } from './queries/countResidents.ts'
 export type { BuildingCount } from './queries/countResidents.ts'
 export { listBusyReaders } from './queries/listBusyReaders.ts'

@@ -9,6 +9,7 @@ import type { CHANGE_WORDS } from '@yimin/shared/register/words'
 import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 
 /** Building level in clear, the door sealed (S2). */
 import type { Gender, Language } from '@yimin/shared/people/wishes'
@@ -224,3 +225,15 @@ export function toPerson(doc: PersonDoc): Person {
 function toMember({ id, relation, name, personId, home }: MemberDoc): Member {
   return { id, relation, name, ...(personId !== undefined && { personId }), ...(home && { area: areaOf(home) }) }
 }
+
+/** What stands sealed in a person, and the index by which a phone is found. */
+export const personSealed = sealedIn<PersonDoc>({
+  collection: PEOPLE,
+  fields: {
+    phone: ({ _id }) => sealedAt(_id, 'phone'),
+    'home.door': ({ _id }) => sealedAt(_id, 'home.door'),
+    groups: ({ _id }) => sealedAt(_id, 'groups'),
+    'household[].home.door': ({ _id }, member: MemberDoc) => sealedAt(_id, `household.${member.id}.door`),
+  },
+  indexes: { phoneIndex: { purpose: 'phone', of: (_, open) => open('phone') } },
+})

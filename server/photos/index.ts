@@ -4,7 +4,7 @@ export { erasePhoto, erasePhotosBy, erasePhotosOf, sweepPhotos } from './command
 export { judgePhoto } from './commands/judgePhoto.ts'
 export { noteCalled } from './commands/noteCalled.ts'
 export { savePhoto } from './commands/savePhoto.ts'
-export { PHOTOS, photoIndexes } from './photo.model.ts'
+export { PHOTOS, photoIndexes, photoSealed } from './photo.model.ts'
 export type { PhotoDoc } from './photo.model.ts'
 export type { PhotoReader } from './photo.policy.ts'
 export { presentPhoto } from './photo.presenter.ts'

@@ -1,6 +1,7 @@
 import type { PhotoState } from '@yimin/shared/photos/contract'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 
 /** What is known of a photo. The picture itself lies sealed in the files, under the same id. */
 export interface PhotoDoc {
@@ -49,3 +50,6 @@ export const photoIndexes: CollectionIndexes[] = [
 export function sealedAt(photoId: string) {
   return { collection: PHOTOS, id: photoId, field: 'picture', class: 'S2' as const }
 }
+
+/** The row is in clear; the picture lies sealed in the files. */
+export const photoSealed = sealedIn<PhotoDoc>({ collection: PHOTOS, fields: {}, file: ({ _id }) => sealedAt(_id) })

@@ -2,6 +2,7 @@ import type { Category, Item } from '@yimin/shared/language/frame'
 import type { Recurrence, RecurringAct, RecurringState } from '@yimin/shared/recurring/contract'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 import type { RequestDoc } from '../requests/index.ts'
 import type { Instance } from './rhythm.ts'
 
@@ -88,3 +89,11 @@ export const recurringIndexes: CollectionIndexes[] = [
 export function sealedInTask(id: string, field: 'pattern' | 'groups') {
   return { collection: RECURRING_TASKS, id, field, class: field === 'groups' ? ('S3' as const) : ('S2' as const) }
 }
+
+export const recurringSealed = sealedIn<RecurringTaskDoc>({
+  collection: RECURRING_TASKS,
+  fields: {
+    pattern: ({ _id }) => sealedInTask(_id, 'pattern'),
+    groups: ({ _id }) => sealedInTask(_id, 'groups'),
+  },
+})

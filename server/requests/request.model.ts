@@ -6,6 +6,7 @@ import type { Repeats } from '@yimin/shared/recurring/contract'
 import type { OutboxEntry } from '../platform/events/events.ts'
 import type { CollectionIndexes } from '../platform/mongo.ts'
 import type { Platform } from '../platform/platform.ts'
+import { sealedIn } from '../platform/vault/index.ts'
 
 /** What the clock of a request waits for. */
 export type DueKind =
@@ -251,3 +252,14 @@ export function sealedAt(requestId: string, field: Sealed) {
 
 export type Door = { unit?: string; floor?: string; room?: string }
 export type Groups = Group[]
+
+export const requestSealed = sealedIn<RequestDoc>({
+  collection: REQUESTS,
+  fields: {
+    door: ({ _id }) => sealedAt(_id, 'door'),
+    phone: ({ _id }) => sealedAt(_id, 'phone'),
+    groups: ({ _id }) => sealedAt(_id, 'groups'),
+    'words[]': ({ _id }) => sealedAt(_id, 'words'),
+    handoverCode: ({ _id }) => sealedAt(_id, 'handoverCode'),
+  },
+})

@@ -53,6 +53,49 @@ export const affectedWords = {
   found: (people: number) => `一共${people}位。表里有人的称呼，用完请删掉。`,
 } as const
 
+/** What whoever keeps the server reads where the master key is exchanged. */
+export const exchangeWords = {
+  usage: '用法：npm run exchange-key [-- --again] [-- --leave-unreadable]',
+  nothingElse: '这里只能写 --again（一天里再换一次）和 --leave-unreadable（打不开的照旧放着）。',
+  halfway: '钥匙换到一半。请在放着数据和钥匙的那台机器上再运行一次：npm run exchange-key',
+  progress: (phase: 'looking' | 'sealing' | 'checking', collection: string, done: number, of: number) =>
+    `${{ looking: '看一遍', sealing: '换新锁', checking: '核对' }[phase]}：${collection} ${done}/${of}`,
+  notAlone: (alive: readonly { name: string; machine: string; pid: number }[]) =>
+    [
+      '还有程序在用这份数据，什么也没有动。请先都停掉；刚被强行停掉的，过一分钟再来：',
+      ...alive.map(
+        ({ name, machine, pid }) => `  ${name}（${[machine.split(' ')[0], `进程 ${pid}`].filter(Boolean).join('，')}）`,
+      ),
+    ].join('\n'),
+  faults: (faults: readonly { kind: 'unreadable' | 'unknown'; collection: string; id: string; path: string }[]) =>
+    [
+      `有 ${faults.length} 处换不了，什么也没有动：`,
+      ...faults
+        .slice(0, 20)
+        .map(
+          ({ kind, collection, id, path }) =>
+            `  ${collection}.${path}（${id}）${kind === 'unreadable' ? '打不开' : '像是锁着的，程序不认得'}`,
+        ),
+      '请先问维护的人。确定不要了，再运行：npm run exchange-key -- --leave-unreadable',
+    ].join('\n'),
+  refused: {
+    wrong_key: '这里的钥匙打不开这份数据，什么也没有动。请把原来的 master.key（或 MASTER_KEY）放回来，再运行一次。',
+    next_key_lost: '换到一半的那把新钥匙不在这里。请把 master-next.key（或 MASTER_KEY_NEXT）放回来，再运行一次。',
+    next_key_missing:
+      '钥匙写在设置里，新的也要写上：MASTER_KEY 留着旧的，MASTER_KEY_NEXT 写新的（openssl rand -base64 32），再运行一次。',
+    same_key: 'MASTER_KEY_NEXT 和 MASTER_KEY 是同一把。请换一把新的：openssl rand -base64 32',
+    restless: '还有程序在用旧钥匙写数据。请都停掉，再运行一次。',
+  },
+  doneInFiles:
+    '钥匙换好了，可以启动益民。新钥匙在 keys/master.key，请马上备份一份；旧的在 keys/master-until-….key，只有旧备份还用得上。别的机器上也在跑的，把新的 master.key 拷过去。',
+  doneInSettings:
+    '钥匙换好了。现在把 MASTER_KEY 改成新的，去掉 MASTER_KEY_NEXT，再启动益民。旧的请收好，只有旧备份还用得上。',
+  already: (at: string, inSettings: boolean) =>
+    `${at.replace('T', ' ')} 已经换好了，这次什么也没有动。${
+      inSettings ? 'MASTER_KEY 请写新的，去掉 MASTER_KEY_NEXT。' : '真要再换一把：npm run exchange-key -- --again'
+    }`,
+} as const
+
 /** Words that say nothing of a person, and everything of where she works: a password made of them is guessed first. */
 export const GUESSED_WORDS = [
   'yimin', 'admin', 'password', 'passwd', 'welcome', 'qwerty', 'asdfgh', 'zxcvbn', 'iloveyou', 'woaini', 'wangluo', 'shegong', 'zhanzhang',

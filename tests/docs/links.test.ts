@@ -186,6 +186,9 @@ describe('the field register in docs/privacy.md', () => {
     wechat_apps: { file: 'server/platform/wechat/app.model.ts', type: 'WeChatAppDoc' },
     photos: { file: 'server/photos/photo.model.ts', type: 'PhotoDoc' },
     live: { file: 'server/platform/live/live.model.ts', type: 'HintDoc' },
+    idempotency_keys: { file: 'server/platform/web/idempotency.ts', type: 'KeyRow' },
+    seals: { file: 'server/platform/seal/seal.model.ts', type: 'SealDoc' },
+    processes: { file: 'server/platform/seal/seal.model.ts', type: 'ProcessDoc' },
     stations: { file: 'server/organisations/station.model.ts', type: 'StationDoc' },
   }
 

@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, InboundEvent['kind']>> = {
 export async function hearWeChat(platform: Platform, pushId: string): Promise<void> {
   const [message, station] = await Promise.all([openPush(platform, pushId, talk), findHomeStation(platform)])
   if (!message || !station) return
-  const account = accountIdOf(platform, message.FromUserName)
+  const account = await accountIdOf(platform, message.FromUserName)
   const at = new Date(message.CreateTime * 1_000)
   const spoke = message.MsgType !== 'event'
   await noteWeChatAccount(platform, station.id, { openid: message.FromUserName })

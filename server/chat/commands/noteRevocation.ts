@@ -16,7 +16,7 @@ const revocation = z.object({ OpenID: z.string() })
 export async function noteRevocation(platform: Platform, pushId: string): Promise<void> {
   const message = await openPush(platform, pushId, revocation)
   if (!message) return
-  const account = accountIdOf(platform, message.OpenID)
+  const account = await accountIdOf(platform, message.OpenID)
   const person = await findPersonByChat(platform, chatIdOfAccount(account))
   const station = person ? await findStation(platform, person.stationId) : await findHomeStation(platform)
   if (person && station) {

@@ -1,7 +1,7 @@
 import { MongoBulkWriteError } from 'mongodb'
 import type { InboundEvent } from '@yimin/shared/chat/contract'
 import type { Platform } from '../../platform/platform.ts'
-import { inboundOf, textAt } from '../inbound.model.ts'
+import { inboundOf, LIKENESS, likenessOf, textAt } from '../inbound.model.ts'
 import type { InboundDoc } from '../inbound.model.ts'
 import { understandLaneJob } from '../jobs/understandLane.job.ts'
 
@@ -60,7 +60,7 @@ function toRow(platform: Platform, event: HeardEvent, now: Date): InboundDoc {
     at: new Date(event.at),
     seq: event.seq,
     ...(event.kind === 'text' && !event.self && event.text
-      ? { likeness: platform.vault.blindIndex(`${lane}|${event.from.id}|${second}|${event.text}`, 'inbound.likeness') }
+      ? { likeness: platform.vault.blindIndex(likenessOf(lane, event.from.id, second, event.text), LIKENESS) }
       : {}),
     state: 'new',
     tries: 0,

@@ -5,7 +5,7 @@ import { isHelper } from '@yimin/shared/people/roles'
 import type { Platform } from '../../platform/platform.ts'
 import { findRequestByCode, listInHandOf, listRecentOf } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
-import { threadsOf } from '../inbound.model.ts'
+import { actAt, threadsOf } from '../inbound.model.ts'
 import type { Reply, Utterance } from './utterance.ts'
 import { SILENCE } from './utterance.ts'
 
@@ -94,7 +94,7 @@ export async function askWhich(
     { _id },
     {
       $set: {
-        act: platform.vault.seal(utterance.text, { collection: 'threads', id: _id, field: 'act', class: 'S2' }),
+        act: platform.vault.seal(utterance.text, actAt(_id)),
         candidates: few.map((request) => request.code),
         at: utterance.at,
       },
@@ -127,7 +127,7 @@ export async function takeUpThread(
   const code = thread && (await meantBy(platform, utterance.station.id, answer, thread.candidates))
   if (!thread || !code) return undefined
   await threadsOf(platform).deleteOne({ _id })
-  const act = platform.vault.open(thread.act, { collection: 'threads', id: _id, field: 'act', class: 'S2' })
+  const act = platform.vault.open(thread.act, actAt(_id))
   return { act, code }
 }
 

@@ -2,7 +2,7 @@ import { groupHint } from '@yimin/shared/messaging/words'
 import { findPerson, WECHAT } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { outgoingOf, textAt } from '../outgoing.model.ts'
+import { outgoingOf, TEXT_MARK, textAt } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
 import { channelOf, listDownAdapters, waysTo } from '../queries/waysTo.ts'
 import type { Way } from '../queries/waysTo.ts'
@@ -56,6 +56,6 @@ function asHint(
   return {
     channel: 'room',
     text: platform.vault.seal(text, textAt(row._id)),
-    textMark: platform.vault.blindIndex(text, 'outgoing.text'),
+    textMark: platform.vault.blindIndex(text, TEXT_MARK),
   }
 }

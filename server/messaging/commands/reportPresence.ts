@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
-import { gatewaysOf, qrAt } from '../outgoing.model.ts'
+import { CODE_MARK, gatewaysOf, qrAt } from '../outgoing.model.ts'
 import type { GatewayDoc } from '../outgoing.model.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 
@@ -46,7 +46,7 @@ export async function reportPresence(platform: Platform, presence: Presence): Pr
 /** The code that is good now, sealed anew for two minutes more; how long it is the same one stays known. */
 async function keepCode(platform: Platform, _id: string, code: string) {
   const now = platform.clock.now()
-  const qrMark = platform.vault.blindIndex(code, 'gateway.code')
+  const qrMark = platform.vault.blindIndex(code, CODE_MARK)
   const before = await gatewaysOf(platform).findOne({ _id }, { projection: { qrMark: 1, qrSince: 1 } })
   return {
     qr: platform.vault.seal(code, qrAt(_id)),

@@ -5,7 +5,7 @@ import type { Person } from '../../people/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertTogether } from '../../platform/together.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { OUTGOING, textAt } from '../outgoing.model.ts'
+import { OUTGOING, TEXT_MARK, textAt } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
 import { listDownAdapters, splitChatId, waysTo } from '../queries/waysTo.ts'
 import type { Way } from '../queries/waysTo.ts'
@@ -84,7 +84,7 @@ async function queue(
     chatId: to.chatId,
     to: to.people.map((person) => receiverOf(person, to.adapter)),
     text: platform.vault.seal(words.text, textAt(_id)),
-    textMark: platform.vault.blindIndex(words.text, 'outgoing.text'),
+    textMark: platform.vault.blindIndex(words.text, TEXT_MARK),
     template: words.template,
     ...(words.about ? { about: words.about } : {}),
     ...(words.code ? { code: words.code } : {}),

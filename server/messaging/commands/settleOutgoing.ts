@@ -2,7 +2,7 @@ import type { Document, Filter } from 'mongodb'
 import { relayEvents } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { messageDied } from '../messaging.events.ts'
-import { OUTGOING, outgoingOf } from '../outgoing.model.ts'
+import { OUTGOING, outgoingOf, TEXT_MARK } from '../outgoing.model.ts'
 import type { OutgoingDoc } from '../outgoing.model.ts'
 import { goOn } from './goOn.ts'
 
@@ -66,7 +66,7 @@ export async function loseSent(platform: Platform, platformMessageId: string, re
 /** The assistant heard its own words come back: they were said, whatever the gateway reported. */
 export async function hearEcho(platform: Platform, chatId: string, text: string, at: Date): Promise<boolean> {
   const heard = await outgoingOf(platform).updateOne(
-    { textMark: platform.vault.blindIndex(text, 'outgoing.text'), chatId, state: 'leased' },
+    { textMark: platform.vault.blindIndex(text, TEXT_MARK), chatId, state: 'leased' },
     { $set: { state: 'sent', sentAt: at } },
   )
   return heard.modifiedCount === 1

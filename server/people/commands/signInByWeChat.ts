@@ -6,7 +6,7 @@ import type { WeChat } from '../../platform/wechat/index.ts'
 import { WeChatFault } from '../../platform/wechat/index.ts'
 import type { Person } from '../person.model.ts'
 import { findPersonByChat } from '../queries/findPerson.ts'
-import { accountIdOf, chatIdOfAccount } from '../queries/findWeChatAccount.ts'
+import { accountIdOf, chatIdOfAccount, openidIndexOf } from '../queries/findWeChatAccount.ts'
 import { accountAt, weChatAccountsOf } from '../weChatAccount.model.ts'
 import { findPoster } from './drawPoster.ts'
 import { registerStranger } from './registerStranger.ts'
@@ -38,14 +38,19 @@ export async function noteWeChatAccount(
   stationId: string,
   { openid, sessionKey }: { openid: string; sessionKey?: string },
 ): Promise<Person> {
-  const _id = accountIdOf(platform, openid)
+  const _id = await accountIdOf(platform, openid)
+  const openidIndex = openidIndexOf(platform, openid)
   const now = platform.clock.now()
   const sealed = (field: 'openid' | 'sessionKey', value: string) => platform.vault.seal(value, accountAt(_id, field))
   await weChatAccountsOf(platform).updateOne(
     { _id },
     {
       $setOnInsert: { openid: sealed('openid', openid), createdAt: now },
-      $set: { seenAt: now, ...(sessionKey !== undefined && { sessionKey: sealed('sessionKey', sessionKey) }) },
+      $set: {
+        openidIndex,
+        seenAt: now,
+        ...(sessionKey !== undefined && { sessionKey: sealed('sessionKey', sessionKey) }),
+      },
     },
     { upsert: true },
   )

@@ -1,5 +1,6 @@
 import type { CollectionIndexes } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { sealedIn } from '../../platform/vault/index.ts'
 
 /** The password of one member of staff, for a browser. */
 export interface PasswordDoc {
@@ -73,4 +74,19 @@ export const entryIndexes: CollectionIndexes[] = [
   { collection: ENTRY_CODES, indexes: [atItsEnd, { key: { personId: 1 } }] },
   { collection: ENTRY_TRIES, indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }] },
   { collection: ENTRY_PLACES, indexes: [{ key: { until: 1 }, expireAfterSeconds: 0 }] },
+]
+
+/** Kept as blind indexes of what nobody wrote down beside them: they cannot be made anew, and are over soon. */
+export const entrySealed = [
+  sealedIn<EntryCodeDoc>({ collection: ENTRY_CODES, fields: {}, goes: 'good for ten minutes; another one is given' }),
+  sealedIn<EntryTriesDoc>({
+    collection: ENTRY_TRIES,
+    fields: {},
+    goes: 'a pause of an hour at most; it is counted anew',
+  }),
+  sealedIn<EntryPlaceDoc>({
+    collection: ENTRY_PLACES,
+    fields: {},
+    goes: 'known again after the next good sign-in; until then a pause that others brought about holds there too',
+  }),
 ]

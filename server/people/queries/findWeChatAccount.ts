@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { Person } from '../person.model.ts'
-import { accountAt, weChatAccountsOf } from '../weChatAccount.model.ts'
+import { accountAt, OPENID_INDEX, weChatAccountsOf } from '../weChatAccount.model.ts'
 
 /** How chat identities of the mini program begin. */
 export const WECHAT = 'wechat'
@@ -10,9 +10,16 @@ export const ILINK = 'ilink'
 
 type Ground = Pick<Platform, 'db' | 'vault'>
 
-/** The account's id for an openid: its blind index. */
-export function accountIdOf(platform: Pick<Platform, 'vault'>, openid: string): string {
-  return platform.vault.blindIndex(openid, 'wechat.openid')
+/** By what the account of an openid is found. */
+export function openidIndexOf(platform: Pick<Platform, 'vault'>, openid: string): string {
+  return platform.vault.blindIndex(openid, OPENID_INDEX)
+}
+
+/** The account of an openid; where there is none yet, the id that it will have. */
+export async function accountIdOf(platform: Ground, openid: string): Promise<string> {
+  const openidIndex = openidIndexOf(platform, openid)
+  const known = await weChatAccountsOf(platform).findOne({ openidIndex }, { projection: { _id: 1 } })
+  return known?._id ?? openidIndex
 }
 
 /** The chat identity that an account gives to its person. */

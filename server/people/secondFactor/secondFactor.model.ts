@@ -1,5 +1,6 @@
 import type { CollectionIndexes } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { sealedIn } from '../../platform/vault/index.ts'
 
 /** The authenticator of one member of staff, and what is left for the day it is lost. */
 export interface SecondFactorDoc {
@@ -34,3 +35,11 @@ export const secondFactorIndexes: CollectionIndexes[] = [{ collection: SECOND_FA
 export function sealedAt(personId: string, field: 'secret' | 'pending') {
   return { collection: SECOND_FACTORS, id: personId, field, class: 'S2' as const }
 }
+
+export const secondFactorSealed = sealedIn<SecondFactorDoc>({
+  collection: SECOND_FACTORS,
+  fields: {
+    secret: ({ _id }) => sealedAt(_id, 'secret'),
+    pending: ({ _id }) => sealedAt(_id, 'pending'),
+  },
+})

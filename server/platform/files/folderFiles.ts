@@ -15,6 +15,7 @@ export function folderFiles(folder: string): Files {
       try {
         await writeWhole(draft, bytes)
         await rename(draft, place)
+        await sync(path.dirname(place))
       } catch (error) {
         await rm(draft, { force: true })
         throw error
@@ -30,6 +31,13 @@ export function folderFiles(folder: string): Files {
     },
     remove: (name) => rm(placeOf(name), { force: true }),
   }
+}
+
+/** A new name is on the disk as well. */
+async function sync(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
 }
 
 /** On the disk before anybody is told that it is kept. */

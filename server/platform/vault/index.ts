@@ -13,9 +13,13 @@ import { drawBytes } from '../random.ts'
 import { KEY_BYTES, parseMasterKey, readOrMakeKeyFile } from './masterKey.ts'
 import { VaultError } from './vaultError.ts'
 
+export { keyFolder } from './keyFolder.ts'
+export type { KeyFolder } from './keyFolder.ts'
 export { normalisePhone } from './phone.ts'
 export { VaultError } from './vaultError.ts'
 export type { VaultFault } from './vaultError.ts'
+export { heldAs, sealedIn } from './sealedKind.ts'
+export type { OpenField, SealedKind } from './sealedKind.ts'
 
 /** S2: phone, door, exact place, photos. S3: special groups, health, case files, ID numbers. Each has a key of its own. */
 export type DataClass = 'S2' | 'S3'
@@ -69,11 +73,19 @@ export interface VaultSettings {
   key?: string | undefined
 }
 
-/** Grows when the way of sealing or the master key changes; older versions stay readable as long as their keys are here. */
+/** Names the way of sealing, and grows with another one. Which master key it was, the tag of a value tells better than any number beside it. */
 const KEY_VERSION = 'v1'
 const BYTES_MARK = Buffer.from(KEY_VERSION)
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+/** What a sealed text looks like: nothing shorter was ever sealed. */
+const SEALED_FORM = /^v1\.[\w-]{80,}$/
+
+/** Whether a text looks as if it was sealed; only its place and key can tell for sure. */
+export function looksSealed(text: string): boolean {
+  return SEALED_FORM.test(text)
+}
+
 /** Values are padded to whole blocks, so that the length of a ciphertext doesn't tell `elderly` from `disabled`. */
 const PADDING_BLOCK = 32
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -44,7 +45,8 @@ export function readOrMakeKeyFile(file: string): Buffer {
   return readKeyFile(file) ?? makeKeyFile(file)
 }
 
-function readKeyFile(file: string): Buffer | undefined {
+/** The key in a file; `undefined` where there is none. @throws VaultError as above. */
+export function readKeyFile(file: string): Buffer | undefined {
   let text: string
   try {
     refuseExposed(file)
@@ -106,6 +108,18 @@ function writeDurably(path: string, text: string): void {
   } finally {
     closeSync(handle)
   }
+}
+
+/** The same key under one more name, for good. */
+export function nameKeyFile(file: string, name: string): void {
+  linkOnce(file, name)
+  syncDirectory(dirname(name))
+}
+
+/** A key takes the place of another one, in one step: at no moment is there none, or half of one. */
+export function putKeyFile(file: string, place: string): void {
+  renameSync(file, place)
+  syncDirectory(dirname(place))
 }
 
 /** A hard link, unlike a rename, never replaces a key that another process made a moment ago. */

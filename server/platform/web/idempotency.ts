@@ -18,7 +18,7 @@ export interface AnswerSealer {
   open(sealed: string, id: string): string
 }
 
-interface KeyRow {
+export interface KeyRow {
   _id: string
   bodyHash: string
   state: 'running' | 'done'
@@ -58,11 +58,14 @@ const KEPT_MS = 24 * 3_600_000
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/
 const LEASE_MS = 15_000
 const RENEW_MS = 5_000
-const COLLECTION = 'idempotency_keys'
+export const IDEMPOTENCY_KEYS = 'idempotency_keys'
 
 /** What app/ creates at start. */
 export const webIndexes: CollectionIndexes[] = [
-  { collection: COLLECTION, indexes: [{ key: { at: 1 }, name: 'kept_24_hours', expireAfterSeconds: KEPT_MS / 1_000 }] },
+  {
+    collection: IDEMPOTENCY_KEYS,
+    indexes: [{ key: { at: 1 }, name: 'kept_24_hours', expireAfterSeconds: KEPT_MS / 1_000 }],
+  },
 ]
 
 /** The Idempotency-Key header, checked. Throws ApiError `key_missing`. */
@@ -73,11 +76,11 @@ export function readKey(header: string | string[] | undefined): string {
 
 /** Idempotency keys in the collection `idempotency_keys`. Without a sealer answers are kept in clear. */
 export function idempotencyKeys(db: Db, clock: Clock, sealer?: AnswerSealer): IdempotencyKeys {
-  const rows = db.collection<KeyRow>(COLLECTION)
+  const rows = db.collection<KeyRow>(IDEMPOTENCY_KEYS)
   return {
     once: async (write, run) => {
       const row = newRow(write, clock.now())
-      const claim = (await insertTogether(db, COLLECTION, row))
+      const claim = (await insertTogether(db, IDEMPOTENCY_KEYS, row))
         ? { fence: row.fence }
         : await claimKnown(rows, row, clock.now())
       if ('answer' in claim) return openAnswer(claim.answer, row._id, sealer)

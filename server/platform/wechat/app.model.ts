@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
 import type { FaultKind } from './faults.ts'
+import { sealedIn } from '../vault/index.ts'
 
 /** What a person of the operator must look at; the same trouble is one a day. */
 export interface Trouble {
@@ -46,3 +47,8 @@ export function weChatAppsOf(platform: { db: Db }) {
 export function tokenAt(appId: string) {
   return { collection: WECHAT_APPS, id: appId, field: 'token', class: 'S2' as const }
 }
+
+export const appSealed = sealedIn<WeChatAppDoc>({
+  collection: WECHAT_APPS,
+  fields: { token: ({ _id }) => tokenAt(_id) },
+})

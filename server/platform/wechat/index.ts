@@ -1,7 +1,10 @@
 import type { CollectionIndexes } from '../mongo.ts'
+import { appSealed } from './app.model.ts'
 import { mediaCheckIndexes } from './checks/mediaCheck.model.ts'
-import { pushIndexes } from './push/push.model.ts'
+import { pushIndexes, pushSealed } from './push/push.model.ts'
 import { sceneIndexes } from './scene.model.ts'
+
+export const weChatSealed = [appSealed, pushSealed]
 
 export const weChatIndexes: CollectionIndexes[] = [...pushIndexes, ...mediaCheckIndexes, ...sceneIndexes]
 

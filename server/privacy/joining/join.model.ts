@@ -1,6 +1,8 @@
+import { personSealed } from '../../people/index.ts'
 import type { Copied, FormerPerson } from '../../people/index.ts'
 import type { CollectionIndexes } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { heldAs } from '../../platform/vault/index.ts'
 
 /** What lay under the account's own person, by room. */
 export interface Moved {
@@ -66,3 +68,6 @@ export const joinIndexes: CollectionIndexes[] = [
     ],
   },
 ]
+
+/** Sealed for the person that he was, whose place he may get back. */
+export const joinSealed = heldAs(JOINS, 'former', personSealed)

@@ -52,7 +52,7 @@ export async function openWeChatHouse(): Promise<WeChatHouse> {
     member: async (parts) => {
       const user = standIn.state.user(parts)
       const person = await signInByWeChat(house, standIn.state.code(user))
-      return { user, person, account: accountIdOf(house, user.openid) }
+      return { user, person, account: await accountIdOf(house, user.openid) }
     },
     consents: async (user, template = 'progress') => {
       const id = TEMPLATES[template]?.id ?? ''

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../events/events.ts'
 import type { CollectionIndexes } from '../../mongo.ts'
 import type { Platform } from '../../platform.ts'
+import { sealedIn } from '../../vault/index.ts'
 
 /** One message of WeChat's push, once. What follows from it is announced by its outbox. */
 export interface WeChatPushDoc {
@@ -52,3 +53,11 @@ export const pushIndexes: CollectionIndexes[] = [
   },
   { collection: WECHAT_NONCES, indexes: [{ key: { at: 1 }, expireAfterSeconds: QUARTER_S }] },
 ]
+
+export const pushSealed = sealedIn<WeChatPushDoc>({
+  collection: WECHAT_PUSHES,
+  fields: { message: ({ _id }) => messageAt(_id) },
+  stay: {
+    _id: 'a name that others wrote down; WeChat sends the same message again within seconds only, and the row is over in a week',
+  },
+})

@@ -1,0 +1,7 @@
+export { exchangeKey } from './exchangeKey.ts'
+export type { ExchangeGround, ExchangeWishes, Outcome } from './exchangeKey.ts'
+export { ExchangeFault } from './exchangeFault.ts'
+export { keysInFolder, keysOfSettings } from './keys.ts'
+export type { Keys } from './keys.ts'
+export { sealedLookingIn, sealedValuesIn } from './sealedValues.ts'
+export type { Fault, Walked } from './walk.ts'

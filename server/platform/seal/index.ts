@@ -1,0 +1,5 @@
+export { enter, EXCHANGE, listAlive } from './presence.ts'
+export type { Alive, Presence } from './presence.ts'
+export { enterWithKey } from './requireSeal.ts'
+export { PROCESSES, SEALS, sealIndexes, sealsOf } from './seal.model.ts'
+export type { KeyExchange, SealDoc } from './seal.model.ts'
