@@ -7,7 +7,7 @@ import { sweepHints } from '../platform/live/index.ts'
 import { sweepPhotos } from '../photos/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { MEDIA_CHECKS, sweepMediaChecks, WECHAT_PUSHES } from '../platform/wechat/index.ts'
-import { sweepErasures, sweepJoins } from '../privacy/index.ts'
+import { sweepErasures, sweepJoins, sweepRetention } from '../privacy/index.ts'
 import { sweepRecurring } from '../recurring/index.ts'
 import { REQUESTS, sweepDeadlines, sweepExchanges, sweepNudges, sweepOwners } from '../requests/index.ts'
 
@@ -45,6 +45,7 @@ export async function sweep(platform: Platform, watchesGateways = true): Promise
     ['hints', () => sweepHints(platform)],
     ['erasures', () => sweepErasures(platform)],
     ['joins', () => sweepJoins(platform)],
+    ['retention', () => sweepRetention(platform)],
     ...(watchesGateways ? gatewayParts(platform) : []),
   ]
   for (const [part, run] of parts) {

@@ -6,7 +6,7 @@ import {
   readAlarm,
   seeAlarm,
 } from '@yimin/shared/duty/contract'
-import { ALARM_WORDS } from '@yimin/shared/duty/words'
+import { ALARM_WORDS, alarmWordsCleared } from '@yimin/shared/duty/words'
 import type { Role } from '@yimin/shared/people/roles'
 import { findPeople } from '../people/index.ts'
 import type { Reader } from '../people/index.ts'
@@ -23,7 +23,9 @@ import { openContact } from './queries/openContact.ts'
 type OfAlarm = RouteInput<{ id: string }>
 
 function peopleIn(platform: Platform, alarms: readonly Alarm[]) {
-  const ids = alarms.flatMap(({ ownerId, seenBy, personId }) => [ownerId, seenBy, personId]).filter((id) => id !== undefined)
+  const ids = alarms
+    .flatMap(({ ownerId, seenBy, personId }) => [ownerId, seenBy, personId])
+    .filter((id) => id !== undefined)
   return findPeople(platform, [...new Set(ids)])
 }
 
@@ -55,7 +57,7 @@ async function openAlarm(platform: Platform, input: OfAlarm) {
   const alarm = await ownAlarm(platform, input)
   // The desk shows the words of an emergency as long as it stands: a worker's further looks are the same reading.
   const reader = { ...readerOf(input, alarm), occasion: `alarm.${alarm.id}` }
-  const words = (await readAlarmWords(platform, alarm.id, reader)) ?? { text: '' }
+  const words = (await readAlarmWords(platform, alarm.id, reader)) ?? { text: alarmWordsCleared }
   return presentAlarmFile(alarm, await peopleIn(platform, [alarm]), platform.clock.now(), words)
 }
 

@@ -6,6 +6,7 @@ export const messagingIndexes: CollectionIndexes[] = [...outgoingIndexes, ...sub
 
 export { claimOutgoing } from './commands/claimOutgoing.ts'
 export { eraseWordsAbout } from './commands/eraseWordsAbout.ts'
+export { forgetOldWords } from './commands/forgetOldWords.ts'
 export { countWordsTo, listWordsTo } from './queries/listWordsTo.ts'
 export type { SaidTo } from './queries/listWordsTo.ts'
 export { reportPresence } from './commands/reportPresence.ts'

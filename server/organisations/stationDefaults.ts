@@ -1,4 +1,5 @@
 import type { SettingsChanges, StationSettings } from '@yimin/shared/organisations/contract'
+import { PERIODS } from '@yimin/shared/privacy/periods'
 import { LADDER_DEFAULTS } from './ladderDefaults.ts'
 import { readChanges } from './olderSettings.ts'
 
@@ -68,6 +69,13 @@ export const STATION_DEFAULTS: StationSettings = {
   limits: { openAtOnce: 3, perDay: 5, messagesPerMinute: 20 },
   alarms: { repeatMinutes: 15, escalationsAtMost: 5 },
   security: { staffSecondFactor: true },
+  retention: {
+    requestSealed: PERIODS.requestSealed.days,
+    requestWords: PERIODS.requestWords.days,
+    messages: PERIODS.messages.days,
+    told: PERIODS.told.days,
+    alarmWords: PERIODS.alarmWords.days,
+  },
 }
 
 /**

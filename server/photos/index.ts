@@ -1,6 +1,6 @@
 export { checkByWeChat } from './commands/checkByWeChat.ts'
 export { claimPhoto } from './commands/claimPhoto.ts'
-export { erasePhoto, erasePhotosBy, erasePhotosOf, sweepPhotos } from './commands/erasePhotos.ts'
+export { eraseOldPhotos, erasePhoto, erasePhotosBy, erasePhotosOf, sweepPhotos } from './commands/erasePhotos.ts'
 export { judgePhoto } from './commands/judgePhoto.ts'
 export { noteCalled } from './commands/noteCalled.ts'
 export { savePhoto } from './commands/savePhoto.ts'

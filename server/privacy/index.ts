@@ -1,3 +1,5 @@
+export { sweepRetention } from './retention/commands/sweepRetention.ts'
+export { RETENTION_ROUNDS } from './retention/round.model.ts'
 export { sweepErasures } from './commands/sweepErasures.ts'
 export { ERASURES, privacyIndexes } from './erasure.model.ts'
 export { privacyRoutes } from './privacy.routes.ts'

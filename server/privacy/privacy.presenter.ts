@@ -1,3 +1,4 @@
+import { alarmWordsCleared } from '@yimin/shared/duty/words'
 import { CONSENT_TEXTS } from '@yimin/shared/consent/texts'
 import { answerWord, CONSENT_ACTS, consentWords } from '@yimin/shared/consent/words'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
@@ -26,7 +27,7 @@ export function presentData(gathered: Gathered, now: Date): MyData {
       section('helped', gathered.helped.map((request) => entry([['kept', HELP_WORDS[request.category]]], request.createdAt, request.code))),
       section('said', said.items.map(wordsOf), said.all - said.items.length),
       section('heard', heard.items.map(wordsOf), heard.all - heard.items.length),
-      section('calls', calls.items.map(({ at, text }) => entry([['text', text]], at)), calls.all - calls.items.length),
+      section('calls', calls.items.map(({ at, text }) => entry([['text', text || alarmWordsCleared]], at)), calls.all - calls.items.length),
       section('consents', consentsOf(gathered)),
       section('devices', gathered.devices.map(({ createdAt, lastSeenAt }) => entry([['lastSeen', timeOf(lastSeenAt)]], createdAt))),
     ].filter(({ entries }) => entries.length > 0),

@@ -8,7 +8,7 @@ import { HELP_WORDS, sayInstant, sayWhen } from '@yimin/shared/requests/words'
 import type { Pictures } from './queries/photosIn.ts'
 import type { RequestDoc } from './request.model.ts'
 import { abilitiesOf, mayChooseHelpers, mayRate, mayRemind, mayReopen, mayRepeat } from './request.policy.ts'
-import { presentToRequester } from './request.presenter.ts'
+import { presentToRequester, sayCleared } from './request.presenter.ts'
 import type { Names } from './request.presenter.ts'
 
 interface Whole {
@@ -49,6 +49,7 @@ export function presentWhole(
     rating: request.rating,
     reopenUntil: status === 'done' && mayReopen(request) && request.dueAt ? toLocalIso(request.dueAt) : undefined,
     history: historyOf(request, names, now),
+    clearedWord: sayCleared(request),
     version: request.v,
     abilities: {
       ...brief.abilities,

@@ -111,6 +111,10 @@ export interface Exchange {
   until: Date
 }
 
+/** How much of an ended request was taken because its time was over, see shared/privacy/periods.ts; each holds what comes before it. */
+export const CLEARED = ['sealed', 'words', 'person'] as const
+export type Cleared = (typeof CLEARED)[number]
+
 /** One request for help: one aggregate, one document. Fields marked (sealed) are ciphertext of the vault. */
 export interface RequestDoc {
   _id: string
@@ -196,6 +200,7 @@ export interface RequestDoc {
   recurringId?: string
   /** Who is asked before everybody else, by himself: he helped with it the last time. */
   askFirst?: string
+  cleared?: Cleared
   history: HistoryEntry[]
   outbox: OutboxEntry[]
   /** The last causes that were worked in, so that a repeated one changes nothing. */

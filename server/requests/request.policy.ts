@@ -1,6 +1,6 @@
 import type { Category } from '@yimin/shared/language/frame'
 import type { StationSettings } from '@yimin/shared/organisations/contract'
-import { isAlive, mayTakeStep, NO_CODE_REASONS } from '@yimin/shared/requests/states'
+import { isAlive, mayTakeStep, NO_CODE_REASONS, RULES } from '@yimin/shared/requests/states'
 import type { NoCodeReason, Part, Status, Step } from '@yimin/shared/requests/states'
 import type { Person } from '../people/index.ts'
 import type { Channel } from './request.model.ts'
@@ -69,6 +69,16 @@ export function mayChooseHelpers(request: Whole & { assignee?: unknown; companio
   const isWhole = parts === undefined && partOf === undefined
   const isFree = assignee === undefined && companions.length === 0
   return isWhole && isFree && ['draft', 'reviewing', 'open'].includes(status)
+}
+
+/** A step that nobody takes but who helps with it. */
+export function isHelpersOwn({ step }: { step: Step }): boolean {
+  return step !== 'write' && RULES[step].by.every((part) => part === 'helper' || part === 'assignee')
+}
+
+/** The time for having it taken up again is over: door and phone are struck out. */
+export function isClosed({ status, dueKind }: Ended): boolean {
+  return !isAlive(status) && dueKind !== 'closing'
 }
 
 type Seat = { personId: string }

@@ -1,6 +1,7 @@
 import { DESK_STEPS, requestCard, requestFile, requestView, staffRequestView } from '@yimin/shared/requests/contract'
 import type { RequestCard, RequestFile, RequestView, StaffRequestView } from '@yimin/shared/requests/contract'
 import { MOST_PHOTOS } from '@yimin/shared/photos/contract'
+import { ERASED } from '@yimin/shared/people/roles'
 import { toLocal, toLocalIso } from '@yimin/shared/language/localTime'
 import { buildingWord } from '@yimin/shared/organisations/words'
 import { FORMER_READER_WORD, SYSTEM_READER_WORD } from '@yimin/shared/people/words'
@@ -11,6 +12,7 @@ import { DOTS, mayTakeStep } from '@yimin/shared/requests/states'
 import { partWords } from '@yimin/shared/requests/partWords'
 import {
   CHANNEL_WORDS,
+  CLEARED_WORDS,
   HANDOVER_WORDS,
   KIND_WORDS,
   MISSING_WORDS,
@@ -29,7 +31,7 @@ import type { Handover, RequestDoc } from './request.model.ts'
 import { mayFreeSeats, seatsIn } from './seats.policy.ts'
 import { waitsForAnswer } from './exchange.policy.ts'
 import { wishStands } from './swap.policy.ts'
-import { abilitiesOf, isLate, isReopened, mayBeSplit, mayReopen, mayRepeat } from './request.policy.ts'
+import { abilitiesOf, isClosed, isLate, isReopened, mayBeSplit, mayReopen, mayRepeat } from './request.policy.ts'
 
 /** Names of the people who stand in a view, by id. */
 export type Names = ReadonlyMap<string, string>
@@ -134,11 +136,22 @@ function needOf({ items, budgetFen, when }: RequestDoc): Pick<RequestFile, 'item
 
 const SYSTEM = 'system'
 
+/** What it has no more, now that its time is over. */
+export function sayCleared(request: RequestDoc): string | undefined {
+  return isClosed(request) ? CLEARED_WORDS[request.cleared ?? 'sealed'] : undefined
+}
+
+/** The names of a request, and a word for those that were taken out of it after their time. */
+function namesOf(request: RequestDoc, names: Names): Names {
+  return request.cleared === 'person' ? new Map([...names, [ERASED, CLEARED_WORDS.someone]]) : names
+}
+
 function nameIn(names: Names, id: string): string {
   return id === SYSTEM ? SYSTEM_READER_WORD : (names.get(id) ?? FORMER_READER_WORD)
 }
 
 function historyOf(request: RequestDoc, names: Names): RequestFile['history'] {
+  const known = namesOf(request, names)
   return request.history.map(({ seq, at, step, from, to, by, note }) => ({
     seq,
     at: toLocalIso(at),
@@ -147,7 +160,7 @@ function historyOf(request: RequestDoc, names: Names): RequestFile['history'] {
     ...(from ? { from } : {}),
     to,
     by,
-    byName: nameIn(names, by),
+    byName: nameIn(known, by),
     ...(note ? { note } : {}),
   }))
 }
@@ -181,7 +194,7 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     ...(isReopened(request) ? { notDone: lastReopening(request)?.note ?? '' } : {}),
     missing: request.missing.map((one) => MISSING_WORDS[one]),
     reviewReasons: request.reviewReasons.map(sayReviewReason),
-    requester: someone(request.requesterId),
+    requester: { id: request.requesterId, name: nameIn(namesOf(request, names), request.requesterId) },
     ...(request.assignee
       ? { assignee: someone(request.assignee.personId), promisedAt: toLocalIso(request.assignee.promisedAt) }
       : {}),
@@ -195,6 +208,7 @@ function staffFields(request: RequestDoc, names: Names, now: Date): StaffRequest
     ...(request.helpersNeeded && { helpersNeeded: request.helpersNeeded }),
     ...(request.companions?.length && { companions: request.companions.map(({ personId }) => someone(personId)) }),
     ...(request.handover ? { handoverWord: sayHandover(request.handover) } : {}),
+    ...(isClosed(request) && { clearedWord: sayCleared(request) }),
     owner: someone(request.ownerId),
     ...(request.dueAt ? { dueAt: toLocalIso(request.dueAt) } : {}),
     createdAt: toLocalIso(request.createdAt),

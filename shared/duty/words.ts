@@ -19,6 +19,9 @@ export const ALARM_WORDS: Record<AlarmKind, string> = {
 
 export const ALARM_STATE_WORDS: Record<AlarmState, string> = { open: '还没人看', seen: '有人在办', closed: '办完了' }
 
+/** Of an alarm that was closed long ago. */
+export const alarmWordsCleared = '当时说的话已按期限清除。'
+
 /** Why somebody is turned to now. */
 export const DUTY_REASON_WORDS: Record<(typeof DUTY_REASONS)[number], string> = {
   flag: '自己上的班',

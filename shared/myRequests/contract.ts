@@ -116,6 +116,8 @@ export const myRequestView = requestView.extend({
   /** The promised time is over. */
   late: z.boolean(),
   rating: z.int().min(1).max(5).optional(),
+  /** 过了期限，门牌和电话不再保留: what was taken after its time. */
+  clearedWord: z.string().optional(),
   /** Until then it may be taken up again. */
   reopenUntil: instant.optional(),
   history: z.array(z.strictObject({ at: instant, time: z.string(), word: z.string() })),

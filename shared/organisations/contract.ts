@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ladders, quietHours } from '../dispatch/ladderSettings.ts'
 import { CATEGORIES } from '../language/frame.ts'
+import { PERIODS } from '../privacy/periods.ts'
+import type { SHORTENABLE } from '../privacy/periods.ts'
 import { weekHours } from './hours.ts'
 import { mapWords } from './words.ts'
 
@@ -11,6 +13,8 @@ const minutes = z
   .min(0)
   .max(7 * 24 * 60)
 const count = z.int().min(0).max(10_000)
+/** Days, as long as the house keeps it or less. */
+const daysOf = (rule: (typeof SHORTENABLE)[number]) => z.int().min(PERIODS[rule].atLeast).max(PERIODS[rule].days)
 
 export const category = z.enum(CATEGORIES)
 
@@ -130,6 +134,14 @@ export const stationSettings = z.strictObject({
     /** Staff prove themselves by a code of their own device before they see anything of others. */
     staffSecondFactor: z.boolean(),
   }),
+  /** How many days something is kept once nobody needs it; a station may keep it for less, never for more. */
+  retention: z.strictObject({
+    requestSealed: daysOf('requestSealed'),
+    requestWords: daysOf('requestWords'),
+    messages: daysOf('messages'),
+    told: daysOf('told'),
+    alarmWords: daysOf('alarmWords'),
+  }),
 })
 export type StationSettings = z.infer<typeof stationSettings>
 export type ServiceKind = (typeof SERVICE_KINDS)[number]
@@ -157,6 +169,7 @@ export const settingsChanges = z.strictObject({
   limits: sections.limits.partial().optional(),
   alarms: sections.alarms.extend(olderAlarms).partial().optional(),
   security: sections.security.partial().optional(),
+  retention: sections.retention.partial().optional(),
 })
 export type SettingsChanges = z.infer<typeof settingsChanges>
 

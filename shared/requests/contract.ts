@@ -127,6 +127,8 @@ export const staffRequestView = z.strictObject({
   companions: z.array(z.strictObject({ id: z.string(), name: z.string() })).optional(),
   /** 拍了照片，放门口了: how it was handed over. */
   handoverWord: z.string().optional(),
+  /** 过了期限，门牌和电话不再保留: what was taken after its time. */
+  clearedWord: z.string().optional(),
   owner: z.strictObject({ id: z.string(), name: z.string() }),
   dueAt: instant.optional(),
   promisedAt: instant.optional(),

@@ -214,6 +214,15 @@ export const readReasons = {
   call: (code: string) => `接了${code}，打电话`,
 } as const
 
+/** What a request from long ago has no more, by how far it was cleared. */
+export const CLEARED_WORDS = {
+  sealed: '过了期限，门牌和电话不再保留。',
+  words: '过了期限，门牌、电话和原话不再保留。',
+  person: '过了期限，谁托付的、门牌、电话和原话都不再保留。',
+  /** Instead of a name. */
+  someone: '过期限，不再保留',
+} as const
+
 /** At the door. */
 export const handoverWords = {
   wrongCode: '交接码不对，再问对方一声。',

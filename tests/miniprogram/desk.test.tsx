@@ -34,6 +34,21 @@ describe('the queue', () => {
     expect(screen.getByRole('link', { name: '☎ 19900000001' })).toBeTruthy()
   })
 
+  it('of a file from long ago says what is not kept any more', async () => {
+    const clearedWord = '过了期限，门牌、电话和原话不再保留。'
+    const old = server.answers.get('GET /api/requests/A101')
+    server.answers.set('GET /api/requests/A101', (knock) => {
+      const answer = old?.(knock)
+      return { ...answer, data: { ...(answer?.data as object), text: '', clearedWord } } as never
+    })
+    await openQueue()
+    press('Enter')
+    await sheet()
+    press('4', 'Enter')
+    await screen.findByText(clearedWord)
+    expect(screen.queryByText(words.file.noText)).toBeNull()
+  })
+
   it('says of what was reopened what was not well, on its card and beside it', async () => {
     desk.requests = [onBoard({ notDone: '少了东西' }), onBoard({ code: 'A102', notDone: '' })]
     await openQueue()

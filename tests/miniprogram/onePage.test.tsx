@@ -136,6 +136,15 @@ describe('one request', () => {
     expect(acts()[0]?.data).toEqual({ reason: 'something_missing' })
   })
 
+  it('of long ago says what it has no more', async () => {
+    const clearedWord = '过了期限，门牌、电话和原话不再保留。'
+    await open(aWhole({ status: 'done', summary: '送菜', items: [], said: [], clearedWord }))
+    screen.getByText(clearedWord)
+    cleanup()
+    await open(aWhole({ status: 'done' }))
+    expect(screen.queryByText(/不再保留/)).toBeNull()
+  })
+
   it('says where it is when asked', async () => {
     await open(aWhole({ status: 'open', may: { remind: true } }))
     answerWith('reminder', 'A102：还在找人，赵老师在盯着。', aWhole({ status: 'open', may: { remind: true } }))

@@ -13,13 +13,16 @@ export function RequestFile({ file, onHide }: { file: File; onHide(): void }) {
   return (
     <Box className="request-file">
       <Heading className="section-title">{words.file.title}</Heading>
-      <Paragraph className="file-text">{file.text === '' ? words.file.noText : file.text}</Paragraph>
+      <Paragraph className="file-text">{file.text || file.clearedWord || words.file.noText}</Paragraph>
       <Facts
         facts={[
           [words.file.address, sayAddress(file.address ?? {}) || words.noAddress],
           [words.file.groups, file.groups.map((group) => words.groups[group]).join('、')],
         ]}
       />
+      {file.text === '' || file.clearedWord === undefined ? null : (
+        <Paragraph className="field-note">{file.clearedWord}</Paragraph>
+      )}
       <PhotoRow photos={file.photos ?? []} />
       {file.handoverPhotos === undefined ? null : (
         <>

@@ -99,6 +99,7 @@ function Whole({ request, reply, onStale, onMissing }: WholeProps) {
           [words.rated, request.rating === undefined ? undefined : words.ratedStars(request.rating)],
         ]}
       />
+      {request.clearedWord === undefined ? null : <Paragraph className="field-note">{request.clearedWord}</Paragraph>}
       {request.late ? <Tag tone="wait">{words.late}</Tag> : null}
       {request.handoverCode === undefined ? null : <Handover code={request.handoverCode} />}
       <ShownAtDoor request={request}>

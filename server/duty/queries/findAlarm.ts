@@ -56,7 +56,8 @@ export async function readAlarmWords(
   reader: Reader,
 ): Promise<AlarmWords | undefined> {
   const doc = await alarmsOf(platform).findOne({ _id: alarmId })
-  if (!doc) return undefined
+  // Of one whose words were taken after their time there is nothing to be read.
+  if (!doc?.text) return undefined
   const about = doc.personId === undefined ? undefined : await findPerson(platform, doc.personId)
   if (about) await noteRead(platform, about.id, ['door', 'phone'], reader)
   const { vault } = platform

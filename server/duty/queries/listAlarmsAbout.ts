@@ -19,7 +19,7 @@ export async function listAlarmsAbout(
   return alarms.map(({ _id, raisedAt, kind, text }) => ({
     at: raisedAt,
     kind,
-    text: platform.vault.open(text, sealedAt(_id)),
+    text: text && platform.vault.open(text, sealedAt(_id)),
   }))
 }
 

@@ -6,8 +6,6 @@ type Ground = Pick<Platform, 'db' | 'files' | 'clock'>
 const HOUR = 3_600_000
 /** Sent, and no request took it. */
 const UNTAKEN_MS = 24 * HOUR
-/** However long its request lives. */
-const LONGEST_MS = 90 * 24 * HOUR
 const BATCH = 200
 
 /** Picture first, then row: a row that stays is found again, a picture without a row is not. */
@@ -32,19 +30,23 @@ export async function erasePhotosBy(platform: Ground, authorId: string): Promise
   for (const { _id } of photos) await erasePhoto(platform, _id)
 }
 
-/** Erases what no request took within a day, and every photo after 90 days. Returns how many. */
+/** Erases what no request took within a day. Returns how many. */
 export async function sweepPhotos(platform: Ground): Promise<number> {
-  const before = (ms: number) => new Date(platform.clock.now().getTime() - ms)
+  const before = new Date(platform.clock.now().getTime() - UNTAKEN_MS)
+  const untaken = await photosOf(platform)
+    .find({ sentAt: { $lt: before }, requestId: { $exists: false } }, { projection: { _id: 1 }, limit: BATCH })
+    .toArray()
+  for (const { _id } of untaken) await erasePhoto(platform, _id)
+  return untaken.length
+}
+
+/** Erases what was sent before this instant, but for the photos of requests that are needed still. Returns how many. */
+export async function eraseOldPhotos(
+  platform: Ground,
+  { before, held, limit }: { before: Date; held: readonly string[]; limit: number },
+): Promise<number> {
   const old = await photosOf(platform)
-    .find(
-      {
-        $or: [
-          { sentAt: { $lt: before(UNTAKEN_MS) }, requestId: { $exists: false } },
-          { sentAt: { $lt: before(LONGEST_MS) } },
-        ],
-      },
-      { projection: { _id: 1 }, limit: BATCH },
-    )
+    .find({ sentAt: { $lt: before }, requestId: { $nin: [...held] } }, { projection: { _id: 1 }, limit })
     .toArray()
   for (const { _id } of old) await erasePhoto(platform, _id)
   return old.length

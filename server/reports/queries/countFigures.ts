@@ -1,3 +1,4 @@
+import { PERIODS } from '@yimin/shared/privacy/periods'
 import type { Platform } from '../../platform/platform.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { countResidentsByBuilding } from '../../people/index.ts'
@@ -18,7 +19,16 @@ export interface Counted {
   buildings: Building[]
 }
 
-async function countBuildings(platform: Pick<Platform, 'db'>, stationId: string, period: Period): Promise<Building[]> {
+const NAMED_MS = PERIODS.requestPerson.days * 86_400_000
+
+/** Of a period so long ago that nobody's requests name the building and who asked, nothing is told of buildings. */
+async function countBuildings(
+  platform: Pick<Platform, 'db'>,
+  stationId: string,
+  period: Period,
+  now: Date,
+): Promise<Building[]> {
+  if (now.getTime() - period.from.getTime() > NAMED_MS) return []
   const askers = await listAskers(platform, stationId, period)
   const ids = [...new Set(askers.map(({ requesterId }) => requesterId))]
   return joinBuildings(await countResidentsByBuilding(platform, stationId, ids), askers)
@@ -36,7 +46,7 @@ export async function countFigures(
     listRequestRows(platform, stationId, period, settings.progress.graceMinutes, now),
     countCarriedOver(platform, stationId, period),
     countByHelper(platform, stationId, period),
-    countBuildings(platform, stationId, period),
+    countBuildings(platform, stationId, period, now),
   ])
   return { period, now, rows, carriedOver, byHelper, buildings }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CONSENT_KINDS, CONSENT_TEXTS, currentText } from '@yimin/shared/consent/texts'
+import type { ConsentKind } from '@yimin/shared/consent/texts'
 import { consentWords } from '@yimin/shared/consent/words'
 import { answerTo, hashOf } from '../../../server/people/consent/commands/answerConsent.ts'
 import { asksFor, consentState } from '../../../server/people/consent/consent.policy.ts'
@@ -28,7 +29,7 @@ afterAll(async () => {
 const docOf = (id: string) => ground.db.collection<PersonDoc>('people').findOne({ _id: id })
 const list = async (as: Person) =>
   (await web.call<{ items: Record<string, unknown>[] }>('GET', '/api/me/consents', { as })).body.items
-const answer = (as: Person, agrees: boolean, kind = 'rules', version = 1) =>
+const answer = (as: Person, agrees: boolean, kind: ConsentKind = 'rules', version = currentText(kind).version) =>
   web.call('POST', '/api/me/consents', { as, body: { kind, version, agrees } })
 const full = (parts = {}) =>
   aPerson(ground, { stationId, phone: '19900002222', home: { zone: '6', building: '9', room: '402' }, groups: ['alone'], household: [{ relation: '妈妈' }], ...parts }) // prettier-ignore
@@ -39,7 +40,10 @@ const groupsOf = async (as: Person, groups: string[]) => {
 
 /** What was asked once stays as it was: whoever changes a text writes a new one below it, and its hash here. */
 const HASHES = {
-  rules: ['be999cc0d0d6c56ae57b5fed8b228dcd673508906701f4b2964334594d1c40e4'],
+  rules: [
+    'be999cc0d0d6c56ae57b5fed8b228dcd673508906701f4b2964334594d1c40e4',
+    '0a1ee7727e48dbd39a4ed8beb15d72c9100738161e37bd445c270fe5635750cb',
+  ],
   groups: ['a57b39ff150da12dd5903c93b7d584cb232377d9da944ce45254362c1205cc16'],
 }
 
@@ -64,11 +68,11 @@ describe('what somebody agrees to', () => {
     ])
     const { status, body } = await answer(wang, true)
     const [shown] = body['items'] as Record<string, unknown>[]
-    expect([status, shown]).toMatchObject([200, { state: 'given', asks: false, stateWord: '2099-11-22 10:00 在手机上点的：同意（第1版说明）。' }]) // prettier-ignore
+    expect([status, shown]).toMatchObject([200, { state: 'given', asks: false, stateWord: '2099-11-22 10:00 在手机上点的：同意（第2版说明）。' }]) // prettier-ignore
     const hash = createHash('sha256')
       .update([title, ...text].join('\n'))
       .digest('hex')
-    const row = { kind: 'rules', version: 1, hash, agreed: true, at: ground.clock.now(), act: 'page', by: wang.id }
+    const row = { kind: 'rules', version: 2, hash, agreed: true, at: ground.clock.now(), act: 'page', by: wang.id }
     expect((await docOf(wang.id))?.consents).toEqual([row])
     await answer(wang, true)
     expect((await docOf(wang.id))?.consents).toHaveLength(1)
@@ -153,8 +157,11 @@ describe('who may not', () => {
     expect(
       (await web.call('POST', '/api/me/consents', { body: { kind: 'rules', version: 1, agrees: true } })).status,
     ).toBe(401)
-    expect(await answer(li, true, 'rules', 7)).toMatchObject({ status: 409, body: { message: consentWords.newer } })
-    expect(await answer(li, true, 'adverts')).toMatchObject({ status: 400, body: { fields: [{ path: 'kind' }] } })
+    expect(await answer(li, true, 'rules', 1)).toMatchObject({ status: 409, body: { message: consentWords.newer } })
+    expect(await answer(li, true, 'adverts' as ConsentKind, 1)).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'kind' }] },
+    })
     expect((await docOf(li.id))?.consents).toBeUndefined()
   })
 

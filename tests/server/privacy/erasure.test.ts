@@ -171,7 +171,7 @@ test('a life leaves traces in every room, or these tests would prove nothing; my
   expect(status).toBe(200)
   expect(body.sections.map(({ key }) => key)).toEqual(['person', 'family', 'requests', 'said', 'heard', 'calls', 'consents', 'devices'])
   const agreed = body.sections.find(({ key }) => key === 'consents')?.entries[0]
-  expect(agreed?.facts.map(({ value }) => value)).toEqual(['同意', '在站里当面说的', '第1版'])
+  expect(agreed?.facts.map(({ value }) => value)).toEqual(['同意', '在站里当面说的', '第2版'])
   const text = JSON.stringify(body)
   for (const known of [NAME, PHONE, ROOM, '老人、独居', WISH, '老伴', '香烟', '找真人']) expect(text).toContain(known)
   const { body: li } = await app.call<MyData>('li', 'GET', '/api/me/data')
