@@ -147,7 +147,17 @@ function aString(schema: Schema, { format }: Def, { field, turn }: Place): strin
   if (format === 'date') return EXAMPLE_NOW.slice(0, 10)
   const plain = plainString(field, turn, least, most)
   if (pattern === undefined || pattern.test(plain)) return plain
-  return fc.sample(fc.stringMatching(pattern), { seed: 7 + turn, numRuns: 1 })[0] as string
+  return matching(pattern, turn)
+}
+
+const matched = new Map<string, string>()
+
+/** Kept: to think out a text takes a hundred times as long as to look it up, and a few patterns are asked for thousands of times. */
+function matching(pattern: RegExp, turn: number): string {
+  const key = `${turn} ${pattern}`
+  const known = matched.get(key) ?? (fc.sample(fc.stringMatching(pattern), { seed: 7 + turn, numRuns: 1 })[0] as string)
+  matched.set(key, known)
+  return known
 }
 
 function plainString(field: string, turn: number, least: number, most: number): string {

@@ -193,14 +193,13 @@ async function saysSoon(weapp: Weapp, words: RegExp): Promise<void> {
   }
 }
 
-/** Waits until what the page says has stayed the same for a moment. */
+/** Waits until the page says the same twice and nothing goes on that will be over in a moment. */
 async function settled(weapp: Weapp): Promise<void> {
   const deadline = Date.now() + 5_000
-  let before = ''
-  for (let same = 0; same < 3;) {
-    await new Promise((resolve) => setTimeout(resolve, 1))
+  for (let before: string | undefined; ;) {
+    await (weapp.isBusy() ? new Promise((resolve) => setTimeout(resolve, 1)) : new Promise(setImmediate))
     const now = weapp.text()
-    same = now === before ? same + 1 : 0
+    if (now === before && !weapp.isBusy()) return
     before = now
     if (Date.now() > deadline) throw new Error(`the page goes on changing: ${now}`)
   }

@@ -99,6 +99,8 @@ export function runWeapp(dist: string, { answering, page, kept = {}, fontSizeSet
     storage,
     /** What was thrown or logged as an error. */
     faults,
+    /** Whether something goes on that will be over in a moment. */
+    isBusy: () => timers.isOneDueSoon(),
     /** Puts the mini program away: nothing of it goes on. */
     stop: () => timers.clearAll(),
   }
@@ -180,28 +182,58 @@ function scriptOf(file: string): vm.Script {
   return script
 }
 
+const SOON_MS = 5
+
+interface Meant {
+  stop(): void
+  /** When it comes, ms of the process's own clock; never for what comes again and again. */
+  due: number
+}
+
 /** Everything that the mini program still means to do, so that it ends with its test; what goes wrong in it is kept. */
 function ownTimers(faults: string[], hurry: number) {
-  const running = new Map<number, NodeJS.Timeout>()
+  const meant = new Map<number, Meant>()
+  let last = 0
   const fault = (error: unknown) =>
     void faults.push(error instanceof Error ? `${error.message} ${error.stack}` : String(error))
-  const guarded = (then: () => void) => () => {
+  const guarded = (then: () => void) => {
     try {
       then()
     } catch (error) {
       fault(error)
     }
   }
-  const add = (timer: NodeJS.Timeout): number => {
-    running.set(running.size + 1, timer)
-    return running.size
+  const clear = (id?: number) => {
+    meant.get(id ?? 0)?.stop()
+    meant.delete(id ?? 0)
   }
   return {
     fault,
-    once: (then: () => void, ms?: number) => add(setTimeout(guarded(then), (ms ?? 0) / hurry)),
-    again: (then: () => void, ms?: number) => add(setInterval(guarded(then), (ms ?? 0) / hurry)),
-    clear: (id?: number) => clearTimeout(id === undefined ? undefined : running.get(id)),
-    clearAll: () => running.forEach((timer) => clearTimeout(timer)),
+    once: (then: () => void, ms = 0) => {
+      const id = (last += 1)
+      const come = () => {
+        meant.delete(id)
+        guarded(then)
+      }
+      const wait = ms / hurry
+      const timer = wait < 1 ? setImmediate(come) : setTimeout(come, wait)
+      meant.set(id, {
+        stop: () => (wait < 1 ? clearImmediate : clearTimeout)(timer as never),
+        due: performance.now() + wait,
+      })
+      return id
+    },
+    again: (then: () => void, ms = 0) => {
+      const timer = setInterval(() => guarded(then), ms / hurry)
+      meant.set((last += 1), { stop: () => clearInterval(timer), due: Infinity })
+      return last
+    },
+    clear,
+    clearAll: () => [...meant.keys()].forEach(clear),
+    isOneDueSoon: () => {
+      const soon = performance.now() + SOON_MS
+      return [...meant.values()].some(({ due }) => due < soon)
+    },
   }
 }
 

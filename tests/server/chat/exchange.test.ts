@@ -1,11 +1,9 @@
-import { answer, readSentence } from '../../../server/chat/talk/answer.ts'
 import { readExchange } from '../../../server/chat/talk/exchange.ts'
-import { stationOf } from '../../../server/organisations/index.ts'
-import type { Person } from '../../../server/people/index.ts'
 import { findRequest } from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
 import { openHelperScene } from '../../factories/helperSide.ts'
 import type { HelperScene } from '../../factories/helperSide.ts'
+import { says } from '../../factories/says.ts'
 
 let scene: HelperScene
 let mine: RequestDoc
@@ -21,17 +19,6 @@ beforeEach(async () => {
 })
 afterAll(() => scene.close())
 
-let said = 0
-async function says(speaker: Person, text: string, channel: 'private' | 'room' = 'private'): Promise<string> {
-  said += 1
-  const station = await stationOf(scene.house, scene.stationId)
-  const where = channel === 'room' ? { channel, chatId: 'sandbox:g1' } : { channel }
-  const at = scene.house.clock.now()
-  const utterance = { station, speaker, where, text, spokenTo: channel === 'private', cause: `said${said}`, at }
-  const replies = await answer(scene.house, utterance, readSentence(utterance))
-  await scene.house.work()
-  return replies.map((reply) => reply.text).join('')
-}
 const holders = async () =>
   Promise.all([mine, theirs].map(async ({ _id }) => (await findRequest(scene.house, _id))?.assignee?.personId))
 
@@ -63,32 +50,32 @@ describe('what a short sentence says about an exchange', () => {
 })
 
 it('one sentence asks, one answers, and both have the other’s', async () => {
-  expect(await says(scene.li, '谁能跟我对换')).toContain('小何（6区，送菜）')
-  expect(await says(scene.li, '跟小何对换')).toMatch(/好，问小何了：你去6区，送菜。点头之前还是你的/u)
-  expect(await says(scene.he, `同意换${mine.code}`)).toContain('对换好了')
+  expect(await says(scene, scene.li, '谁能跟我对换')).toContain('小何（6区，送菜）')
+  expect(await says(scene, scene.li, '跟小何对换')).toMatch(/好，问小何了：你去6区，送菜。点头之前还是你的/u)
+  expect(await says(scene, scene.he, `同意换${mine.code}`)).toContain('对换好了')
   expect(await holders()).toEqual([scene.he.id, scene.li.id])
 })
 
 it('no is answered without a question, and each keeps his own', async () => {
-  await says(scene.li, `跟小何对换${mine.code}`)
-  expect(await says(scene.he, '不换')).toContain('还是你去')
+  await says(scene, scene.li, `跟小何对换${mine.code}`)
+  expect(await says(scene, scene.he, '不换')).toContain('还是你去')
   expect(await holders()).toEqual([scene.li.id, scene.he.id])
 })
 
 it('whoever asked takes it back in the words of a swap', async () => {
-  await says(scene.li, '跟小何对换')
-  expect(await says(scene.li, '换一下')).toContain('正在等对换的回话')
-  expect(await says(scene.li, '不换了')).toContain('还是你去')
-  expect(await says(scene.he, `同意换${mine.code}`)).toContain('没有人找你对换')
-  await says(scene.li, '换一下')
-  expect(await says(scene.li, `不换了${mine.code}`)).toContain('还是你去')
+  await says(scene, scene.li, '跟小何对换')
+  expect(await says(scene, scene.li, '换一下')).toContain('正在等对换的回话')
+  expect(await says(scene, scene.li, '不换了')).toContain('还是你去')
+  expect(await says(scene, scene.he, `同意换${mine.code}`)).toContain('没有人找你对换')
+  await says(scene, scene.li, '换一下')
+  expect(await says(scene, scene.li, `不换了${mine.code}`)).toContain('还是你去')
   expect(await holders()).toEqual([scene.li.id, scene.he.id])
 })
 
 it('hears when nobody is called so, and nothing of it is said in the group', async () => {
-  expect(await says(scene.li, '跟小丁对换')).toContain('叫“小丁”的志愿者')
-  await says(scene.li, '跟小何对换', 'room')
+  expect(await says(scene, scene.li, '跟小丁对换')).toContain('叫“小丁”的志愿者')
+  await says(scene, scene.li, '跟小何对换', 'room')
   expect((await findRequest(scene.house, mine._id))?.exchange).toBeUndefined()
-  await says(scene.wang, '跟小何对换')
+  await says(scene, scene.wang, '跟小何对换')
   expect((await findRequest(scene.house, mine._id))?.exchange).toBeUndefined()
 })

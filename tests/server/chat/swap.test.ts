@@ -1,11 +1,9 @@
-import { answer, readSentence } from '../../../server/chat/talk/answer.ts'
 import { readSwap } from '../../../server/chat/talk/swap.ts'
-import { stationOf } from '../../../server/organisations/index.ts'
-import type { Person } from '../../../server/people/index.ts'
 import { findRequest } from '../../../server/requests/index.ts'
 import type { RequestDoc } from '../../../server/requests/index.ts'
 import { anOpenRequest, openHelperScene } from '../../factories/helperSide.ts'
 import type { HelperScene } from '../../factories/helperSide.ts'
+import { says } from '../../factories/says.ts'
 
 let scene: HelperScene
 let taken: RequestDoc
@@ -19,17 +17,6 @@ beforeEach(async () => {
 })
 afterAll(() => scene.close())
 
-let said = 0
-async function says(speaker: Person, text: string, channel: 'private' | 'room' = 'private'): Promise<string> {
-  said += 1
-  const station = await stationOf(scene.house, scene.stationId)
-  const where = channel === 'room' ? { channel, chatId: 'sandbox:g1' } : { channel }
-  const at = scene.house.clock.now()
-  const utterance = { station, speaker, where, text, spokenTo: channel === 'private', cause: `said${said}`, at }
-  const replies = await answer(scene.house, utterance, readSentence(utterance))
-  await scene.house.work()
-  return replies.map((reply) => reply.text).join('')
-}
 const now = async () => (await findRequest(scene.house, taken._id)) as RequestDoc
 
 describe('what a short sentence says about a swap', () => {
@@ -56,41 +43,43 @@ describe('what a short sentence says about a swap', () => {
 
 describe('a helper with an errand in hand, in private', () => {
   it('asks, is told what holds until somebody says yes, and takes it back', async () => {
-    expect(await says(scene.li, `谁能换一下${taken.code}？`)).toMatch(/没人应之前还是你的；.*前没人，就交给值班社工/u)
+    expect(await says(scene, scene.li, `谁能换一下${taken.code}？`)).toMatch(
+      /没人应之前还是你的；.*前没人，就交给值班社工/u,
+    )
     expect((await now()).swap).toMatchObject({ byId: scene.li.id })
-    expect(await says(scene.li, '换一下')).toContain('已经在问了')
-    expect(await says(scene.li, '不换了，我去')).toContain('还是你去')
+    expect(await says(scene, scene.li, '换一下')).toContain('已经在问了')
+    expect(await says(scene, scene.li, '不换了，我去')).toContain('还是你去')
     expect((await now()).swap).toBeUndefined()
   })
 
   it('names whom he means; that one says 接 and has it', async () => {
-    expect(await says(scene.li, '小何替我去')).toContain('去问小何了')
-    await says(scene.he, `接${taken.code}`)
+    expect(await says(scene, scene.li, '小何替我去')).toContain('去问小何了')
+    await says(scene, scene.he, `接${taken.code}`)
     expect((await now()).assignee?.personId).toBe(scene.he.id)
-    expect(await says(scene.li, '不换了，我去')).not.toContain('还是你去')
+    expect(await says(scene, scene.li, '不换了，我去')).not.toContain('还是你去')
   })
 
   it('hears when nobody is called so', async () => {
-    expect(await says(scene.li, '小丁替我去')).toContain('没找到叫“小丁”的帮手')
+    expect(await says(scene, scene.li, '小丁替我去')).toContain('没找到叫“小丁”的帮手')
   })
 
   it('the one who is asked may say no without a reason', async () => {
-    await says(scene.li, '换一下')
-    expect(await says(scene.he, '不接')).toBe('好，不打扰了。')
+    await says(scene, scene.li, '换一下')
+    expect(await says(scene, scene.he, '不接')).toBe('好，不打扰了。')
     expect((await now()).assignee?.personId).toBe(scene.li.id)
   })
 })
 
 it('means nothing in the group, nor from one who has nothing in hand', async () => {
-  await says(scene.li, '换一下', 'room')
-  expect(await says(scene.he, '换一下')).toBe('你手上现在没有单子。')
-  await says(scene.wang, '换一下')
+  await says(scene, scene.li, '换一下', 'room')
+  expect(await says(scene, scene.he, '换一下')).toBe('你手上现在没有单子。')
+  await says(scene, scene.wang, '换一下')
   expect((await now()).swap).toBeUndefined()
 })
 
 it('takes nothing that he was asked for, whoever speaks of going in his place', async () => {
   const offered = await anOpenRequest(scene.house, scene.wang)
   await scene.house.work()
-  expect(await says(scene.he, '小王替我去')).toBe('你手上现在没有单子。')
+  expect(await says(scene, scene.he, '小王替我去')).toBe('你手上现在没有单子。')
   expect((await findRequest(scene.house, offered._id))?.status).toBe('open')
 })

@@ -1,7 +1,7 @@
 import { seeded, shuffle } from '../chance.ts'
 import { BUCKETS, type FeatureList } from '../features.ts'
 import { packBuckets, softmax } from '../linear.ts'
-import { onlyCommon, type Example } from '../train.ts'
+import { addUp, onlyCommon, type Example } from '../train.ts'
 import { Network, type NetworkFile } from './network.ts'
 
 /** Units of the hidden layer, rounds over all sentences, and the greatest step. */
@@ -97,7 +97,7 @@ class Lesson {
   private readonly labels: number
   private readonly chance: () => number
   /** Of the message at hand: what its features add up to, how loud each unit is, and how much louder it should have been. */
-  private readonly sums: Float32Array
+  private readonly sums: Float64Array
   private readonly loud: Float32Array
   private readonly slopes: Float32Array
 
@@ -110,7 +110,7 @@ class Lesson {
     this.start = new Weights(units, rate, nothing)
     this.says = new Weights(units * labels, rate, spread(Math.sqrt(3 / units)))
     this.bias = new Weights(labels, rate, nothing)
-    this.sums = new Float32Array(units)
+    this.sums = new Float64Array(units)
     this.loud = new Float32Array(units)
     this.slopes = new Float32Array(units)
   }
@@ -136,15 +136,9 @@ class Lesson {
     return seen
   }
 
-  private addUp({ buckets, values }: FeatureList): void {
-    const { sums, units, rows } = this
-    sums.set(this.start.values)
-    for (let i = 0; i < buckets.length; i += 1) {
-      const from = (buckets[i] as number) * units
-      const value = values[i] as number
-      for (let unit = 0; unit < units; unit += 1)
-        sums[unit] = (sums[unit] as number) + value * (rows.values[from + unit] as number)
-    }
+  private addUp(features: FeatureList): void {
+    this.sums.set(this.start.values)
+    addUp(features, this.rows.values, this.sums)
   }
 
   /** Those that speak are so much louder that the whole is as loud as without any silenced. */
