@@ -39,7 +39,7 @@ const NETWORK_TRAINING = { units: 48, rounds: 3, rate: 0.05 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 2
 /** A whole message, as it is written on an ordinary day, beside a sentence that was written to say something unusually. */
-const WHOLE_WEIGHT = 2
+const WHOLE_WEIGHT = 4
 const weightOf = ({ kindOnly }: Taught): number => (kindOnly ? 1 : WHOLE_WEIGHT)
 
 /** Learns from sentences; says how it goes to `progress`. The same sentences in the same order give the same file, bit for bit. */

@@ -70,7 +70,7 @@ const ALARM_FROM = 0.07
  * Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. Whoever writes to the assistant alone
  * mostly needs something.
  */
-const QUIET = { group: 4, private: 2 }
+const QUIET = { group: 6, private: 3 }
 
 /** Which intent is taken, from how likely each is. */
 export function chooseIntent(

@@ -41,7 +41,9 @@ const SERVED = /^(?:份|碗|盘|碟|屉|笼|锅|例|煲|杯|串)$/
 const THINGS =
   /^(?:书包|大衣|毛衣|衣服|衣物|轮椅|桌子|椅子|柜子|衣柜|窗帘|地毯|纱窗|手机|电视|电视机|冰箱|洗衣机|空调|电脑|自行车|热水器|油烟机|抽油烟机|灯管|拐棍|被褥|袋子|盒子|箱子|架子|盆栽|杯子|罐子)$/
 const LEADING_VERB =
-  /^(?:瞅见|看见|看到|瞧见|听说|说的|需要?|急需|想吃|爱吃|爱喝|想喝|想|剩|匀|赊|留|备|讨|求|另|另外|刚好|顺手|一个|个|先|多)(?=[\p{Script=Han}]{2})/u
+  /^(?:瞅见|看见|看到|瞧见|听说|说的|需要?|急需|想吃|爱吃|爱喝|想喝|想|剩|匀|赊|留|备|讨|求|另|另外|刚好|顺手|一个|个|先|多|补上|添上|带上|留下|攒下|攒了|剩下|清出|嘅)(?=[\p{Script=Han}]{2})/u
+/** 黄焖鸡变2份, 排骨按五斤: what is done with the number is no part of the name. */
+const CHANGED = /(?<=[\p{Script=Han}]{2})[变按改]$/u
 const TASTE = /^(?:热乎|新鲜|清淡|热|好|便宜|嫩|甜|大|小|冰|软)[一点]{0,2}的/
 
 /** 热乎的馄饨 is 馄饨: a word of taste with 的 is no part of the name. */
@@ -51,6 +53,7 @@ export function plainName(name: string): string {
     .replace(TASTE, '')
     .replace(LEADING_VERB, '')
     .replace(FINAL, '')
+    .replace(CHANGED, '')
     .replace(/的$/, '')
 }
 

@@ -13,6 +13,10 @@ const TOLD = /(?:剩|剩下|还剩|只剩|就剩)了?$/
 /** Words of doubt between a number and the better one: 两个，嗯，三个雪梨. */
 const DOUBT = /^[,，. …]*(?:嗯|呃|啊|哦|不|不对|不是|错了|说错了)?[,，. …]*$/
 
+/** 三份改五份, 从十个加到二十个, 按五斤拿: so many instead, of the same measure. */
+const INSTEAD =
+  /(?:改|改到|变|变到|[加减增升添涨]到|应当是|应该是|应为|(?:讲|说|要|报|买|点)[少多]了.*按|不够,?|哪够.*)[ ]?$/
+
 /** A quantity may stand apart from its goods by verbs and small words: 土豆给我来三斤. */
 function gapIsOpen(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens
@@ -144,7 +148,8 @@ function correct(reader: Reader, at: number, token: Quantity): boolean {
   const last = reader.mentions.at(-1)
   if (last?.quantity === undefined) return false
   const between = textBetween(reader.tokens, last.last + 1, at)
-  if (!CORRECTION.test(between) || between.length > 14) return false
+  const instead = (last.unit ?? token.unit) === (token.unit ?? last.unit) && INSTEAD.test(between)
+  if (!(instead || CORRECTION.test(between)) || between.length > 14) return false
   if (/不是[ ]?$/.test(between)) return true
   last.quantity = token.quantity
   if (token.unit) last.unit = token.unit

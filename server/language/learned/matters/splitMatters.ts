@@ -1,3 +1,4 @@
+import type { Address } from '@yimin/shared/language/frame'
 import type { CompiledWords } from '../../grammar/addresses/places.ts'
 import type { Learned } from '../models.ts'
 import { cutFeatures, type Side } from './cutFeatures.ts'
@@ -56,8 +57,22 @@ function cutOnce(learned: Learned, text: string, read: Read): [string, string] |
     if (!one || !other) break
     // 还有一把小葱, alone, adds to some order; behind a wish it adds to that wish
     if (one.intent === 'request' && other.intent === 'amend') continue
-    const chance = learned.cuts.chances(cutFeatures(cut, whole, one, other))[two] ?? 0
+    const chance = forTwoDoors(one, other) ? 1 : (learned.cuts.chances(cutFeatures(cut, whole, one, other))[two] ?? 0)
     if (chance > most) [best, most] = [parts, chance]
   }
   return best
+}
+
+/** 3栋301送一袋米；5栋502送一桶油: goods for one door and goods for another are two orders, whatever the model says. */
+function forTwoDoors(one: Side, other: Side): boolean {
+  return (
+    [one, other].every(({ intent, goods }) => intent === 'request' && goods > 0) && areTwo(one.address, other.address)
+  )
+}
+
+function areTwo(one: Address | undefined, other: Address | undefined): boolean {
+  const doors = [one, other].map(
+    (address) => address?.building && address.room && `${address.building} ${address.room}`,
+  )
+  return doors.every(Boolean) && doors[0] !== doors[1]
 }
