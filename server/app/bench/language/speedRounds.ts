@@ -41,11 +41,12 @@ export function measureReading(): Omit<Speed, 'ready'> {
   }
 }
 
+/** Takes `count` messages, spread evenly over all: those of one file are all of one length and manner. */
 function readRound(messages: readonly Utterance[], count: number): Round {
   const times: number[] = []
   const began = performance.now()
   for (let i = 0; i < count; i += 1) {
-    const { text, now, chat } = messages[i % messages.length] as Utterance
+    const { text, now, chat } = messages[Math.floor((i * messages.length) / count)] as Utterance
     const start = performance.now()
     understand(text, now, NO_WORDS, chat)
     times.push(performance.now() - start)
