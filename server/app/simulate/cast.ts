@@ -22,8 +22,14 @@ export interface Cast {
   begin: number
 }
 
-/** The request as it stands, with the need behind it; undefined for one that the simulation did not cause. */
-export async function lookAt(cast: Cast, requestId: string): Promise<{ request: RequestDoc; need: Need } | undefined> {
+/** A request as it stands, with the need behind it. */
+export interface Known {
+  request: RequestDoc
+  need: Need
+}
+
+/** Nothing for a request that the simulation did not cause. */
+export async function lookAt(cast: Cast, requestId: string): Promise<Known | undefined> {
   const request = await findRequest(cast.town.platform, requestId)
   if (!request) return undefined
   noteOwner(cast, request)
@@ -53,4 +59,9 @@ function needBehind({ ledger }: Cast, request: RequestDoc): Need | undefined {
 
 export function dayOf({ begin }: Pick<Cast, 'begin'>, at: number): number {
   return Math.floor((at - begin) / 86_400_000)
+}
+
+/** When a helper begins to be one, ms; from 0 on: from the first moment. */
+export function joinsAt({ joinsOn }: Pick<Helper, 'joinsOn'>, begin: number): number {
+  return begin + joinsOn * 86_400_000
 }

@@ -4,7 +4,8 @@ import { findRequest } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { assumed } from './assumptions.ts'
 import type { Cast } from './cast.ts'
-import { lookAt } from './cast.ts'
+import type { Known } from './cast.ts'
+import { joinsAt, lookAt } from './cast.ts'
 import { MINUTE_MS } from './community.ts'
 import type { Helper } from './community.ts'
 import { Errands } from './errands.ts'
@@ -41,24 +42,25 @@ export class Helpers {
   /** Words for this helper alone. */
   async hear(helper: Helper, word: Word): Promise<void> {
     if (word.about === undefined) return
-    if (word.template === OFFER) await this.consider(helper, word.about, 'alone')
+    if (word.template === OFFER) this.consider(helper, await lookAt(this.cast, word.about), 'alone')
     if (word.template === ASSIGNMENT) await this.errands.setOut(helper, word.about)
     if (word.template === NUDGE) await this.errands.remember(helper, word.about)
     if (TAKEN_AWAY.includes(word.template)) this.errands.takeAway(helper, word.about)
   }
 
-  /** A word in the group that asks all who read it. */
+  /** A word in the group that asks all who read it: they all see the same. */
   async hearInGroup(word: Word): Promise<void> {
     if (word.template !== OFFER_IN_GROUP || word.about === undefined) return
+    const known = await lookAt(this.cast, word.about)
     for (const helper of this.cast.helpers.values()) {
-      if (helper.role === 'volunteer') await this.consider(helper, word.about, 'group')
+      if (helper.role === 'volunteer') this.consider(helper, known, 'group')
     }
   }
 
-  private async consider(helper: Helper, requestId: string, how: How): Promise<void> {
-    const { lots, town, ledger, gateway } = this.cast
-    const known = await lookAt(this.cast, requestId)
-    if (!known || (helper.joinsOn > 0 && !(await findPerson(town.platform, helper.id)))) return
+  private consider(helper: Helper, known: Known | undefined, how: How): void {
+    const { lots, town, ledger, gateway, begin } = this.cast
+    if (!known || town.now < joinsAt(helper, begin)) return
+    const requestId = known.request._id
     ledger.asks.push({ requestId, helperId: helper.id, at: town.now, inGroup: how === 'group' })
     const habits = this.habitsOf(helper.id)
     if (how === 'alone' && !habits.noticesAsk()) return

@@ -5,6 +5,7 @@ import { addPerson } from '../../people/index.ts'
 import type { PersonDraft } from '../../people/index.ts'
 import type { HandsOut } from '../../platform/memoryRecord/index.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { joinsAt } from './cast.ts'
 import type { Cast } from './cast.ts'
 import { DAY_MS, DIRECTOR, populate, ROOMS, STATION, WORKERS } from './community.ts'
 import type { Community, Helper, Resident, Size } from './community.ts'
@@ -123,7 +124,7 @@ function schedule(cast: Cast, { days }: Play): void {
   }
   for (const helper of community.helpers) {
     if (helper.joinsOn > 0)
-      town.at(BEGIN + helper.joinsOn * DAY_MS, () => addPerson(town.platform, helperDraft(helper)))
+      town.at(joinsAt(helper, BEGIN), () => addPerson(town.platform, helperDraft(helper)))
   }
   const end = BEGIN + days * DAY_MS + REST_MS
   every(town, DAY_MS, end, () => forgetWords(town))
