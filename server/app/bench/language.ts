@@ -5,6 +5,8 @@ import { fuzz, type Finding, type FuzzReport } from './language/fuzz.ts'
 import { loadNlpJs } from './language/peers.ts'
 import { scoreOnData } from './language/publicData.ts'
 import {
+  allLines,
+  ofThreeKinds,
   qualityLines,
   readSet,
   writeByField,
@@ -65,12 +67,18 @@ interface Wishes {
 }
 
 async function measure({ data, dev, errors }: Wishes): Promise<void> {
-  const sets = [readSet('held-out third', readOwn('held'))]
+  const held = readOwn('held')
+  const sets = [readSet('three kinds, kept out', ofThreeKinds(held))]
   const file = dev ?? devBeside(data)
   if (file) sets.push(readSet(path.basename(file), readUtterances(file)))
   for (const set of sets) show(`Our reader on ${set.name} (${set.meant.length} messages)`, qualityLines(set))
-  await showPeers(sets)
-  showParts(sets)
+  const all = readSet('held-out third', held)
+  show(
+    `Our reader on the whole ${all.name}, with what was written to be misread (${held.length} messages)`,
+    allLines(all),
+  )
+  await showPeers([...sets, all])
+  showParts(sets, all)
   show('Messages with several matters, held out', severalLines())
   progress('speed')
   show('Speed, on one core, in a process of its own', speedLines(await measureSpeed()))
@@ -115,21 +123,20 @@ async function showPeers(sets: readonly Read[]): Promise<void> {
   }
 }
 
-function showParts(sets: readonly Read[]): void {
+function showParts(sets: readonly Read[], all: Read): void {
   chapter('By field: F1')
-  say(writeByField(sets))
+  say(writeByField([...sets, all]))
   const [first, second] = sets
   if (first && second) {
-    chapter('Held-out third and the other set')
+    chapter('What was kept out, and the other set')
     say(writeDifference(first, second))
   }
-  if (!first) return
   chapter('Held out, by how it was written')
-  say(writeByWording(first))
-  chapter(`Belief and truth on the ${first.name}`)
-  say(writeCalibration(first))
-  chapter(`What a threshold costs on the ${first.name}`)
-  say(writeThresholds(first))
+  say(writeByWording(all))
+  chapter(`Belief and truth on the ${all.name}`)
+  say(writeCalibration(all))
+  chapter(`What a threshold costs on the ${all.name}`)
+  say(writeThresholds(all))
 }
 
 function showErrors({ name, score: reached }: Read, most: number): void {

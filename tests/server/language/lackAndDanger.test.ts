@@ -24,3 +24,8 @@ describe('somebody old or alone', () => {
     for (const chat of ['group', 'private'] as const) expect(understand(text, NOW, {}, chat).intent).toBe('emergency')
   })
 })
+
+it.each(['孕39周见红了，宫缩五分钟一次，车开不出小区', '媳妇阵痛三分钟一回了 救护车还没到'])(
+  'a birth that has begun is danger: %s',
+  (text) => expect(understand(text, NOW, {}, 'group').intent).toBe('emergency'),
+)

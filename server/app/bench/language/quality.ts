@@ -19,6 +19,8 @@ export function readSet(name: string, meant: readonly Utterance[]): Read {
   return { name, meant, answers, score: score(meant, answers) }
 }
 
+const CALIBRATION = 'expected calibration error'
+
 export function qualityLines({ meant, answers, score: reached }: Read): Line[] {
   return [
     atLeast('intent', shareOf(reached.intent), 0.95),
@@ -29,8 +31,16 @@ export function qualityLines({ meant, answers, score: reached }: Read): Line[] {
     atMost('requests missed', shareOf(reached.missedRequests), 0.03),
     atMost('emergencies missed', shareOf(reached.missedEmergencies), 0),
     atLeast('money and address parts, F1', f1(reached.doors), 0.97),
-    atMost('expected calibration error', calibrationError(believedOf(meant, answers)), 0.05),
+    atMost(CALIBRATION, calibrationError(believedOf(meant, answers)), 0.05),
   ]
+}
+
+/**
+ * What stands beside the bars: all that was kept out, with the sentences that were written to be misread. The bars are set for the three
+ * kinds of messages; how far belief and truth lie apart is asked of all.
+ */
+export function allLines(read: Read): Line[] {
+  return qualityLines(read).map((line) => (line.what === CALIBRATION ? line : { what: line.what, figure: line.figure }))
 }
 
 function believedOf(meant: readonly Frame[], answers: readonly ReadFrame[]): Believed[] {
@@ -85,6 +95,12 @@ export function writeByIntent(columns: readonly { name: string; score: Score }[]
  */
 const KINDS = { 'ordinary days': ['clear'], 'many tongues': ['tongues'], 'as published': ['published'] }
 const ALL_KINDS = Object.values(KINDS).flat()
+
+/** Those of a set that are of one of the three kinds. */
+export function ofThreeKinds(messages: readonly Utterance[]): Utterance[] {
+  const isIn = isOf(messages, ALL_KINDS)
+  return messages.filter((_, i) => isIn[i])
+}
 
 const isOf = (meant: Read['meant'], starts: readonly string[]): boolean[] =>
   meant.map(({ id }) => starts.some((start) => id.startsWith(start)))

@@ -3,6 +3,12 @@
  * A line of its own for each way to say it.
  */
 export const ADDRESSES = `
+滨湖壹号A区15幢 ⇒ p滨湖壹号 zA b15
+送至文昌阁社区7-1-402 ⇒ p文昌阁社区 b7 u1 r402
+石桥村安置点2栋 ⇒ p石桥村安置点 b2
+高新宿舍区C座5楼518 ⇒ p高新宿舍区 bC f5 r518
+干休所2号楼102 ⇒ p干休所 b2 r102
+老家坝上小区4号楼二门 ⇒ p坝上小区 b4 u2
 六区九栋二单元四楼 ⇒ z6 b9 u2 f4
 6区9栋2单元4楼 ⇒ z6 b9 u2 f4
 六区9栋 ⇒ z6 b9
