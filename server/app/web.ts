@@ -36,7 +36,7 @@ import { loadSettings, readBotToken } from './env.ts'
 import type { Settings } from './env.ts'
 import { openHouse } from './house.ts'
 import { openLog } from './log.ts'
-import { runUntilStopped } from './process.ts'
+import { clearUpAfterStart, runUntilStopped } from './process.ts'
 
 /** Every route of the product, mounted. */
 export function routesOf(platform: Platform, settings: Pick<Settings, 'demo' | 'chatAdapter'>): MountedRoute[] {
@@ -112,6 +112,7 @@ async function main(): Promise<void> {
   const app = webOf(house.platform, settings)
   registerGauges(house.platform)
   const at = await app.listen(settings.port, settings.host)
+  clearUpAfterStart()
   log.info({ ready: 'web', port: at.port }, 'ready')
   runUntilStopped(log, async () => {
     await app.close()

@@ -6,7 +6,7 @@ import { loadSettings } from './env.ts'
 import { handlers } from './jobs.ts'
 import { openHouse } from './house.ts'
 import { openLog } from './log.ts'
-import { runUntilStopped } from './process.ts'
+import { clearUpAfterStart, runUntilStopped } from './process.ts'
 import { startSweeping } from './sweep.ts'
 
 const SWEEP_MS = 3_000
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   })
   const sweeping = startSweeping(house.platform, SWEEP_MS)
   void repairRecord(house.platform)
+  clearUpAfterStart()
   log.info({ ready: 'worker' }, 'ready')
   runUntilStopped(log, async () => {
     await sweeping.stop()
