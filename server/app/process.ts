@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Logger } from 'pino'
 
 const PATIENCE_MS = 5_000
@@ -23,10 +21,8 @@ export function runUntilStopped(log: Logger, stop: () => Promise<void>): void {
 
 /**
  * What a start leaves behind, such as the texts of lexicons and the sources of modules, would lie in memory for hours at a quiet
- * station. It is collected once, before the first message.
+ * station. It is collected once, before the first message (Node's `--expose-gc`, setup/nodeFlags.json).
  */
 export function clearUpAfterStart(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
+  globalThis.gc?.()
 }

@@ -37,7 +37,7 @@ const TRAINING = { rounds: 5, rate: 0.3, decay: 0.0005, faint: 10 }
 const WARES_TRAINING = { ...TRAINING, faint: 1 }
 const NETWORK_TRAINING = { units: 48, rounds: 3, rate: 0.05 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
-const EMERGENCY_WEIGHT = 8
+const EMERGENCY_WEIGHT = 5
 /** A whole message, as it is written on an ordinary day, beside a sentence that was written to say something unusually. */
 const WHOLE_WEIGHT = 4
 const weightOf = ({ kindOnly }: Taught): number => (kindOnly ? 1 : WHOLE_WEIGHT)
