@@ -1,6 +1,10 @@
+import type { Page } from 'playwright-core'
 import type { Stack } from '../factories/stack.ts'
 import { openStage } from '../factories/stage.ts'
 import type { Stage } from '../factories/stage.ts'
+
+/** What is typed before the caret stands in a field is lost. */
+const untilOneCanWrite = (page: Page) => page.locator('input:focus, textarea:focus').waitFor()
 
 jest.setTimeout(120_000)
 
@@ -18,6 +22,7 @@ test('a walk-in is written down, let through and given to a helper by hand, by k
   const page = await stage.open('/#/desk/pages/entry/index', { as: '赵社工', size: { width: 1600, height: 950 } })
   const { keyboard } = page
   await page.getByLabel('先写一句话').waitFor()
+  await untilOneCanWrite(page)
   await keyboard.type('六区9栋要两斤西红柿，20块钱以内，尽快')
   await keyboard.press('Enter')
   await page.getByRole('button', { name: '去掉西红柿' }).waitFor()
@@ -65,6 +70,7 @@ test('a caller whom the station knows is written down and sent out by one key an
   const enter = () => page.keyboard.press('Enter').then(() => (steps += 1))
   const tap = (name: string) => page.getByRole('button', { name }).click().then(() => (steps += 1)) // prettier-ignore
   await page.getByLabel('先写一句话').waitFor()
+  await untilOneCanWrite(page)
   await page.keyboard.type('吴奶奶打电话来说，要两斤西红柿，20块钱以内，明天上午')
   await enter()
   await page.getByText('家在6区2栋').waitFor()
