@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import { MongoBulkWriteError } from 'mongodb'
 import type { Db, Document, WriteError } from 'mongodb'
+import { atEndOfMoment } from './moment.ts'
 
 /** Most that one trip carries. */
 const TRIP = 200
@@ -13,6 +14,11 @@ const loaders = new WeakMap<Db, Map<string, DataLoader<unknown, unknown>>>()
 class Departures {
   private underWay = 0
   private readonly waiting: (() => void)[] = []
+  private readonly db: Db
+
+  constructor(db: Db) {
+    this.db = db
+  }
 
   ask(go: () => void): void {
     if (this.underWay >= AT_ONCE) {
@@ -20,12 +26,12 @@ class Departures {
       return
     }
     this.underWay += 1
-    setImmediate(go)
+    atEndOfMoment(this.db, go)
   }
 
   arrived(): void {
     const next = this.waiting.shift()
-    if (next) setImmediate(next)
+    if (next) atEndOfMoment(this.db, next)
     else this.underWay -= 1
   }
 }
@@ -36,7 +42,7 @@ function loaderOf<K, V>(db: Db, name: string, load: (keys: readonly K[]) => Prom
   loaders.set(db, mine)
   const known = mine.get(name) as DataLoader<K, V> | undefined
   if (known) return known
-  const departures = new Departures()
+  const departures = new Departures(db)
   const fresh = new DataLoader<K, V>((keys) => load(keys).finally(() => departures.arrived()), {
     cache: false,
     maxBatchSize: TRIP,

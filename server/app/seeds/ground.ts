@@ -7,6 +7,7 @@ import { ensureIndexes } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Queues } from '../../platform/queues/queues.ts'
 import { addPerson } from '../../people/index.ts'
+import { RETENTION_ROUNDS, sweepRetention } from '../../privacy/index.ts'
 import { loadDemo } from '../demo/loadDemo.ts'
 import { DEMO_STATION } from '../demo/community.ts'
 import { INDEXES, REACTIONS } from '../house.ts'
@@ -30,7 +31,14 @@ export async function layGround(volunteers = 0): Promise<{ record: MemoryRecord;
   await addVolunteers(platform, volunteers)
   // A seed plays at ten on a Sunday, and lasts for days: every helper is free at any time.
   await db.collection('people').updateMany({ helper: { $exists: true } }, { $set: { 'helper.freeHours': [] } })
+  // Somebody was up before ten: what the night takes away is taken.
+  await sweepRetention(platform)
   return { record, ground }
+}
+
+/** Another night's work waits for the next look, as where the house stood still over night. */
+export async function leaveNightsWork(record: MemoryRecord): Promise<void> {
+  await record.open().collection(RETENTION_ROUNDS).deleteMany({})
 }
 
 /** Synthetic people who can be asked for anything, anywhere, at any time. */

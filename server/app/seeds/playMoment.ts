@@ -3,6 +3,7 @@ import type { TripTaken } from '../../dispatch/index.ts'
 import { sweep } from '../sweep.ts'
 import { ChatGroup } from './chatGroup.ts'
 import { findViolations } from './findViolations.ts'
+import { leaveNightsWork } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { DEEDS, LIKELY } from './momentDeeds.ts'
 import type { DeedName, Doing } from './momentDeeds.ts'
@@ -29,6 +30,7 @@ export async function playMoment(
   const scene = scenes[seed % scenes.length] as Scene
   const record = scene.record.copy()
   const world = new World(seed, { ...scene, record }, ground)
+  if (world.chance() < 0.1) await leaveNightsWork(record)
   if (traced) world.turns.trace = [`scene: ${scene.name}`]
   const group = new ChatGroup(world, scene.said)
   const story: Story = { acknowledged: [...scene.acknowledged], won: [], refused: [] }

@@ -1,5 +1,6 @@
 import { shuffle } from '../../language/learned/chance.ts'
 import type { Act } from '../../platform/memoryRecord/index.ts'
+import { endOfWork } from '../../platform/moment.ts'
 
 /** How processes and their line to the record fare. Shares from 0 to 1 of all acts. */
 export interface Weather {
@@ -29,13 +30,10 @@ interface Waiting {
 /** The record or the queue did not answer, as far as the caller knows. */
 export class LineDown extends Error {}
 
-/**
- * How far those who were answered get before the next act is chosen: as a rule to their own next act. Whoever is slower than
- * this is simply later, which happens to processes too; waiting for the end of all that runs would cost more than the acts.
- */
-const STEPS = 12
 /** Rounds in which somebody is at work and asks for nothing: more than any batch of the product waits for. */
 const PATIENCE = 1_000
+/** Acts until all is settled: a hundred times what the busiest morning needs. */
+const ENDLESS = 200_000
 
 /**
  * Lets one act on the record happen at a time, whichever chance picks of all that wait: so two accepters, a withdrawal and a
@@ -77,13 +75,14 @@ export class Turns {
   /** Runs until nobody is at work and nobody waits for the record. */
   async settle(): Promise<void> {
     let quiet = 0
+    const most = this.acts + ENDLESS
     while (this.atWork > 0 || this.waiting.length > 0 || quiet < 1) {
-      for (let step = 0; step < STEPS && this.waiting.length > 0; step += 1) await undefined
-      if (this.waiting.length === 0) await afterAllElse()
+      await afterAllElse()
       const one = this.pick()
       if (one) this.decide(one)
       quiet = one ? 0 : quiet + 1
       if (quiet > PATIENCE) throw new Error('somebody waits for what never comes')
+      if (this.acts > most) throw new Error('somebody asks without end')
     }
   }
 
@@ -124,4 +123,5 @@ export class Turns {
   }
 }
 
-const afterAllElse = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Everybody goes on to his next act first, so that chance picks of all that could come next. */
+const afterAllElse = (): Promise<void> => new Promise((resolve) => endOfWork(resolve))

@@ -5,7 +5,7 @@ import type { SearchDoc } from '../search.model.ts'
 import { answerTo, dayOf, deedsOf, TAKEN } from '../standing.ts'
 import type { Deed } from '../standing.ts'
 import { HEARD_KEPT, blankStanding, standingsOf } from '../standing.model.ts'
-import type { AskAnswer } from '../standing.model.ts'
+import type { AskAnswer, StandingDoc } from '../standing.model.ts'
 import { beginWith } from './spendAsks.ts'
 
 /** Works a step of a request into the standings of those whom it concerns; the same step again changes nothing. */
@@ -35,25 +35,35 @@ function deedsOfStep({ step, from, to, by }: RequestMoved, request: RequestDoc):
 }
 
 async function noteAnswers(platform: Platform, request: RequestDoc, search: SearchDoc): Promise<void> {
+  const answers: Answer[] = []
   for (const asked of asksOf(search)) {
     const answer = answerTo(asked, request)
     if (answer && asked.round !== undefined)
-      await noteAnswer(platform, asked.personId, request._id, asked.round, answer)
+      answers.push({ personId: asked.personId, requestId: request._id, round: asked.round, answer })
   }
+  if (answers.length === 0) return
+  const ids = [...new Set(answers.map(({ personId }) => personId))]
+  const standings = standingsOf(platform).find({ _id: { $in: ids } }, { projection: { asks: 1 } })
+  const asksOfEach = new Map((await standings.toArray()).map(({ _id, asks }) => [_id, asks]))
+  for (const answer of answers) await noteAnswer(platform, answer, asksOfEach.get(answer.personId) ?? [])
 }
 
-/** One update finds the open ask, answers it and counts it. */
+interface Answer {
+  personId: string
+  requestId: string
+  round: number
+  answer: AskAnswer
+}
+
+/** One update finds the open ask, answers it and counts it; whoever was quicker has done the same. */
 async function noteAnswer(
   platform: Platform,
-  personId: string,
-  requestId: string,
-  round: number,
-  answer: AskAnswer,
+  { personId, requestId, round, answer }: Answer,
+  asks: StandingDoc['asks'],
 ): Promise<void> {
-  const open = { _id: personId, asks: { $elemMatch: { requestId, round, answer: { $exists: false } } } }
-  const doc = await standingsOf(platform).findOne(open, { projection: { asks: 1 } })
-  const note = doc?.asks.find((ask) => ask.requestId === requestId && ask.round === round)
+  const note = asks.find((ask) => ask.requestId === requestId && ask.round === round && !ask.answer)
   if (!note) return
+  const open = { _id: personId, asks: { $elemMatch: { requestId, round, answer: { $exists: false } } } }
   const counts = { [`cells.${note.cell}.asked`]: 1, ...(answer === 'yes' && { [`cells.${note.cell}.accepted`]: 1 }) }
   await standingsOf(platform).updateOne(open, {
     $set: { 'asks.$.answer': answer, updatedAt: platform.clock.now() },

@@ -52,6 +52,8 @@ async function giveSeat(
   const isLast = seatsFree(request) === 1
   if (!isLast && request.status === 'reviewing') {
     const approved = await approveRequest(platform, request._id, by.id, cause, note, by.seen)
+    // This very call has let it through before, and somebody has held it back since.
+    if (approved.status === 'reviewing') throw new DomainError('conflict', { say: deskWords.stale })
     return giveSeat(platform, approved, helperId, { ...by, seen: approved.v }, cause, note)
   }
   const { settings } = await stationOf(platform, request.stationId)

@@ -1,3 +1,4 @@
+import { atEndOfMoment } from '../../platform/moment.ts'
 import type { Platform } from '../../platform/platform.ts'
 
 interface Counter {
@@ -32,7 +33,7 @@ export function takeCode(platform: Platform, stationId: string): Promise<string>
     }
     const fresh = [{ give, fail }]
     lines.set(stationId, fresh)
-    setImmediate(() => {
+    atEndOfMoment(platform.db, () => {
       lines.delete(stationId)
       void serve(platform, stationId, fresh)
     })

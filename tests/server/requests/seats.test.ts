@@ -10,6 +10,7 @@ import {
   findRequest,
   finishRequest,
   handOverWithCode,
+  holdRequest,
   listInHandOf,
   listSeatsOf,
   listServedBy,
@@ -163,6 +164,18 @@ describe('a request for two', () => {
     await house.work()
     const told = (await house.outgoing()).filter(({ template, about }) => template === 'dispatch.takenOver' && about === sofa._id) // prettier-ignore
     expect(told.map(({ to }) => to[0]?.personId).sort()).toEqual([li.id, he.id].sort())
+  })
+
+  it('of a worker whose line was cut after she had let it through: held back by a colleague since, it stays held back', async () => {
+    const [li] = (await volunteers(1)) as [Person]
+    const sofa = await aSofa(2)
+    const by = { id: worker.id, part: 'worker' as const }
+    await holdRequest(house, sofa._id, by, 'no_answer', 'held')
+    await approveRequest(house, sofa._id, worker.id, 'give')
+    await holdRequest(house, sofa._id, by, 'no_answer', 'heldAgain')
+    const again = assignRequest(house, await now(sofa), li.id, worker.id, 'give')
+    await expect(again).rejects.toMatchObject({ code: 'conflict' })
+    expect(await now(sofa)).toMatchObject({ status: 'reviewing' })
   })
 
   it('withdrawn, it lies in nobody’s hands, and all who had it hear of it', async () => {

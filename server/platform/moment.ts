@@ -1,0 +1,22 @@
+import type { Db } from 'mongodb'
+
+type Moment = (go: () => void) => void
+
+const moments = new WeakMap<Db, Moment>()
+
+/**
+ * Lets something happen at the end of this moment, when all who ask the record now have asked: with a real engine a round of the
+ * loop, in which all answers that have arrived together are worked through.
+ */
+export function atEndOfMoment(db: Db, go: () => void): void {
+  const end = moments.get(db) ?? setImmediate
+  end(go)
+}
+
+/** A record that answers within the process needs no round of the loop: its moments end when nobody has anything left to do. */
+export function endMomentsAtOnce(db: Db): void {
+  moments.set(db, endOfWork)
+}
+
+/** After everybody who can go on has gone on. */
+export const endOfWork: Moment = (go) => process.nextTick(go)
