@@ -2,8 +2,11 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { NO_WORDS, understand } from '../language/index.ts'
 
-/** Reads JSONL messages on stdin and writes one frame a line on stdout; a faulty line ends the run with exit code 2. */
-const inputLine = z.strictObject({
+/**
+ * Reads JSONL messages on stdin and writes one frame a line on stdout; a faulty line ends the run with exit code 2. What else
+ * stands in a line, labels among it, is left alone.
+ */
+const inputLine = z.object({
   id: z.string(),
   text: z.string(),
   now: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'expected YYYY-MM-DDTHH:mm'),
