@@ -1,6 +1,6 @@
 import type { Address } from '@yimin/shared/language/frame'
 import { readCategories, type CategoryScores } from './cues/category.ts'
-import { dangerIn } from './cues/emergency.ts'
+import { readDanger, type DangerRead } from './cues/emergency.ts'
 import { readIntents, type IntentScores } from './cues/intent.ts'
 import { readAddress } from './grammar/addresses/addresses.ts'
 import { readMinute, type Minute } from './grammar/times/calendar.ts'
@@ -14,7 +14,7 @@ import { inStandardWords } from './normalise/standardWords.ts'
 import { tokenise, type Token } from './grammar/goods/tokens.ts'
 
 /** Everything that was found in one message, before it is decided what it is for. */
-export interface Reading {
+export interface Reading extends DangerRead {
   /** Normalised words, those of the regions in standard ones. */
   text: string
   /** The words with times, addresses, money, goods … as marks. */
@@ -35,7 +35,6 @@ export interface Reading {
   met: readonly number[]
   categories: CategoryScores
   told: readonly number[]
-  danger: number
 }
 
 /** A message that is nothing but a door: 402, 四零二室. */
@@ -71,6 +70,6 @@ export function readAll(text: string, now: string, words: CompiledWords, chat: '
     mentions,
     ...readIntents(marked),
     ...readCategories(plain),
-    danger: dangerIn(plain),
+    ...readDanger(plain),
   }
 }

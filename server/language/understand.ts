@@ -3,6 +3,7 @@ import { NO_WORDS, type CommunityWords } from './communityWords.ts'
 import { readGroups } from './cues/groups.ts'
 import { GOODS } from './cues/kinds.ts'
 import { isSoon, isUrgent } from './cues/urgency.ts'
+import { tellsOfDanger } from './dangerInStory.ts'
 import { decide } from './decide.ts'
 import { compileWords, type CompiledWords } from './grammar/addresses/places.ts'
 import { toWhen } from './grammar/times/times.ts'
@@ -22,6 +23,9 @@ const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
 /** Below this a person looks at the draft. */
 export const CONFIDENT = 0.5
 
+/** A worker is called, and reads the message. */
+const HIDDEN_DANGER = { intent: 'emergency', category: undefined, confidence: 0.6 } as const
+
 /**
  * What one chat message means. Pure: the answer depends on nothing but the arguments; every string gives a frame, at worst `other`.
  * @param now local time of the message, `YYYY-MM-DDTHH:mm` in Asia/Shanghai; without a valid one no times are read
@@ -37,7 +41,11 @@ export function understand(
   const plain = shorten(normalise(shorten(text)))
   if (plain === '') return { intent: 'other', confidence: 0.95 }
   const compiled = compileWords(words)
-  const frame = toFrame(readAll(withoutCourtesy(plain), now, compiled, chat), compiled)
+  const message = withoutCourtesy(plain)
+  const reading = readAll(message, now, compiled, chat)
+  const decision = decide(reading)
+  const hidesDanger = decision.intent !== 'emergency' && tellsOfDanger(message, now, compiled, chat)
+  const frame = toFrame(reading, hidesDanger ? HIDDEN_DANGER : decision, compiled)
   if (frame.items) frame.items = frame.items.map((item) => inOwnCharacters(item, text))
   if (frame.address?.place) frame.address = { ...frame.address, place: asWritten(frame.address.place, text) }
   return { ...frame, confidence: Math.round(frame.confidence * 100) / 100 }
@@ -50,8 +58,11 @@ function inOwnCharacters(item: Item, text: string): Item {
 }
 
 /** Fills the frame's fields in the contract's order; what the message does not state stays absent. */
-function toFrame(reading: Reading, words: CompiledWords): ReadFrame {
-  const { intent, category: guessed, confidence } = decide(reading)
+function toFrame(
+  reading: Reading,
+  { intent, category: guessed, confidence }: ReturnType<typeof decide>,
+  words: CompiledWords,
+): ReadFrame {
   if (intent === 'other') return { intent, confidence }
   const items = PRICED.has(intent) ? itemsOf(reading, intent, guessed) : []
   const category = kindOfGoods(items, guessed, words)

@@ -13,7 +13,10 @@ export function atEndOfMoment(db: Db, go: () => void): void {
   end(go)
 }
 
-/** A record that answers within the process needs no round of the loop: its moments end when nobody has anything left to do. */
+/**
+ * Of a record that answers within the process, where nothing but the record is asked: its moments end when nobody has anything
+ * left to do, which takes no round of the loop.
+ */
 export function endMomentsAtOnce(db: Db): void {
   moments.set(db, endOfWork)
 }

@@ -1,4 +1,5 @@
 import type { Act, MemoryRecord } from '../../platform/memoryRecord/index.ts'
+import { endMomentsAtOnce } from '../../platform/moment.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Queues } from '../../platform/queues/queues.ts'
 import { LineDown } from './turns.ts'
@@ -19,7 +20,9 @@ export class Host implements Asker {
     this.name = name
     this.turns = turns
     const ask = (act: Act) => (this.alive ? turns.ask(act, this) : never<'answered'>())
-    this.platform = { ...ground, db: record.open(ask), queues: this.mortal(ground.queues) }
+    const db = record.open(ask)
+    endMomentsAtOnce(db)
+    this.platform = { ...ground, db, queues: this.mortal(ground.queues) }
   }
 
   get isAlive(): boolean {

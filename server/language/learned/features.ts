@@ -1,3 +1,4 @@
+import { HINTS } from '../cues/emergency.ts'
 import { CATEGORIES, INTENTS, type Category, type Intent } from '@yimin/shared/language/frame'
 import { balance } from '../cues/balance.ts'
 import { likelyCategory } from '../cues/likelyCategory.ts'
@@ -135,6 +136,7 @@ function addFound(reading: Reading, features: Features): void {
 /** Names are looked up once and not for each message. */
 const SIGN_OF = INTENTS.map((intent) => named(`sign ${intent}`))
 const MATTER_OF = CATEGORIES.map((category) => named(`matter ${category}`))
+const HINT_OF = Array.from({ length: HINTS }, (_, i) => named(`hint ${i}`))
 const HAS_FIELD = FIELDS.map((field) => named(`has ${field}`))
 const CHAT = { group: named('chat group'), private: named('chat private') }
 const MOST_LENGTH = 8
@@ -164,4 +166,5 @@ function addSigns(reading: Reading, features: Features): void {
     if (score !== undefined) features.add(MATTER_OF[i] as number, Math.min(STRONG, score) / 3)
   }
   if (reading.danger > 0) features.add(named('danger'), reading.danger * 2)
+  for (const family of reading.hints) features.add(HINT_OF[family] as number, 1)
 }

@@ -64,7 +64,7 @@ export function openLearned(file: LearnedFile): Learned {
 }
 
 /** An alarm for nothing costs a worker a look, a missed one may cost a life: so little is enough. */
-const ALARM_FROM = 0.12
+const ALARM_FROM = 0.1
 
 /**
  * Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. Whoever writes to the assistant alone

@@ -1,5 +1,4 @@
 import type { Db } from 'mongodb'
-import { endMomentsAtOnce } from '../moment.ts'
 import { MemoryCollection } from './collection.ts'
 import type { Shelf, Witness } from './collection.ts'
 import { Store } from './store.ts'
@@ -32,9 +31,7 @@ export class MemoryRecord {
       collections.set(name, opened)
       return opened
     }
-    const db = { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
-    endMomentsAtOnce(db)
-    return db
+    return { collection, command: () => Promise.resolve({ ok: 1 }) } as unknown as Db
   }
 
   /** Another record with the same content; what happens to one does not happen to the other. */

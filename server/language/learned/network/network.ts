@@ -29,6 +29,8 @@ export class Network {
   private readonly start: Float64Array
   private readonly says: Float64Array
   private readonly bias: Float64Array
+  /** Used again for every message. */
+  private readonly units: Int32Array
 
   /**
    * Throws where the file was cut.
@@ -42,6 +44,7 @@ export class Network {
     this.start = Float64Array.from(file.start)
     this.says = Float64Array.from(file.says)
     this.bias = Float64Array.from(file.bias)
+    this.units = new Int32Array(units)
     this.rows = rows
     this.weights = new Int8Array(rows.shared * units)
     bucketsOf(file.buckets).forEach((bucket, row) => {
@@ -56,7 +59,8 @@ export class Network {
 
   /** The same, for what the network's rows have looked up already. */
   chancesOf(called: Called): Float64Array {
-    const units = new Int32Array(this.start.length)
+    const { units } = this
+    units.fill(0)
     addRows(called, called.shared, this.weights, units.length, 0, units)
     const sums = new Float64Array(this.bias)
     for (let unit = 0; unit < units.length; unit += 1) {
