@@ -1,8 +1,11 @@
 import * as chat from '@yimin/shared/chat/contract'
 import * as consent from '@yimin/shared/consent/contract'
 import * as dispatch from '@yimin/shared/dispatch/contract'
+import * as exchanges from '@yimin/shared/dispatch/exchangesContract'
 import * as ladders from '@yimin/shared/dispatch/ladderContract'
+import * as service from '@yimin/shared/dispatch/serviceContract'
 import * as suggestions from '@yimin/shared/dispatch/suggestionsContract'
+import * as tasks from '@yimin/shared/dispatch/tasksContract'
 import * as entry from '@yimin/shared/entry/contract'
 import * as duty from '@yimin/shared/duty/contract'
 import * as messaging from '@yimin/shared/messaging/contract'
@@ -48,6 +51,9 @@ const CONTRACTS: object[] = [
   reports,
   secondFactor,
   dispatch,
+  tasks,
+  exchanges,
+  service,
   suggestions,
   ladders,
 ]

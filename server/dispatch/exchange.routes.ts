@@ -1,4 +1,4 @@
-import { answerExchange as answer, listExchanges, proposeExchange } from '@yimin/shared/dispatch/contract'
+import { answerExchange as answer, listExchanges, proposeExchange } from '@yimin/shared/dispatch/exchangesContract'
 import { addressOf } from '@yimin/shared/people/addressing'
 import type { Platform } from '../platform/platform.ts'
 import { causeOf, serve } from '../platform/web/index.ts'

@@ -1,4 +1,4 @@
-import { readHelperTerms, readMyRecord, saveHelperTerms } from '@yimin/shared/dispatch/contract'
+import { readHelperTerms, readMyRecord, saveHelperTerms } from '@yimin/shared/dispatch/serviceContract'
 import { helperWords } from '@yimin/shared/dispatch/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { FieldFault } from '@yimin/shared/errors/domainError'

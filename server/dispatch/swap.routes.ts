@@ -1,4 +1,4 @@
-import { keepTask, swapTask } from '@yimin/shared/dispatch/contract'
+import { keepTask, swapTask } from '@yimin/shared/dispatch/exchangesContract'
 import type { Platform } from '../platform/platform.ts'
 import { causeOf, serve } from '../platform/web/index.ts'
 import type { MountedRoute } from '../platform/web/index.ts'

@@ -9,7 +9,7 @@ import {
   readyTask,
   startTask,
   startWay,
-} from '@yimin/shared/dispatch/contract'
+} from '@yimin/shared/dispatch/tasksContract'
 import { helperWords, RELEASE_REASON_WORDS } from '@yimin/shared/dispatch/words'
 import { DomainError } from '@yimin/shared/errors/domainError'
 import { fieldWords } from '@yimin/shared/errors/words'

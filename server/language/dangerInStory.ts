@@ -1,7 +1,8 @@
-import { hintsOfDanger } from './cues/emergency.ts'
+import { hintsOfDanger, isToldToAll } from './cues/emergency.ts'
 import { learned } from './learned/learned.ts'
 import { featuresOf } from './learned/features.ts'
 import type { CompiledWords } from './grammar/addresses/places.ts'
+import { inStandardWords } from './normalise/standardWords.ts'
 import { readAll } from './reading.ts'
 
 /** Shorter messages are read as a whole, in characters. */
@@ -17,13 +18,13 @@ const SURE = 0.97
 
 /**
  * Does one part of a long message tell of danger? In a story of a whole morning the sentence in which somebody falls is a small part
- * of all signs, and the rest outvotes it; read by itself it speaks.
+ * of all signs, and the rest outvotes it; read by itself it speaks. A notice or a lesson is none, and stays what it is as a whole.
  */
 export function tellsOfDanger(text: string, now: string, words: CompiledWords, chat: 'group' | 'private'): boolean {
-  if (text.length < LONG) return false
+  if (text.length < LONG || isToldToAll(text)) return false
   const danger = learned.intents.labels.indexOf('emergency')
   return bothEnds(stretchesOf(text)).some((stretch) => {
-    if (hintsOfDanger(stretch).length < HINTS_WANTED) return false
+    if (hintsOfDanger(inStandardWords(stretch)).length < HINTS_WANTED) return false
     const chances = learned.intents.chances(featuresOf(readAll(stretch, now, words, chat)))
     return (chances[danger] ?? 0) >= SURE
   })
@@ -53,4 +54,4 @@ function stretchesOf(text: string): string[] {
   return stretches
 }
 
-const PIECE = new RegExp(`[^,。!?; \\n]{1,${STRETCH}}[,。!?; \\n]*`, 'g')
+const PIECE = new RegExp(`[^,。!?; \\n]{1,${STRETCH / 2}}[,。!?; \\n]*`, 'g')

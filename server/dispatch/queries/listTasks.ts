@@ -1,7 +1,7 @@
 import { talkWords } from '@yimin/shared/chat/words'
 import { exchangeWords } from '@yimin/shared/dispatch/exchangeWords'
 import { partWords } from '@yimin/shared/requests/partWords'
-import type { TaskView } from '@yimin/shared/dispatch/contract'
+import type { TaskView } from '@yimin/shared/dispatch/tasksContract'
 import type { PhotoView } from '@yimin/shared/photos/contract'
 import { addressOf, findPeople, findPerson } from '../../people/index.ts'
 import type { Person } from '../../people/index.ts'

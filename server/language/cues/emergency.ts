@@ -11,6 +11,9 @@ export const HINTS = DANGER_HINTS.length + DANGER.length
 /** In so few characters a sign may begin in one sentence and end in the next. */
 const TOLD_IN_ONE = 200
 
+/** A notice, a lesson, a film: whatever stands in it, it is told to all. */
+export const isToldToAll = (text: string): boolean => (NO_DANGER[0] as RegExp).test(text)
+
 /** What is said of danger. */
 export interface DangerRead {
   /** 0 none, 1 sure. */

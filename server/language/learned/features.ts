@@ -1,5 +1,5 @@
 import { HINTS } from '../cues/emergency.ts'
-import { CATEGORIES, INTENTS, type Category, type Intent } from '@yimin/shared/language/frame'
+import { CATEGORIES, INTENTS, type Address, type Category, type Intent } from '@yimin/shared/language/frame'
 import { balance } from '../cues/balance.ts'
 import { likelyCategory } from '../cues/likelyCategory.ts'
 import type { Reading } from '../reading.ts'
@@ -42,6 +42,11 @@ export function named(name: string): number {
   const bucket = bucketOf(hash)
   kept.set(name, bucket)
   return bucket
+}
+
+/** The buckets of features of one sort, by what they are about. */
+function byName<Name extends string>(names: readonly Name[], feature: (name: Name) => string): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, named(feature(name))])) as Record<Name, number>
 }
 
 /** Longer messages are seen by their beginning and their end. */
@@ -121,14 +126,14 @@ function addFound(reading: Reading, features: Features): void {
   features.add(PARTS_SAID[Math.min(MOST_PARTS, reading.text.match(PART_OF_TEXT)?.length ?? 0)] as number, 1)
   for (let i = 0; i < FIELDS.length; i += 1)
     if (reading[FIELDS[i] as (typeof FIELDS)[number]] !== undefined) features.add(HAS_FIELD[i] as number, 1)
-  for (const part of Object.keys(reading.address ?? {})) yes(`has ${part}`)
+  for (const part in reading.address) features.add(HAS_PART[part as keyof Address], 1)
   for (const { category, strength, refused } of reading.mentions.slice(0, GOODS_SEEN)) {
     const how = refused ? 'refused' : strength
-    yes(`goods ${how}`)
-    if (category) yes(`goods ${how} ${category}`)
+    features.add(GOODS[how], 1)
+    if (category) features.add(GOODS_OF[how][category], 1)
   }
   const first = reading.mentions.find((mention) => !mention.refused)
-  if (first?.category) yes(`first ${first.category}`)
+  if (first?.category) features.add(FIRST[first.category], 1)
   if (reading.ratingAlone) yes('rating alone')
   if (/[吗么呢?]\s*$/.test(reading.text)) yes('asks')
 }
@@ -137,6 +142,18 @@ function addFound(reading: Reading, features: Features): void {
 const SIGN_OF = INTENTS.map((intent) => named(`sign ${intent}`))
 const MATTER_OF = CATEGORIES.map((category) => named(`matter ${category}`))
 const HINT_OF = Array.from({ length: HINTS }, (_, i) => named(`hint ${i}`))
+const PARTS_OF_ADDRESS = ['zone', 'building', 'unit', 'floor', 'room', 'place'] as const
+const HAS_PART = byName(PARTS_OF_ADDRESS, (part) => `has ${part}`)
+const FIRST = byName(CATEGORIES, (category) => `first ${category}`)
+const STRENGTHS = ['quantified', 'wanted', 'bare', 'refused'] as const
+const GOODS = byName(STRENGTHS, (strength) => `goods ${strength}`)
+const GOODS_OF = {
+  quantified: byName(CATEGORIES, (category) => `goods quantified ${category}`),
+  wanted: byName(CATEGORIES, (category) => `goods wanted ${category}`),
+  bare: byName(CATEGORIES, (category) => `goods bare ${category}`),
+  refused: byName(CATEGORIES, (category) => `goods refused ${category}`),
+}
+const BEST = byName([...INTENTS, 'none'], (intent) => `best ${intent}`)
 const HAS_FIELD = FIELDS.map((field) => named(`has ${field}`))
 const CHAT = { group: named('chat group'), private: named('chat private') }
 const MOST_LENGTH = 8
@@ -150,7 +167,7 @@ const LEAST = 0.8
 
 function addSigns(reading: Reading, features: Features): void {
   const scores = balance(reading)
-  let best = 'none'
+  let best: Intent | 'none' = 'none'
   let most = LEAST
   for (let i = 0; i < INTENTS.length; i += 1) {
     const intent = INTENTS[i] as Intent
@@ -158,7 +175,7 @@ function addSigns(reading: Reading, features: Features): void {
     if (score !== 0) features.add(SIGN_OF[i] as number, score / 3)
     if (score > most) [best, most] = [intent, score]
   }
-  features.add(named(`best ${best}`), 1)
+  features.add(BEST[best], 1)
   for (const one of reading.met) features.add(bucketOf(mix(SIGN, one)), 1)
   for (const one of reading.told) features.add(bucketOf(mix(TOLD, one)), 1)
   for (let i = 0; reading.categories.size > 0 && i < CATEGORIES.length; i += 1) {

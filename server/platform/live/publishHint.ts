@@ -27,24 +27,8 @@ interface Waiting {
   failed(error: unknown): void
 }
 
-/** A number that was read or written so long ago is read anew: behind it others may have written, and the sweeper taken away. */
-const KNOWN_MS = 600_000
-
-/** The number behind which this process writes next, as far as it knows. */
-interface Known {
-  seq: number
-  at: number
-}
-
-/** Hints of this process on their way: one trip at a time, so that it never races itself. */
-interface Line {
-  waiting: Waiting[]
-  underWay: boolean
-  known?: Known
-}
-
-/** One for each record. */
-const lines = new WeakMap<Db, Line>()
+/** Hints of this process on their way, by record: one trip at a time, so that it never races itself. */
+const lines = new WeakMap<Db, { waiting: Waiting[]; underWay: boolean }>()
 
 /** Writes a hint behind all others and returns when it is kept. The same hint twice does no harm: the page reads twice. */
 export function publishHint({ db, clock }: Ground, hint: NewHint): Promise<void> {
@@ -53,10 +37,10 @@ export function publishHint({ db, clock }: Ground, hint: NewHint): Promise<void>
   if (named.length === 0 && stations.length === 0) return Promise.resolve()
   const doc = { kind, id, version, people: named, stations, at: clock.now() }
   return new Promise((done, failed) => {
-    const line: Line = lines.get(db) ?? { waiting: [], underWay: false }
+    const line = lines.get(db) ?? { waiting: [], underWay: false }
     lines.set(db, line)
     line.waiting.push({ doc, done, failed })
-    if (!line.underWay) void carry({ db, clock }, line)
+    if (!line.underWay) void carry(db, line)
   })
 }
 
@@ -65,18 +49,16 @@ export function hintAtOnce(platform: Ground, hint: NewHint): void {
   publishHint(platform, hint).catch((error: unknown) => platform.log.warn({ kind: hint.kind, err: error }, 'hint lost'))
 }
 
-async function carry(ground: Pick<Platform, 'db' | 'clock'>, line: Line): Promise<void> {
+async function carry(db: Db, line: { waiting: Waiting[]; underWay: boolean }): Promise<void> {
   line.underWay = true
   for (let trip = line.waiting.splice(0, TRIP); trip.length > 0; trip = line.waiting.splice(0, TRIP)) {
     try {
       await append(
-        ground,
-        line,
+        db,
         trip.map(({ doc }) => doc),
       )
       for (const { done } of trip) done()
     } catch (error) {
-      delete line.known
       for (const { failed } of trip) failed(error)
     }
   }
@@ -87,21 +69,17 @@ async function carry(ground: Pick<Platform, 'db' | 'clock'>, line: Line): Promis
  * Takes the numbers behind the last one by writing them in order. Where another process was quicker the rest is numbered anew,
  * so a reader who has seen a number has seen all below it.
  */
-async function append({ db, clock }: Pick<Platform, 'db' | 'clock'>, line: Line, docs: Unnumbered[]): Promise<void> {
+async function append(db: Db, docs: Unnumbered[]): Promise<void> {
   let left = docs
   for (let attempt = 0; left.length > 0; attempt += 1) {
-    const now = clock.now().getTime()
-    const known = line.known && Math.abs(now - line.known.at) < KNOWN_MS ? line.known.seq : undefined
-    const last = known ?? (await lastSeq(db))
+    const last = await lastSeq(db)
     try {
       await hintsOf(db).insertMany(
         left.map((doc, i) => ({ ...doc, _id: last + 1 + i })),
         { ordered: true },
       )
-      line.known = { seq: last + left.length, at: now }
       return
     } catch (error) {
-      delete line.known
       if (!isDuplicateKey(error) || attempt >= TRIES) throw error
       left = left.slice(error instanceof MongoBulkWriteError ? error.insertedCount : 0)
     }

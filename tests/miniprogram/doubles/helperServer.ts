@@ -1,4 +1,7 @@
-import type { ExchangeView, HelperTermsView, OfferView, RecordView, TaskView } from '@yimin/shared/dispatch/contract'
+import type { OfferView } from '@yimin/shared/dispatch/contract'
+import type { ExchangeView } from '@yimin/shared/dispatch/exchangesContract'
+import type { HelperTermsView, RecordView } from '@yimin/shared/dispatch/serviceContract'
+import type { TaskView } from '@yimin/shared/dispatch/tasksContract'
 import { server } from './server.ts'
 import type { Answer, Knock } from './server.ts'
 

@@ -1,4 +1,7 @@
-import type * as contract from '@yimin/shared/dispatch/contract'
+import type * as offers from '@yimin/shared/dispatch/contract'
+import type * as exchanges from '@yimin/shared/dispatch/exchangesContract'
+import type * as service from '@yimin/shared/dispatch/serviceContract'
+import type * as tasks from '@yimin/shared/dispatch/tasksContract'
 import type { RepliesOf } from './repliesOf.ts'
 
 export const dispatchRoutes = {
@@ -24,4 +27,7 @@ export const dispatchRoutes = {
   readMyRecord: { method: 'GET', path: '/api/me/record' },
 } as const
 
-export type DispatchReplies = RepliesOf<typeof contract, keyof typeof dispatchRoutes>
+export type DispatchReplies = RepliesOf<
+  typeof offers & typeof tasks & typeof exchanges & typeof service,
+  keyof typeof dispatchRoutes
+>
