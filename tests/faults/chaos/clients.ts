@@ -8,6 +8,12 @@ export interface Call {
   outcome: 'accepted' | 'refused' | 'unknown'
 }
 
+interface Answer {
+  status: number
+  /** What he has now. */
+  codes: string[]
+}
+
 /** Helpers' phones: they say the same with the same key until they are answered, and write down what they were told. */
 export class Clients {
   readonly calls: Call[] = []
@@ -24,9 +30,10 @@ export class Clients {
     this.calls.push(call)
     const key = randomUUID()
     for (const until = Date.now() + withinMs; Date.now() < until;) {
-      const status = await this.post(who, `/api/me/offers/${code}/acceptance`, key)
-      if (status !== undefined && status < 500 && status !== 429) {
-        call.outcome = status < 300 ? 'accepted' : 'refused'
+      const answer = await this.post(who, `/api/me/offers/${code}/acceptance`, key)
+      if (answer && answer.status < 500 && answer.status !== 429) {
+        // What is offered as a trip may be gone in part: he is told which of it he has.
+        call.outcome = answer.codes.includes(code) ? 'accepted' : 'refused'
         return call
       }
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -44,7 +51,7 @@ export class Clients {
     this.tokens.set(who, ((await response.json()) as { token: string }).token)
   }
 
-  private async post(who: string, path: string, key: string): Promise<number | undefined> {
+  private async post(who: string, path: string, key: string): Promise<Answer | undefined> {
     try {
       const response = await fetch(`${this.stack.url}${path}`, {
         method: 'POST',
@@ -56,8 +63,8 @@ export class Clients {
         body: '{}',
         signal: AbortSignal.timeout(3_000),
       })
-      await response.arrayBuffer()
-      return response.status
+      const { codes = [] } = (await response.json()) as { codes?: string[] }
+      return { status: response.status, codes }
     } catch {
       return undefined
     }
