@@ -20,6 +20,8 @@ import { release } from './release.ts'
 import { reopen } from './reopen.ts'
 import { fills, readAnswer, saysAnyTime } from './readAnswer.ts'
 import { swap } from './swap.ts'
+import { sayAgain } from './takeUpAgain.ts'
+import { tellStatus } from './tellStatus.ts'
 import { comeLater, setOff } from './underway.ts'
 import { bare } from './utterance.ts'
 import type { Reply, Utterance } from './utterance.ts'
@@ -140,7 +142,7 @@ async function wantedOnce(...[platform, utterance, , { word, about }]: Parameter
   return onlyOnce(platform, utterance, word, about)
 }
 
-async function yesOrNo(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {
+async function yesOrNo(...[platform, utterance, frame, { word, code, about }]: Parameters<ShortAct>) {
   const yes = isYes(word) && !ASKS_BACK.test(utterance.text)
   if (!yes && !is(ANSWERS.no, word)) return undefined
   const mine = await mineOf(platform, utterance)
@@ -149,10 +151,17 @@ async function yesOrNo(...[platform, utterance, , { word, about }]: Parameters<S
   if (asked) return [{ text: talkWords.whatIsWrong(asked.code), template: 'request.whatIsWrong', about: asked._id }]
   const open = mine.find((request) => about(request) && request.status === 'draft' && isFresh(utterance, request))
   if (yes && open && open.missing.length > 0) return amendThis(platform, utterance, SAYS_NOTHING, open)
+  const settled = yes && code && mine.find(about)
+  if (settled) return yesAgain(platform, utterance, frame, settled)
   if (!yes || utterance.where.channel !== 'private' || !isHelper(utterance.speaker.role)) return undefined
   // 好的 may be a courtesy: who takes an errand says so.
   const offered = await firstOffer(platform, utterance)
   return offered && [{ text: talkWords.sayAccept(offered.code), template: 'dispatch.sayAccept', about: offered._id }]
+}
+
+/** 对A102 once more. Of the very message that said it first the same words, and they are heard once; of another one, where it stands. */
+async function yesAgain(platform: Platform, utterance: Utterance, frame: ReadFrame, settled: RequestDoc) {
+  return (await sayAgain(platform, utterance, settled)) ?? tellStatus(platform, utterance, frame)
 }
 
 const ANY_YES = new RegExp(

@@ -17,8 +17,17 @@ export async function takeUpAgain(platform: Platform, utterance: Utterance, sinc
     updatedAt: { $gte: since },
     'history.cause': utterance.cause,
   })
-  const entry = moved?.history.find((one) => one.cause === utterance.cause && one.step !== 'write')
-  if (!moved || !entry) return undefined
+  return moved ? sayAgain(platform, utterance, moved) : undefined
+}
+
+/** What was said, or was to be said, after the act that this very message led to. Undefined where it led to none. */
+export async function sayAgain(
+  platform: Platform,
+  utterance: Utterance,
+  moved: RequestDoc,
+): Promise<Reply[] | undefined> {
+  const entry = moved.history.find((one) => one.cause === utterance.cause && one.step !== 'write')
+  if (!entry) return undefined
   const reply = await wordsAfter(platform, utterance, moved, entry.step)
   return reply ? [{ ...reply, about: moved._id }] : []
 }

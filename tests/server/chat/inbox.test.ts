@@ -1,5 +1,6 @@
 import type { InboundEvent } from '@yimin/shared/chat/contract'
 import { inboundOf, receiveMessages, sweepInbox } from '../../../server/chat/index.ts'
+import { handleMessage } from '../../../server/chat/commands/handleMessage.ts'
 import { listAlarms } from '../../../server/duty/index.ts'
 import { requestsOf } from '../../../server/requests/index.ts'
 import { aStaffedStation, openTestHouse } from '../../factories/house.ts'
@@ -83,6 +84,29 @@ describe('the same message again', () => {
     await house.work()
     expect(await requests()).toHaveLength(1)
     expect(await said()).toEqual(['request.readBack'])
+  })
+
+  it('taken up by two workers is answered once: the second finds the order confirmed by the first', async () => {
+    await hear(event('帮我送两斤西红柿'))
+    const [request] = await requests()
+    const yes = event(`对${request?.code}`)
+    await receiveMessages(house, [yes])
+    const unbegun = await inboundOf(house).findOne({ _id: `sandbox.yimin.${yes.messageId}` })
+    await house.work()
+    const heard = await said()
+    if (!unbegun) throw new Error('the message is not in the inbox')
+    await handleMessage(house, unbegun)
+    expect(await said()).toEqual(heard)
+    expect(heard.filter((template) => template === 'request.confirmed')).toHaveLength(1)
+  })
+
+  it('under a later id, 对 with the code of an order that is under way, hears where it stands', async () => {
+    await hear(event('帮我送两斤西红柿'))
+    const [request] = await requests()
+    await hear(event(`对${request?.code}`))
+    house.later(1)
+    await hear(event(`对${request?.code}`))
+    expect((await said()).at(-1)).toBe('request.status')
   })
 })
 
