@@ -1,7 +1,7 @@
 import { seeded, shuffle } from '../chance.ts'
 import { BUCKETS, type FeatureList } from '../features.ts'
 import { packBuckets, softmax } from '../linear.ts'
-import { addUp, onlyCommon, type Example } from '../train.ts'
+import { addUp, onlyCommon, withoutGaps, type Example } from '../train.ts'
 import { Network, type NetworkFile } from './network.ts'
 
 /** Units of the hidden layer, rounds over all sentences, and the greatest step. */
@@ -53,13 +53,14 @@ export function trainNetwork(
 
 function learn(labels: readonly string[], examples: readonly Example[], training: NetworkTraining): NetworkFile {
   const chance = seeded(training.units)
-  const lesson = new Lesson(labels.length, training, chance)
-  const order = [...examples]
+  const { buckets, numbered } = withoutGaps(examples)
+  const lesson = new Lesson(buckets, labels.length, training, chance)
+  const order = [...numbered]
   for (let round = 0; round < training.rounds; round += 1) {
     shuffle(order, chance)
     for (const { features, label, weight } of order) lesson.teach(features, labels.indexOf(label ?? ''), weight)
   }
-  return lesson.file(labels, order)
+  return lesson.file(labels)
 }
 
 /** Weights, and how much each has been moved already: what is seen often moves less (AdaGrad). */
@@ -68,10 +69,9 @@ class Weights {
   private readonly moved: Float32Array
   private readonly rate: number
 
-  constructor(count: number, rate: number, first: () => number) {
-    this.values = new Float32Array(count)
-    for (let at = 0; at < count; at += 1) this.values[at] = first()
-    this.moved = new Float32Array(count)
+  constructor(first: Float32Array, rate: number) {
+    this.values = first
+    this.moved = new Float32Array(first.length)
     this.rate = rate
   }
 
@@ -86,9 +86,8 @@ class Weights {
   }
 }
 
-const nothing = (): number => 0
-
 class Lesson {
+  private readonly buckets: readonly number[]
   private readonly rows: Weights
   private readonly start: Weights
   private readonly says: Weights
@@ -101,15 +100,19 @@ class Lesson {
   private readonly loud: Float32Array
   private readonly slopes: Float32Array
 
-  constructor(labels: number, { units, rate }: NetworkTraining, chance: () => number) {
-    const spread = (most: number) => () => (chance() - 0.5) * 2 * most
+  /** @param buckets of the messages that will be taught: their features are places in this list */
+  constructor(buckets: readonly number[], labels: number, { units, rate }: NetworkTraining, chance: () => number) {
+    const spread = (count: number, most: number) =>
+      Float32Array.from({ length: count }, () => (chance() - 0.5) * 2 * most)
+    this.buckets = buckets
     this.units = units
     this.labels = labels
     this.chance = chance
-    this.rows = new Weights(BUCKETS * units, rate, spread(FIRST_ROWS))
-    this.start = new Weights(units, rate, nothing)
-    this.says = new Weights(units * labels, rate, spread(Math.sqrt(3 / units)))
-    this.bias = new Weights(labels, rate, nothing)
+    // Drawn for every bucket that there could be: what a row starts with does not hang on which others there are.
+    this.rows = new Weights(rowsOf(buckets, spread(BUCKETS * units, FIRST_ROWS), units), rate)
+    this.start = new Weights(new Float32Array(units), rate)
+    this.says = new Weights(spread(units * labels, Math.sqrt(3 / units)), rate)
+    this.bias = new Weights(new Float32Array(labels), rate)
     this.sums = new Float64Array(units)
     this.loud = new Float32Array(units)
     this.slopes = new Float32Array(units)
@@ -192,27 +195,32 @@ class Lesson {
     }
   }
 
-  /** With rows for the buckets that any of the examples has. */
-  file(labels: readonly string[], examples: readonly Example[]): NetworkFile {
-    const { units } = this
-    const kept = [...new Set(examples.flatMap(({ features }) => features.buckets))].sort((a, b) => a - b)
-    const values = kept.map((bucket) => this.rows.values.subarray(bucket * units, (bucket + 1) * units))
+  file(labels: readonly string[]): NetworkFile {
+    const { buckets, units } = this
+    const values = buckets.map((_, at) => this.rows.values.subarray(at * units, (at + 1) * units))
     const most = values.reduce((found, row) => row.reduce((a, b) => Math.max(a, Math.abs(b)), found), 0)
     const scale = most / 127
-    const rows = Buffer.alloc(kept.length * units)
+    const rows = Buffer.alloc(buckets.length * units)
     values.forEach((row, at) =>
       row.forEach((value, unit) => rows.writeInt8(Math.round(value / scale), at * units + unit)),
     )
     return {
       labels: [...labels],
       scale,
-      buckets: packBuckets(kept),
+      buckets: packBuckets(buckets),
       rows,
       start: rounded(this.start),
       says: rounded(this.says),
       bias: rounded(this.bias),
     }
   }
+}
+
+/** The rows of these buckets, one after the other. */
+function rowsOf(buckets: readonly number[], all: Float32Array, units: number): Float32Array {
+  const rows = new Float32Array(buckets.length * units)
+  buckets.forEach((bucket, at) => rows.set(all.subarray(bucket * units, (bucket + 1) * units), at * units))
+  return rows
 }
 
 const rounded = ({ values }: Weights): number[] => [...values].map((value) => Math.round(value * 10_000) / 10_000)
