@@ -31,17 +31,16 @@ export function standingsAt(now: Date): (doc: StandingRead | undefined) => { sta
 class StandingOf implements Standing {
   readonly asked: number
   readonly done: number
-  readonly tally: Tally
   private readonly doc: StandingRead
   private readonly week: Date
   private readonly firstDay: string
   private asks: number | undefined
   private taken: number | undefined
+  private cells: Tally | undefined
 
   constructor(doc: StandingRead, week: Date, firstDay: string) {
     this.asked = doc.asked
     this.done = doc.done
-    this.tally = tallyOf(doc.cells)
     this.doc = doc
     this.week = week
     this.firstDay = firstDay
@@ -49,6 +48,10 @@ class StandingOf implements Standing {
 
   get asksThisWeek(): number {
     return (this.asks ??= asksSince(this.doc, this.week))
+  }
+
+  get tally(): Tally {
+    return (this.cells ??= tallyOf(this.doc.cells))
   }
 
   get work(): number {

@@ -21,5 +21,22 @@ export function endMomentsAtOnce(db: Db): void {
   moments.set(db, endOfWork)
 }
 
+const ends: (() => void)[] = []
+
+/**
+ * The same where moments end one after the other, as with a real engine: whoever goes on after the first of them is still in time for the next.
+ */
+export function endMomentsInTurn(db: Db): void {
+  moments.set(db, (go) => {
+    if (ends.push(go) === 1) endOfWork(endNext)
+  })
+}
+
+function endNext(): void {
+  ends[0]?.()
+  ends.shift()
+  if (ends.length > 0) endOfWork(endNext)
+}
+
 /** After everybody who can go on has gone on. */
 export const endOfWork: Moment = (go) => process.nextTick(go)

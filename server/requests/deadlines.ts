@@ -23,6 +23,14 @@ type Subject = Pick<
 const minutes = (n: number) => n * 60_000
 const hours = (n: number) => n * 3_600_000
 
+/** Whose a request is by its state alone; nothing where the worker on duty answers for it. */
+export function holderOf(status: Status, { requesterId, assignee, partOf }: Subject): string | undefined {
+  if (status === 'draft') return requesterId
+  if (status === 'accepted') return assignee?.personId
+  // She knows nothing of parts.
+  return status === 'delivered' && partOf === undefined ? requesterId : undefined
+}
+
 /** The charge that comes with a state, as it begins `now`. `workerId` is the worker on duty, who answers for all that nobody else does. */
 export function chargeOf(
   status: Status,
@@ -32,10 +40,13 @@ export function chargeOf(
   now: Date,
 ): Charge {
   const nudgeAt = firstNudgeAt(status, subject, settings, now)
-  return { ...clockOf(status, subject, settings, workerId, now), ...(nudgeAt ? { nudgeAt } : {}) }
+  const ownerId = holderOf(status, subject) ?? workerId
+  return { ownerId, ...clockOf(status, subject, settings, now), ...(nudgeAt ? { nudgeAt } : {}) }
 }
 
-function clockOf(status: Status, subject: Subject, settings: StationSettings, workerId: string, now: Date): Charge {
+type Clock = Pick<Charge, 'dueAt' | 'dueKind'>
+
+function clockOf(status: Status, subject: Subject, settings: StationSettings, now: Date): Clock {
   const after = (ms: number) => new Date(now.getTime() + ms)
   switch (status) {
     case 'draft': {
@@ -43,39 +54,28 @@ function clockOf(status: Status, subject: Subject, settings: StationSettings, wo
       const wait = asksAgain
         ? settings.talk.askAgainAfterMinutes
         : settings.talk.workerCallsAfterMinutes - settings.talk.askAgainAfterMinutes
-      return {
-        ownerId: subject.requesterId,
-        dueAt: after(minutes(wait)),
-        dueKind: asksAgain ? 'ask_again' : 'hand_to_worker',
-      }
+      return { dueAt: after(minutes(wait)), dueKind: asksAgain ? 'ask_again' : 'hand_to_worker' }
     }
     case 'reviewing':
-      return { ownerId: workerId, dueAt: after(minutes(settings.review.withinMinutes)), dueKind: 'review' }
+      return { dueAt: after(minutes(settings.review.withinMinutes)), dueKind: 'review' }
     case 'open':
       return {
-        ownerId: workerId,
         dueAt: workerDueAt(ladderOf(subject, settings), now, settings.dispatch.quietHours),
         dueKind: 'acceptance',
       }
     case 'accepted': {
       const promised = subject.assignee?.promisedAt ?? promiseFor(subject, settings, now)
       return {
-        ownerId: subject.assignee?.personId ?? workerId,
         dueAt: new Date(Math.max(promised.getTime(), now.getTime()) + minutes(settings.progress.graceMinutes)),
         dueKind: 'delivery',
       }
     }
     case 'delivered':
-      return {
-        // She knows nothing of parts.
-        ownerId: subject.partOf === undefined ? subject.requesterId : workerId,
-        dueAt: after(hours(settings.completion.silenceHours)),
-        dueKind: 'silence',
-      }
+      return { dueAt: after(hours(settings.completion.silenceHours)), dueKind: 'silence' }
     case 'done':
     case 'cancelled':
     case 'rejected':
-      return { ownerId: workerId, dueAt: after(hours(24 * settings.completion.reopenDays)), dueKind: 'closing' }
+      return { dueAt: after(hours(24 * settings.completion.reopenDays)), dueKind: 'closing' }
   }
 }
 

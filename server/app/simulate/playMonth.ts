@@ -98,9 +98,10 @@ function castOf(play: Play, handsOut: HandsOut): Cast {
   const workers = new Workers(cast, helpers)
   const sweeper = new Sweeper(town)
   sweeper.begin()
-  town.watch = ({ kind, collection }) => {
+  town.watch = ({ kind, collection, name }) => {
     if (kind !== 'write') return
-    if (collection === OUTGOING) gateway.wake()
+    // Words wait when they are written down; what else is written of them the gateway itself writes.
+    if (collection === OUTGOING && name === 'insertMany') gateway.wake()
     sweeper.noticed(collection)
   }
   const deliver = async (word: Word): Promise<void> => {

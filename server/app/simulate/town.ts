@@ -5,6 +5,7 @@ import { memoryFiles } from '../../platform/files/index.ts'
 import { drawIdsFrom } from '../../platform/ids.ts'
 import { MemoryRecord } from '../../platform/memoryRecord/index.ts'
 import type { Act, HandsOut } from '../../platform/memoryRecord/index.ts'
+import { endMomentsInTurn } from '../../platform/moment.ts'
 import { ensureIndexes } from '../../platform/mongo.ts'
 import { virtualClock } from '../../platform/clock.ts'
 import type { VirtualClock } from '../../platform/clock.ts'
@@ -20,6 +21,9 @@ import { Agenda } from './agenda.ts'
 const SECOND_MS = 1_000
 const RETRY_MS = 2_000
 const JOB_TRIES = 5
+/** So many moments pass until other threads are heard. */
+const MOMENTS_UNHEARD = 8
+const aRoundOfTheLoop = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 /**
  * One community in this process alone: the real commands, reactions and jobs on a record in memory, a queue without Redis and a clock
@@ -37,6 +41,7 @@ export class Town {
   private readonly jobs = new Set<string>()
   private readonly lanes = new Set<string>()
   private jobCount = 0
+  private moments = 0
 
   constructor(seed: number, begin: number, handsOut: HandsOut) {
     this.record = new MemoryRecord(new Map(), handsOut)
@@ -52,6 +57,7 @@ export class Town {
       return undefined
     })
     keepStations(db)
+    endMomentsInTurn(db)
     this.platform = {
       db,
       clock: this.clock,
@@ -89,6 +95,8 @@ export class Town {
       this.clock.turnTo(new Date(this.agenda.next))
       await Promise.all(this.agenda.due(this.now).map((act) => this.run(act)))
       passed(this.now)
+      this.moments += 1
+      if (this.moments % MOMENTS_UNHEARD === 0) await aRoundOfTheLoop()
     }
     this.clock.turnTo(new Date(instant))
   }

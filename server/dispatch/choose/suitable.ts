@@ -200,9 +200,15 @@ export function wayTo(
   { person, way }: Pick<Candidate, 'person' | 'way'>,
   map: CommunityMap = NO_MAP,
 ): Way {
-  if (way) return way
-  const { zone, building } = errand
-  const from = person.area?.zone ?? (zone !== undefined && person.helper?.zones.includes(zone) ? zone : undefined)
+  return way ?? waysTo(errand, map)(person)
+}
+
+/** The same for many helpers of one errand. */
+export function waysTo({ zone, building }: Errand, map: CommunityMap): (person: Person) => Way {
   const to = { ...(zone !== undefined && { zone }), ...(building !== undefined && { building }) }
-  return wayBetween(map, from === undefined ? undefined : { ...person.area, zone: from }, to)
+  return ({ area, helper }) => {
+    const from = area?.zone ?? (zone !== undefined && helper?.zones.includes(zone) ? zone : undefined)
+    if (from === undefined) return wayBetween(map, undefined, to)
+    return wayBetween(map, area?.zone === from ? area : { ...area, zone: from }, to)
+  }
 }

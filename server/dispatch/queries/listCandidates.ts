@@ -8,7 +8,7 @@ import { requestsOf, seatsIn } from '../../requests/index.ts'
 import type { RequestDoc } from '../../requests/index.ts'
 import { bandOf } from '../choose/chance.ts'
 import { mapOf } from '../choose/communityMap.ts'
-import { errandOf, wayTo } from '../choose/suitable.ts'
+import { errandOf, waysTo } from '../choose/suitable.ts'
 import type { Acquaintance, Candidate } from '../choose/suitable.ts'
 import { tripInHand } from '../dispatch.policy.ts'
 import { standingsAt } from '../standing.ts'
@@ -58,7 +58,7 @@ export async function lookForCandidates(
     whoKnows(platform, request),
   ])
   const errand = errandOf(request)
-  const map = mapOf(station.zones)
+  const wayOf = waysTo(errand, mapOf(station.zones))
   const wished = request.when?.from ?? request.when?.to
   const at = wished && fromLocal(wished) > now ? fromLocal(wished) : now
   const band = bandOf(now)
@@ -75,7 +75,7 @@ export async function lookForCandidates(
       today,
       clashes: own.some((task) => clashes(request, task, person, now)),
       standing,
-      way: wayTo(errand, { person }, map),
+      way: wayOf(person),
       band,
       ...(acquaintance && { knows: acquaintance }),
     }

@@ -7,7 +7,7 @@ import { workerOnDuty } from '../../duty/index.ts'
 import { stationOf } from '../../organisations/index.ts'
 import { relayEvents } from '../../platform/events/events.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { chargeOf } from '../deadlines.ts'
+import { chargeOf, holderOf } from '../deadlines.ts'
 import { requestMoved } from '../request.events.ts'
 import type { RequestMoved } from '../request.events.ts'
 import { REQUESTS, requestsOf } from '../request.model.ts'
@@ -130,7 +130,7 @@ function overBy(before: RequestDoc, after: RequestDoc, hands: readonly string[])
 
 async function chargeNow(platform: Platform, after: RequestDoc, to: Status, now: Date) {
   const station = await stationOf(platform, after.stationId)
-  const worker = await workerOnDuty(platform, after.stationId, now)
+  const worker = holderOf(to, after) ? undefined : await workerOnDuty(platform, after.stationId, now)
   return chargeOf(to, after, station.settings, worker?.id ?? 'system', now)
 }
 
