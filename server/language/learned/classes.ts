@@ -43,12 +43,14 @@ function combination(classes: readonly number[]): number {
 }
 
 CLASSES.forEach((name, one) => {
+  const alone = combination([one])
   for (const word of readWords(`${FOLDER}/${name}.txt`)) {
     let hash = SEED
     for (let i = 0; i < word.length; i += 1) hash = step(hash, word.charCodeAt(i))
     const slot = slotOf(hash || 1)
     keys[slot] = hash || 1
-    kinds[slot] = combination([...(combinations[kinds[slot] ?? 0] ?? []), one])
+    const others = combinations[kinds[slot] ?? 0] ?? []
+    kinds[slot] = others.length === 0 ? alone : combination([...others, one])
   }
 })
 

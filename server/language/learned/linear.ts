@@ -19,9 +19,20 @@ export interface Ranked<Label extends string> {
 }
 
 /** Which buckets a file has weights for, in its order. */
-export function bucketsOf(packed: Buffer): number[] {
+export function bucketsOf(packed: Buffer): Int32Array {
+  const distances = new DataView(packed.buffer, packed.byteOffset, packed.length)
+  const buckets = new Int32Array(packed.length / 4)
   let bucket = 0
-  return Array.from({ length: packed.length / 4 }, (_, row) => (bucket += packed.readUInt32LE(row * 4)))
+  for (let row = 0; row < buckets.length; row += 1) {
+    bucket += distances.getUint32(row * 4, true)
+    buckets[row] = bucket
+  }
+  return buckets
+}
+
+/** The same bytes as signed numbers. */
+export function signed(bytes: Buffer): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 /** Rising buckets, each as the distance from the one before. */
@@ -31,7 +42,7 @@ export function packBuckets(buckets: readonly number[]): Buffer {
   return packed
 }
 
-function knownOf({ buckets, weights, labels }: ModelFile): number[] {
+function knownOf({ buckets, weights, labels }: ModelFile): Int32Array {
   if (weights.length !== (buckets.length / 4) * labels.length) throw new Error('a model file was cut')
   return bucketsOf(buckets)
 }
@@ -45,16 +56,19 @@ export class Rows {
   readonly shared: number
 
   /**
-   * @param known the buckets of the models
-   * @param shared those of them that the networks know too
+   * @param known the buckets of each model
+   * @param shared those of each network
    */
-  constructor(known: readonly number[], shared: readonly number[] = []) {
-    const first = new Set(shared)
-    this.shared = first.size
-    const all = new Set([...first, ...known])
-    this.count = all.size
-    let number = 0
-    for (const bucket of all) this.numberOf[bucket] = number++
+  constructor(known: readonly Int32Array[], shared: readonly Int32Array[] = []) {
+    this.shared = this.number(shared, 0)
+    this.count = this.number(known, this.shared)
+  }
+
+  private number(lists: readonly Int32Array[], from: number): number {
+    let next = from
+    for (const buckets of lists)
+      for (const bucket of buckets) if ((this.numberOf[bucket] as number) < 0) this.numberOf[bucket] = next++
+    return next
   }
 
   /** The number of a bucket that one of the models knows. */
@@ -107,19 +121,31 @@ interface Table {
   weights: Int8Array
 }
 
-function tableOf(files: readonly ModelFile[], shared: readonly number[] = []): Table {
+function tableOf(files: readonly ModelFile[], shared: readonly Int32Array[] = []): Table {
   const known = files.map(knownOf)
-  const rows = new Rows(known.flat(), shared)
+  const rows = new Rows(known, shared)
   const width = files.reduce((sum, { labels }) => sum + labels.length, 0)
   const weights = new Int8Array(rows.count * width)
   let from = 0
   files.forEach((file, one) => {
     const n = file.labels.length
-    for (const [row, bucket] of (known[one] ?? []).entries())
-      for (let k = 0; k < n; k += 1) weights[rows.of(bucket) * width + from + k] = file.weights.readInt8(row * n + k)
+    layRows(rows, known[one] as Int32Array, signed(file.weights), { weights, width, from, n })
     from += n
   })
   return { rows, width, weights }
+}
+
+/** Copies rows of `n` numbers, as they lie in a file, to where a table has them: `from` behind the start of its rows. */
+export function layRows(
+  rows: Rows,
+  buckets: Int32Array,
+  own: Int8Array,
+  { weights, width, from, n }: { weights: Int8Array; width: number; from: number; n: number },
+): void {
+  for (let row = 0; row < buckets.length; row += 1) {
+    const to = rows.of(buckets[row] as number) * width + from
+    for (let k = 0; k < n; k += 1) weights[to + k] = own[row * n + k] as number
+  }
 }
 
 /** A model as it lies in its file. */
@@ -134,7 +160,7 @@ export function openModel<Label extends string>(file: ModelFile): LinearModel<La
 export function openModels<One extends string, Two extends string>(
   one: ModelFile,
   two: ModelFile,
-  shared: readonly number[],
+  shared: readonly Int32Array[],
 ): { models: [LinearModel<One>, LinearModel<Two>]; rows: Rows } {
   const table = tableOf([one, two], shared)
   return { models: [new LinearModel(one, table, 0), new LinearModel(two, table, one.labels.length)], rows: table.rows }

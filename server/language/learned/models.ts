@@ -45,7 +45,7 @@ export interface Learned extends Deciding {
 
 export function openDeciding(file: Pick<LearnedFile, 'intents' | 'categories' | 'networks' | 'calibration'>): Deciding {
   const { intents, categories } = file.networks
-  const shared = [...bucketsOf(intents.buckets), ...bucketsOf(categories.buckets)]
+  const shared = [bucketsOf(intents.buckets), bucketsOf(categories.buckets)]
   const { models, rows } = openModels<Intent, Category | typeof NONE>(file.intents, file.categories, shared)
   return {
     intents: new Pair(models[0], new Network(intents, rows), rows),

@@ -1,3 +1,4 @@
+import { bucketsOf, signed } from '../linear.ts'
 import { GOODS_BUCKETS, goodsFeatures, WIDTH, type GoodsText } from './goodsFeatures.ts'
 
 /** Each character is no goods, opens a name of goods, or goes on with it. */
@@ -32,12 +33,12 @@ export interface Span {
 
 export function openTagger(file: TaggerFile): Weights {
   const seen = new Int8Array(GOODS_BUCKETS * TAGS)
-  const rows = file.buckets.length / 4
-  if (file.weights.length !== rows * TAGS) throw new Error('a model file was cut')
-  let bucket = 0
-  for (let row = 0; row < rows; row += 1) {
-    bucket += file.buckets.readUInt32LE(row * 4)
-    for (let tag = 0; tag < TAGS; tag += 1) seen[bucket * TAGS + tag] = file.weights.readInt8(row * TAGS + tag)
+  const buckets = bucketsOf(file.buckets)
+  if (file.weights.length !== buckets.length * TAGS) throw new Error('a model file was cut')
+  const own = signed(file.weights)
+  for (let row = 0; row < buckets.length; row += 1) {
+    const at = (buckets[row] as number) * TAGS
+    for (let tag = 0; tag < TAGS; tag += 1) seen[at + tag] = own[row * TAGS + tag] as number
   }
   return { seen, steps: Float64Array.from(file.steps) }
 }

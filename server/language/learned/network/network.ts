@@ -1,5 +1,5 @@
 import type { FeatureList } from '../features.ts'
-import { addRows, bucketsOf, PARTS, Rows, softmax, type Called } from '../linear.ts'
+import { addRows, bucketsOf, layRows, PARTS, Rows, signed, softmax, type Called } from '../linear.ts'
 
 /** A small network as it lies in its file: each bucket's row of small whole numbers, and what is done with their sum. */
 export interface NetworkFile {
@@ -36,7 +36,7 @@ export class Network {
    * Throws where the file was cut.
    * @param rows that several models look up together; by itself a network has rows of its own
    */
-  constructor(file: NetworkFile, rows = new Rows([], bucketsOf(file.buckets))) {
+  constructor(file: NetworkFile, rows = new Rows([], [bucketsOf(file.buckets)])) {
     const units = file.start.length
     if (file.rows.length !== (file.buckets.length / 4) * units) throw new Error('a model file was cut')
     this.labels = file.labels.length
@@ -47,9 +47,8 @@ export class Network {
     this.units = new Int32Array(units)
     this.rows = rows
     this.weights = new Int8Array(rows.shared * units)
-    bucketsOf(file.buckets).forEach((bucket, row) => {
-      this.weights.set(file.rows.subarray(row * units, (row + 1) * units), rows.of(bucket) * units)
-    })
+    const own = { weights: this.weights, width: units, from: 0, n: units }
+    layRows(rows, bucketsOf(file.buckets), signed(file.rows), own)
   }
 
   /** How likely each label is. `more` are features that stand beside the message's own. */
