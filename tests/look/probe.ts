@@ -96,13 +96,18 @@ export function probe(bars: Bars): string[] {
     }
   }
 
-  /** What scrolls sideways in a row of its own ends at the row's edge. */
+  const CUTS = ['auto', 'scroll', 'hidden']
+
+  /** What scrolls in a frame of its own ends at the frame's edges. */
   const seenPart = (element: Element, { left, right, top, bottom, height }: DOMRect) => {
     const seen = { left, right, top, bottom, height }
     for (let at: Element | null = element; at !== null && !at.matches('.page'); at = at.parentElement) {
-      if (!['auto', 'scroll', 'hidden'].includes(styleOf(at).overflowX)) continue
-      const row = at.getBoundingClientRect()
-      Object.assign(seen, { left: Math.max(seen.left, row.left), right: Math.min(seen.right, row.right) })
+      const { overflowX, overflowY } = styleOf(at)
+      const frame = at.getBoundingClientRect()
+      if (CUTS.includes(overflowX))
+        Object.assign(seen, { left: Math.max(seen.left, frame.left), right: Math.min(seen.right, frame.right) })
+      if (CUTS.includes(overflowY))
+        Object.assign(seen, { top: Math.max(seen.top, frame.top), bottom: Math.min(seen.bottom, frame.bottom) })
     }
     return seen
   }
@@ -116,7 +121,7 @@ export function probe(bars: Bars): string[] {
           range.selectNodeContents(node)
           const boxes = [...range.getClientRects()].map((box) => seenPart(element, box))
           return boxes
-            .filter(({ left, right }) => right - left > 2)
+            .filter(({ left, right, top, bottom }) => right - left > 2 && bottom - top > 2)
             .map((box) => ({ element, box, over: fixedOver(element) }))
         }),
     )

@@ -124,8 +124,7 @@ function schedule(cast: Cast, { days }: Play): void {
     town.at(at, () => Promise.resolve(gateway.say({ id, from, room, text })))
   }
   for (const helper of community.helpers) {
-    if (helper.joinsOn > 0)
-      town.at(joinsAt(helper, BEGIN), () => addPerson(town.platform, helperDraft(helper)))
+    if (helper.joinsOn > 0) town.at(joinsAt(helper, BEGIN), () => addPerson(town.platform, helperDraft(helper)))
   }
   const end = BEGIN + days * DAY_MS + REST_MS
   every(town, DAY_MS, end, () => forgetWords(town))
