@@ -191,7 +191,7 @@ export class LinearModel<Label extends string> {
   chancesOf(called: Called): Float64Array {
     const n = this.labels.length
     const parts = new Int32Array(n)
-    addRows(called, called.count, this.table.weights, this.table.width, this.from, parts)
+    sumRows(called, called.count, this.table, this.from, parts)
     const sums = new Float64Array(n)
     for (let k = 0; k < n; k += 1) sums[k] = (parts[k] as number) * this.scale + (this.bias[k] as number)
     return softmax(sums)
@@ -205,41 +205,68 @@ export const PARTS = 4096
 const { imul, round } = Math
 
 /**
- * Adds to `sums` the first `count` of the rows called for, each as often as its feature is strong; rows are `width` wide, and what is added
- * begins `from` behind the start. Four columns at a time, each kept in a register until the last row: three times as fast as row by row.
+ * Sums up the first `count` of the rows called for, each as often as its feature is strong; rows are `width` wide, and what is summed up
+ * begins `from` behind the start. Eight columns at a time, each kept in a register until the last row: four times as fast as row by row.
+ * The last eight may take some columns once more; they come to the same.
  */
-export function addRows(
+export function sumRows(called: Called, count: number, table: RowTable, from: number, sums: Int32Array): void {
+  const last = sums.length - EIGHT
+  for (let k = 0; k < last; k += EIGHT) sumEight(called, count, table, from + k, sums, k)
+  if (last >= 0) sumEight(called, count, table, from + last, sums, last)
+  else for (let k = 0; k < sums.length; k += 1) sums[k] = sumOne(called, count, table, from + k)
+}
+
+/** Rows side by side. */
+interface RowTable {
+  weights: Int8Array
+  width: number
+}
+
+const EIGHT = 8
+
+function sumEight(
   { rows, strengths }: Called,
   count: number,
-  weights: Int8Array,
-  width: number,
+  { weights, width }: RowTable,
   from: number,
   sums: Int32Array,
+  to: number,
 ): void {
-  let k = 0
-  for (; k + 4 <= sums.length; k += 4) {
-    let a = sums[k] as number
-    let b = sums[k + 1] as number
-    let c = sums[k + 2] as number
-    let d = sums[k + 3] as number
-    for (let i = 0; i < count; i += 1) {
-      const at = imul(rows[i] as number, width) + from + k
-      const strength = strengths[i] as number
-      a = (a + imul(strength, weights[at] as number)) | 0
-      b = (b + imul(strength, weights[at + 1] as number)) | 0
-      c = (c + imul(strength, weights[at + 2] as number)) | 0
-      d = (d + imul(strength, weights[at + 3] as number)) | 0
-    }
-    sums[k] = a
-    sums[k + 1] = b
-    sums[k + 2] = c
-    sums[k + 3] = d
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let e = 0
+  let f = 0
+  let g = 0
+  let h = 0
+  for (let i = 0; i < count; i += 1) {
+    const at = imul(rows[i] as number, width) + from
+    const strength = strengths[i] as number
+    a = (a + imul(strength, weights[at] as number)) | 0
+    b = (b + imul(strength, weights[at + 1] as number)) | 0
+    c = (c + imul(strength, weights[at + 2] as number)) | 0
+    d = (d + imul(strength, weights[at + 3] as number)) | 0
+    e = (e + imul(strength, weights[at + 4] as number)) | 0
+    f = (f + imul(strength, weights[at + 5] as number)) | 0
+    g = (g + imul(strength, weights[at + 6] as number)) | 0
+    h = (h + imul(strength, weights[at + 7] as number)) | 0
   }
-  for (; k < sums.length; k += 1)
-    for (let i = 0; i < count; i += 1) {
-      const at = imul(rows[i] as number, width) + from + k
-      sums[k] = ((sums[k] as number) + imul(strengths[i] as number, weights[at] as number)) | 0
-    }
+  sums[to] = a
+  sums[to + 1] = b
+  sums[to + 2] = c
+  sums[to + 3] = d
+  sums[to + 4] = e
+  sums[to + 5] = f
+  sums[to + 6] = g
+  sums[to + 7] = h
+}
+
+function sumOne({ rows, strengths }: Called, count: number, { weights, width }: RowTable, from: number): number {
+  let sum = 0
+  for (let i = 0; i < count; i += 1)
+    sum = (sum + imul(strengths[i] as number, weights[imul(rows[i] as number, width) + from] as number)) | 0
+  return sum
 }
 
 /** In place. */

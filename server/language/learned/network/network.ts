@@ -1,5 +1,5 @@
 import type { FeatureList } from '../features.ts'
-import { addRows, bucketsOf, layRows, PARTS, Rows, signed, softmax, type Called } from '../linear.ts'
+import { bucketsOf, layRows, PARTS, Rows, signed, softmax, sumRows, type Called } from '../linear.ts'
 
 /** A small network as it lies in its file: each bucket's row of small whole numbers, and what is done with their sum. */
 export interface NetworkFile {
@@ -25,7 +25,7 @@ export class Network {
   private readonly labels: number
   private readonly scale: number
   private readonly rows: Rows
-  private readonly weights: Int8Array
+  private readonly table: { weights: Int8Array; width: number }
   private readonly start: Float64Array
   private readonly says: Float64Array
   private readonly bias: Float64Array
@@ -46,9 +46,8 @@ export class Network {
     this.bias = Float64Array.from(file.bias)
     this.units = new Int32Array(units)
     this.rows = rows
-    this.weights = new Int8Array(rows.shared * units)
-    const own = { weights: this.weights, width: units, from: 0, n: units }
-    layRows(rows, bucketsOf(file.buckets), signed(file.rows), own)
+    this.table = { weights: new Int8Array(rows.shared * units), width: units }
+    layRows(rows, bucketsOf(file.buckets), signed(file.rows), { ...this.table, from: 0, n: units })
   }
 
   /** How likely each label is. `more` are features that stand beside the message's own. */
@@ -59,8 +58,7 @@ export class Network {
   /** The same, for what the network's rows have looked up already. */
   chancesOf(called: Called): Float64Array {
     const { units } = this
-    units.fill(0)
-    addRows(called, called.shared, this.weights, units.length, 0, units)
+    sumRows(called, called.shared, this.table, 0, units)
     const sums = new Float64Array(this.bias)
     for (let unit = 0; unit < units.length; unit += 1) {
       const loud = (units[unit] as number) * this.scale + (this.start[unit] as number)
