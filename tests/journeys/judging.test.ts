@@ -32,6 +32,15 @@ describe('the end of a request', () => {
   })
 })
 
+describe('1 with the code', () => {
+  it('is one star of what was served, and no yes', async () => {
+    const played = await play(`${DELIVERED}
+      10:25 wang # 收到
+      10:26 wang # 1$1`)
+    expect(played.requests[0]).toMatchObject({ status: 'done', rating: 1 })
+  })
+})
+
 describe('没办好', () => {
   it('finds somebody else at once, and a worker keeps an eye on it', async () => {
     const played = await play(`${DELIVERED}

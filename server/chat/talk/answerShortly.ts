@@ -151,8 +151,10 @@ async function yesOrNo(...[platform, utterance, frame, { word, code, about }]: P
   if (asked) return [{ text: talkWords.whatIsWrong(asked.code), template: 'request.whatIsWrong', about: asked._id }]
   const open = mine.find((request) => about(request) && request.status === 'draft' && isFresh(utterance, request))
   if (yes && open && open.missing.length > 0) return amendThis(platform, utterance, SAYS_NOTHING, open)
-  const settled = yes && code && mine.find(about)
-  if (settled) return yesAgain(platform, utterance, frame, settled)
+  const settled = yes && code ? mine.find(about) : undefined
+  // 1 is a yes, and one star of what was served.
+  const rates = settled && isServed(settled) && ratingOf(word) !== undefined
+  if (settled && !rates) return yesAgain(platform, utterance, frame, settled)
   if (!yes || utterance.where.channel !== 'private' || !isHelper(utterance.speaker.role)) return undefined
   // 好的 may be a courtesy: who takes an errand says so.
   const offered = await firstOffer(platform, utterance)
@@ -187,11 +189,13 @@ function isFresh(utterance: Utterance, request: RequestDoc): boolean {
 
 const SAYS_NOTHING: ReadFrame = { intent: 'amend', confidence: 1 }
 
+function isServed({ status }: RequestDoc): boolean {
+  return status === 'delivered' || status === 'done'
+}
+
 async function blames(...[platform, utterance, frame, { word, about }]: Parameters<ShortAct>) {
   if (!FAULT.test(word)) return undefined
-  const served = (await mineOf(platform, utterance)).find(
-    (one) => (one.status === 'delivered' || one.status === 'done') && about(one),
-  )
+  const served = (await mineOf(platform, utterance)).find((one) => isServed(one) && about(one))
   const isRecent = served && utterance.at.getTime() - served.updatedAt.getTime() < DAY_MS
   return isRecent ? judgeService(platform, utterance, { ...frame, code: served.code }) : undefined
 }
@@ -222,9 +226,7 @@ async function received(...[platform, utterance, frame, { word, about }]: Parame
 async function rated(...[platform, utterance, , { word, about }]: Parameters<ShortAct>) {
   const rating = ratingOf(word)
   if (rating === undefined) return undefined
-  const served = (await mineOf(platform, utterance)).find(
-    (one) => about(one) && (one.status === 'done' || one.status === 'delivered'),
-  )
+  const served = (await mineOf(platform, utterance)).find((one) => isServed(one) && about(one))
   return served && rate(platform, utterance, rating, served)
 }
 
