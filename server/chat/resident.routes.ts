@@ -35,7 +35,7 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
     }),
     serve(sayAboutRequest, [], async ({ params, body, caller, request }) => {
       const mine = await findMine(platform, await findSpeaker(platform, caller), params.code)
-      const said = await talk(platform, caller, request, `${mine.code} ${body.sentence}`, body.sentence, mine.code)
+      const said = await talk(platform, caller, request, withCode(body.sentence, mine.code), body.sentence, mine.code)
       return reply(platform, said, await requestsOf(platform).findOne({ _id: mine._id }))
     }),
     serve(listMyRequests, [], async ({ query, caller }) => {
@@ -55,6 +55,11 @@ export function residentRoutes(platform: Platform): MountedRoute[] {
       return { items, nextCursor: page.nextCursor }
     }),
   ]
+}
+
+/** She may write the code that she reads there, or not. */
+function withCode(sentence: string, code: string): string {
+  return sentence.toUpperCase().includes(code) ? sentence : `${code} ${sentence}`
 }
 
 interface Said {

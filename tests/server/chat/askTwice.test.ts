@@ -48,3 +48,9 @@ test('a long sentence that says nothing is told to be unclear; a courtesy, and o
   expect(await post('', { sentence: '谢谢啊' })).not.toHaveProperty('unclear')
   expect(await post('', { sentence: '帮我送一袋米' })).not.toHaveProperty('unclear')
 })
+
+test('对 with the code, to the request of that code, is the same 对', async () => {
+  const { request } = await post('', { sentence: '帮我送两斤西红柿' })
+  const code = request?.code ?? ''
+  expect(await post(`/${code}/say`, { sentence: `对${code}` })).toMatchObject({ request: { code, status: 'open' } })
+})
