@@ -45,6 +45,23 @@ describe('a line that is down', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>(words.field.label).value).toBe('送袋米')
   })
 
+  it('is over with any answer, and what was not sent is still said beside it until it is tried again', async () => {
+    openPage(AskPage)
+    await screen.findByText('王阿姨，要帮什么忙？')
+    server.line = 'down'
+    fireEvent.change(screen.getByLabelText(words.field.label), { target: { value: '送袋米' } })
+    tap(words.send)
+    await screen.findByText(words.notSent)
+    expect(screen.getByText(words.notSent).closest('.ask')).toBeNull()
+    server.line = 'up'
+    lookAgain()
+    await waitFor(() => expect(notices()).toEqual([]))
+    expect(screen.getByText(words.notSent).closest('.ask')).not.toBeNull()
+    tap(words.send)
+    await screen.findByText('记下了。')
+    expect(screen.queryByText(words.notSent)).toBeNull()
+  })
+
   it('goes away with the first answer, and the page reads again at once', async () => {
     openPage(AskPage)
     await screen.findByText('王阿姨，要帮什么忙？')

@@ -2,6 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { ApiError } from '../../miniprogram/src/api/apiError.ts'
 import { call } from '../../miniprogram/src/api/call.ts'
+import { noteAnswer, noteSilence } from '../../miniprogram/src/api/reach.ts'
 import { useAct } from '../../miniprogram/src/hooks/useAct.ts'
 import { words } from '../../miniprogram/src/words.ts'
 
@@ -47,6 +48,16 @@ describe('one write', () => {
     expect(asked).toHaveBeenCalledTimes(1)
   })
 
+  it('leaves it to the top of the page that the line is down, and says itself what was not sent once that is over', async () => {
+    noteSilence(true)
+    asked.mockRejectedValueOnce(new ApiError('offline', '没发出去'))
+    const result = begin()
+    await run(result)
+    expect(result.current).toMatchObject({ failure: 'offline', error: undefined })
+    act(noteAnswer)
+    expect(result.current.error).toBe('没发出去')
+  })
+
   it.each([
     ['no answer came', new ApiError('offline', '没发出去')],
     ['the server broke', new ApiError('internal', '坏了', 500)],
@@ -56,8 +67,7 @@ describe('one write', () => {
     const result = begin()
     await run(result)
     expect(result.current.failure).toBe(error.failure)
-    // That the line is down stands on top of the page, not in the form.
-    expect(result.current.error).toBe(error.failure === 'offline' ? undefined : error.message)
+    expect(result.current.error).toBe(error.message)
     await run(result)
     expect(keys()[1]).toBe(keys()[0])
     expect(done).toHaveBeenCalledTimes(1)

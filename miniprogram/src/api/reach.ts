@@ -31,6 +31,14 @@ export function useReach(): Reach {
   return useSyncExternalStore(subscribe, () => reach)
 }
 
+/**
+ * Whether a write that got no answer must be told of beside what was tapped: on top of the page it is said only until
+ * any answer comes, and that may be the answer to something else.
+ */
+export function useUnsaid(): boolean {
+  return useReach() === 'up'
+}
+
 /** Reads at once when the line is back, instead of at the next turn. */
 export function useReachedAgain(read: () => void): void {
   const now = useReach()

@@ -4,6 +4,7 @@ import type { Failure, Faults } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
 import type { CallInput } from '../api/call.ts'
 import { newIdempotencyKey } from '../api/idempotencyKey.ts'
+import { useUnsaid } from '../api/reach.ts'
 import type { Replies, RouteName } from '../api/routes.ts'
 import { useSignedIn } from '../session/SessionProvider.tsx'
 import { words } from '../words.ts'
@@ -13,7 +14,7 @@ type Input = Pick<CallInput, 'params' | 'query' | 'body'>
 
 export interface Act {
   busy: boolean
-  /** A sentence for the person: what went wrong. None where the line is down: that is said on top of the page. */
+  /** A sentence for the person: what went wrong. None while the line is down: that is said on top of the page. */
   error: string | undefined
   /** The code of what went wrong, where a page has more than words for it. */
   failure?: Failure
@@ -65,7 +66,8 @@ export function useAct<Name extends RouteName>(name: Name, onDone: (reply: Repli
     [name, token, signedOut, lookAgain],
   )
   const clear = useCallback(() => setFailure(undefined), [])
-  const error = failure?.failure === 'offline' ? undefined : failure?.error
+  const unsaid = useUnsaid()
+  const error = failure?.failure === 'offline' && !unsaid ? undefined : failure?.error
   return { busy, error, failure: failure?.failure, faults: failure?.faults ?? NONE, run, clear }
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { ApiError } from '../api/apiError.ts'
 import { call } from '../api/call.ts'
+import { useUnsaid } from '../api/reach.ts'
 import type { RequestView, Said } from '../api/routes.ts'
 import { expectState } from '../hooks/useExpected.ts'
 import { keep, kept } from '../session/keep.ts'
@@ -65,7 +66,8 @@ export function useAsk(
   const [draft, setDraft] = useState<Draft>(() => kept('draft') ?? { text: '' })
   const [turns, setTurns] = useState(0)
   const [busy, setBusy] = useState<string>()
-  const [error, setError] = useState<Ask['error']>()
+  const [error, setError] = useState<NonNullable<Ask['error']> & { offline?: boolean }>()
+  const unsaid = useUnsaid()
   const [answer, setAnswer] = useState<Answer>()
   const [attempts] = useState(resumedAttempts)
   const underWay = useRef(false)
@@ -80,9 +82,7 @@ export function useAsk(
       if (!(failure instanceof ApiError)) return setError({ at, message: words.unknownError })
       if (!failure.mayHaveArrived) attempts.settle(at)
       if (failure.status === 401) return onSignedOut()
-      // Said on top of the page.
-      if (failure.failure === 'offline') return
-      setError({ at, message: failure.message })
+      setError({ at, message: failure.message, offline: failure.failure === 'offline' })
     },
     [attempts, onSignedOut],
   )
@@ -157,7 +157,8 @@ export function useAsk(
     [change, draft.text],
   )
 
-  return { text: draft.text, write, about: draft.about, turnTo, turns, busy, error, answer, send, say }
+  const said = error?.offline && !unsaid ? undefined : error
+  return { text: draft.text, write, about: draft.about, turnTo, turns, busy, error: said, answer, send, say }
 }
 
 /** Words that may have arrived before the page was closed keep their key. */
