@@ -13,11 +13,20 @@ export interface Ending {
   jobsWaiting: number
 }
 
+/** Whether anything still waits to be done: as long as it does, nothing else need be looked at. */
+export async function isAtRest(ending: Ending): Promise<boolean> {
+  const [requests, searches, outgoing] = await readEnding(ending)
+  return isQuiet(ending, requests, searches, outgoing).length === 0
+}
+
+function readEnding({ db }: Ending): Promise<[Document[], Document[], Document[]]> {
+  const all = (name: string): Promise<Document[]> => db.collection(name).find().toArray()
+  return Promise.all([all('requests'), all('searches'), all('outgoing')])
+}
+
 /** What must hold when all is over, whatever chance did (trust rules I-01, I-02, I-04, I-05, I-06, I-10). A line for each violation. */
 export async function findViolations(ending: Ending): Promise<string[]> {
-  const { db } = ending
-  const all = (name: string): Promise<Document[]> => db.collection(name).find().toArray()
-  const [requests, searches, outgoing] = await Promise.all([all('requests'), all('searches'), all('outgoing')])
+  const [requests, searches, outgoing] = await readEnding(ending)
   return [
     ...nothingIsLost(ending, requests),
     ...oneHelperEach(ending, requests),

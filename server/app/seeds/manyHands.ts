@@ -104,10 +104,11 @@ function noPartIsLost(requests: readonly Document[]): string[] {
   ]
 }
 
-/** Somebody was asked to carry it before anybody had this part. */
+/** Somebody was asked to carry it before anybody had this part. What was withdrawn may be split again: the last time counts. */
 function gatheredTooSoon(whole: Document, part: Document): boolean {
   const steps = whole.history as Document[]
-  const gathered = steps.find(({ step }) => step === 'gather')?.at as Date | undefined
+  const sinceSplit = steps.slice(steps.findLastIndex(({ step }) => step === 'split') + 1)
+  const gathered = sinceSplit.find(({ step }) => step === 'gather')?.at as Date | undefined
   const hadIt = (part.history as Document[]).some(
     ({ step, at }) => gathered && at <= gathered && ['accept', 'assign', 'cancel', 'reject'].includes(String(step)),
   )

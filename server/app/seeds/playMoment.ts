@@ -1,8 +1,10 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { TripTaken } from '../../dispatch/index.ts'
+import type { MemoryRecord } from '../../platform/memoryRecord/index.ts'
 import { sweep } from '../sweep.ts'
 import { ChatGroup } from './chatGroup.ts'
-import { findViolations } from './findViolations.ts'
+import { findViolations, isAtRest } from './findViolations.ts'
+import type { Ending } from './findViolations.ts'
 import { leaveNightsWork } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { DEEDS, LIKELY } from './momentDeeds.ts'
@@ -44,10 +46,7 @@ export async function playMoment(
   if (world.chance() < 0.1) void once(world, () => Promise.resolve(world.queue.flush()))
   await world.runUntil(world.now + LATEST_MS)
   world.calmDown()
-  const look = () =>
-    findViolations({ db, now: new Date(world.now), story, said: group.said, jobsWaiting: world.jobsWaiting })
-  const db = record.open()
-  const violations = await settle(world, group, look)
+  const violations = await settle(world, group, endingOf(world, { record, story, group }))
   violations.push(...world.faults.map((fault) => `fault: ${fault}`))
   const { acts, trace = [] } = world.turns
   return { violations: violations.map((violation) => `${scene.name}: ${violation}`), acts, trace }
@@ -107,9 +106,17 @@ async function act(world: World, story: Story, name: DeedName, doing: Doing): Pr
   if (world.chance() < 0.25) await act(world, story, 'release', { ...doing, holderId: helperId })
 }
 
+/** How it stands, whenever it is asked. */
+export function endingOf(
+  world: World,
+  { record, story, group }: { record: MemoryRecord; story: Story; group: ChatGroup },
+): () => Ending {
+  const db = record.open()
+  return () => ({ db, now: new Date(world.now), story, said: group.said, jobsWaiting: world.jobsWaiting })
+}
+
 /** What the processes do by themselves within a minute: work and speak, and sweep where something is left. */
-export async function settle(world: World, group: ChatGroup, look: () => Promise<string[]>): Promise<string[]> {
-  let found: string[] = []
+export async function settle(world: World, group: ChatGroup, ending: () => Ending): Promise<string[]> {
   for (const seconds of LOOKS) {
     if (seconds > 0) {
       await world.runUntil(world.now + seconds * 1_000)
@@ -118,8 +125,8 @@ export async function settle(world: World, group: ChatGroup, look: () => Promise
     await world.runUntil(world.now)
     void group.speak()
     await world.turns.settle()
-    found = await look()
-    if (found.length === 0) break
+    if (!(await isAtRest(ending()))) continue
+    if ((await findViolations(ending())).length === 0) return []
   }
-  return found
+  return findViolations(ending())
 }

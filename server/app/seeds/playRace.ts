@@ -5,10 +5,9 @@ import type { Platform } from '../../platform/platform.ts'
 import { cancelRequest, findRequest, passDeadlineJob } from '../../requests/index.ts'
 import { ChatGroup } from './chatGroup.ts'
 import { accept, assign } from './deeds.ts'
-import { findViolations } from './findViolations.ts'
 import { volunteerId } from './ground.ts'
 import type { Ground } from './ground.ts'
-import { settle } from './playMoment.ts'
+import { endingOf, settle } from './playMoment.ts'
 import type { Played } from './playMorning.ts'
 import type { Scene } from './scenes.ts'
 import type { Story } from './story.ts'
@@ -47,9 +46,7 @@ export async function playRace(seed: number, scene: Scene, ground: Ground, trace
   // Whoever has no answer yet asks once more, and gets one.
   await world.runUntil(world.now + WAIT_MS)
   const db = record.open()
-  const look = () =>
-    findViolations({ db, now: new Date(world.now), story, said: group.said, jobsWaiting: world.jobsWaiting })
-  const violations = await settle(world, group, look)
+  const violations = await settle(world, group, endingOf(world, { record, story, group }))
   const told = await countTold({ ...world.host('web').platform, db }, story)
   const winners = new Set(story.won.map(({ helperId }) => helperId)).size
   if (winners > 1) violations.push(`I-02 ${winners} were told that they have it`)
