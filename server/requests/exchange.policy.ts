@@ -64,6 +64,14 @@ export function wasGiven({ history }: Pick<RequestDoc, 'history'>, exchangeId: s
   return history.some(({ step, cause }) => step === 'exchange' && cause === exchangeId)
 }
 
+/** Names the end of an exchange that nothing comes of, in each of its errands. */
+export const endOf = (exchangeId: string): string => `over/${exchangeId}`
+
+/** It was bound by this exchange before, and nothing came of it. */
+export function cameToNothing({ history }: Pick<RequestDoc, 'history'>, exchangeId: string): boolean {
+  return history.some(({ step, cause }) => step === 'stay' && cause === endOf(exchangeId))
+}
+
 /** Until when an answer is waited for: no longer than half an hour before either promised time. */
 export function answerUntil(mine: Pick<RequestDoc, 'assignee'>, theirs: Pick<RequestDoc, 'assignee'>, now: Date): Date {
   const promised = [mine, theirs].map(({ assignee }) => assignee?.promisedAt.getTime() ?? Infinity)

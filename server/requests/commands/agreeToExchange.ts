@@ -1,6 +1,6 @@
 import { DomainError } from '@yimin/shared/errors/domainError'
 import type { Platform } from '../../platform/platform.ts'
-import { isProposedTo, mayAgree } from '../exchange.policy.ts'
+import { cameToNothing, isProposedTo, mayAgree } from '../exchange.policy.ts'
 import type { RequestDoc } from '../request.model.ts'
 import { carryExchange } from './carryExchange.ts'
 import { takeStep } from './takeStep.ts'
@@ -39,6 +39,8 @@ export function bindByYes(
       const { exchange } = theirs
       if (!exchange || !isProposedTo(theirs, helperId, mineId) || !mayAgree(before, helperId))
         throw new DomainError('conflict')
+      // What was read before that end is too old to bind him once more.
+      if (cameToNothing(before, exchange.id)) throw new DomainError('conflict')
       const { id, byId: withId } = exchange
       const until = new Date(now.getTime() + SOON_MS)
       return { exchange: { id, stands: 'agreed', byId: helperId, withId, withRequestId: theirs._id, at: now, until } }

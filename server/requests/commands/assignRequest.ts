@@ -36,6 +36,8 @@ export async function assignRequest(
       missing: [],
       assignee: { personId: helperId, acceptedAt: now, promisedAt: promiseFor(before, settings, now) },
     }),
+    // It goes by her word now, also to one who asked for a swap in this very moment.
+    drop: ['swap'],
   })
 }
 

@@ -5,7 +5,7 @@ import { findPerson } from '../../people/index.ts'
 import { isDuplicateKey } from '../../platform/mongo.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { chargeOf, promiseFor } from '../deadlines.ts'
-import { wasGiven } from '../exchange.policy.ts'
+import { endOf, wasGiven } from '../exchange.policy.ts'
 import { requestsOf } from '../request.model.ts'
 import type { Exchange, RequestDoc } from '../request.model.ts'
 import { endProposal } from './endProposal.ts'
@@ -28,14 +28,14 @@ export async function carryExchange(platform: Platform, requestId: string): Prom
   if (exchange.stands === 'given') return giveInReturn(platform, request, exchange)
   if (exchange.stands === 'agreed') return carryAgreed(platform, request, exchange)
   if (exchange.until > platform.clock.now()) return
-  await unlessMoved(() => endProposal(platform, requestId, exchange, SYSTEM, `over/${exchange.id}`))
+  await unlessMoved(() => endProposal(platform, requestId, exchange, SYSTEM, endOf(exchange.id)))
 }
 
 async function carryAgreed(platform: Platform, second: RequestDoc, exchange: Exchange): Promise<void> {
   const first = await give(platform, exchange)
   if (first && wasGiven(first, exchange.id)) return giveInReturn(platform, first, { ...exchange, stands: 'given' })
   // The proposal is gone, and comes back no more: whoever said yes keeps his own.
-  await unlessMoved(() => endProposal(platform, second._id, exchange, SYSTEM, `over/${exchange.id}`))
+  await unlessMoved(() => endProposal(platform, second._id, exchange, SYSTEM, endOf(exchange.id)))
 }
 
 /** The first errand, as it is after this: given by now, or what was proposed is over. Throws `conflict` where that is not clear yet. */

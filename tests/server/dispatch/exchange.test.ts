@@ -2,6 +2,7 @@ import { acceptOffer, rebuildStandings, searchesOf } from '../../../server/dispa
 import { saveStation } from '../../../server/organisations/index.ts'
 import type { Person } from '../../../server/people/index.ts'
 import {
+  agreeToExchange,
   assignRequest,
   findRequest,
   releaseRequest,
@@ -152,6 +153,16 @@ describe('each keeps his own', () => {
     expect((await scene.side.call(scene.li, 'POST', path(mine, 'keep'))).body.reply).toContain('还是你去')
     expect(await answers(true)).toMatchObject({ status: 409, body: { message: expect.stringContaining('换不成') } })
     expect(await holderOf(mine)).toBe(scene.li.id)
+  })
+
+  it('a second yes of one who read before it was over binds him no more', async () => {
+    await proposes()
+    const asRead = await now(mine)
+    await reportProgress(scene.house, asRead, scene.li.id, 'start')
+    const yes = (cause: string) => agreeToExchange(scene.house, theirs._id, asRead, scene.he.id, cause)
+    await yes('first')
+    await expect(yes('second')).rejects.toMatchObject({ code: 'conflict' })
+    expect((await now(theirs)).exchange).toBeUndefined()
   })
 
   it('nobody answers: half an hour before the promise at the latest it is over', async () => {

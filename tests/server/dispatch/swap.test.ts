@@ -216,6 +216,14 @@ describe('what happens meanwhile has one outcome', () => {
     expect((await searchNow())?.state).toBe('over')
   })
 
+  it('a worker gives it to him again in the same moment: he goes, and it is taken from him no more', async () => {
+    await assignRequest(scene.house, await now(), scene.li.id, scene.worker.id, 'given.again')
+    await scene.house.work()
+    expect((await now()).swap).toBeUndefined()
+    await sweepAfter(31)
+    expect(await holder()).toBe(scene.li.id)
+  })
+
   it('a process that dies before anybody was asked is taken up again, and asks nobody twice', async () => {
     const said = (await wordsTo(scene.he, 'dispatch.offer')).length
     await searchesOf(scene.house).updateOne({ _id: taken._id }, { $set: { unsaid: true } })
