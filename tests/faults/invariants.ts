@@ -7,8 +7,7 @@ import { STATES_AND_STEPS } from '../../server/app/seeds/allowedMoves.ts'
  * An independent look at what is left when all is over: it reads only the record and the sandbox's transcript, and knows nothing of how the
  * product came there. Every violation is one line; none is what it should be.
  */
-export async function findViolations(stack: Stack): Promise<string[]> {
-  const state = await readState(stack)
+function findViolations(state: State, stack: Stack): string[] {
   return [
     ...everythingWasHeard(state),
     ...requestsAreOwned(state),
@@ -176,16 +175,20 @@ function isQuiet({ inbound, outgoing, requests, searches, now }: State): string[
   ]
 }
 
-/** Waits until nothing is left to do (I-10), within a minute unless told otherwise, and then looks at everything. */
+/**
+ * Waits until nothing is left to do (I-10), within a minute unless told otherwise, and then looks at everything, as it stood when it
+ * was last seen at rest: a rung may fall due in the very next moment.
+ */
 export async function settleAndCheck(stack: Stack, withinMs = 60_000): Promise<string[]> {
   const deadline = Date.now() + withinMs
   let quietTimes = 0
   for (;;) {
-    const busy = await readState(stack).then(isQuiet, (error: Error) => [error.message])
-    quietTimes = busy.length === 0 ? quietTimes + 1 : 0
+    const state = await readState(stack).catch((error: Error) => error)
+    const isAtRest = !(state instanceof Error) && isQuiet(state).length === 0
+    quietTimes = isAtRest ? quietTimes + 1 : 0
     // An echo may be on its way back between two looks.
-    if (quietTimes === 3) return findViolations(stack)
-    if (Date.now() > deadline) return [...(await findViolations(stack)), await describeStack(stack)]
+    if (isAtRest && quietTimes === 3) return findViolations(state, stack)
+    if (Date.now() > deadline) return [...findViolations(await readState(stack), stack), await describeStack(stack)]
     await new Promise((resolve) => setTimeout(resolve, 150))
   }
 }
