@@ -6,7 +6,7 @@ import ts from 'typescript'
 import type { Mutant } from './mutants.ts'
 
 const ROOT = path.join(__dirname, '..', '..')
-const MOST = { seeds: 6_000, races: 300, mornings: 300 } as const
+const MOST = { seeds: 30_000, races: 300, mornings: 300 } as const
 const SOUND = { seeds: 100, races: 5 } as const
 /** What the built server reads beside itself. */
 const DATA = ['server/language/lexicons/data', 'server/language/learned']
