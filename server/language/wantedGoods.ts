@@ -1,9 +1,9 @@
 import type { Category, Intent, Item } from '@yimin/shared/language/frame'
-import { toItem, type Mention } from './grammar/goods/items.ts'
+import { readAmounts, toItem, type Mention } from './grammar/goods/items.ts'
 import type { Token } from './grammar/goods/tokens.ts'
 import { textOf } from './learned/goods/goodsFeatures.ts'
 import { findGoods, type Span } from './learned/goods/tagger.ts'
-import { wareFeatures, type Ware } from './learned/goods/wares.ts'
+import { KNOWN, wareFeatures, type Ware } from './learned/goods/wares.ts'
 import { learned } from './learned/learned.ts'
 import type { Reading } from './reading.ts'
 
@@ -18,25 +18,107 @@ interface Placed {
 
 /**
  * The goods that the message asks for or offers, in its order. Which words are names of goods that are meant has been learned; how much is
- * wanted of them is read by the grammar.
+ * wanted of them is read by the grammar, which knows by then which words are names.
  */
 export function wantedGoods(reading: Reading, intent: Intent, category: Category | undefined): Item[] {
   const { tokens, mentions } = reading
   const found = findGoods(learned.goods, { tokens, mentions, intent, category })
   if (found.length === 0) return askedBySign(mentions)
-  const text = textOf(tokens)
   const placed = place(tokens)
-  const spans = withListed(found, placed, mentions)
-  const taken = new Set<Token>()
+  const spans = withoutOverlap(withListed(found, placed, mentions).map((span) => nameProper(span, textOf(tokens))))
+  const named = withNames(placed, spans, textOf(tokens), category ?? 'other')
+  const amounts = readAmounts(named)
   const byName = new Map<string, Item>()
-  for (const span of spans) {
-    const name = text.slice(span.from, span.to)
-    const item = toItem({ name, ...amountOf(span, placed, mentions, taken) })
+  for (const [at, token] of named.entries()) {
+    if (token.kind !== 'goods' || !token.meant) continue
+    const item = toItem({ name: token.text, ...amountAt(at, token.text, amounts) })
     // the same goods named twice are one item; what was said last counts
-    if (!byName.has(name) || item.quantity !== undefined) byName.set(name, item)
+    if (!byName.has(token.text) || item.quantity !== undefined) byName.set(token.text, item)
   }
-  return [...byName.values()]
+  const items = [...byName.values()]
+  return items.filter((item) => !givesWay(item, items, textOf(tokens)))
 }
+
+/** 金嗓子 and 喉片 found apart are one name where the first goes on to the second. */
+function withoutOverlap(spans: readonly Span[]): Span[] {
+  const kept: Span[] = []
+  for (const span of spans) if (span.from >= (kept.at(-1)?.to ?? 0)) kept.push(span)
+  return kept
+}
+
+/** The message with each name that was found as one token of goods. */
+function withNames(placed: readonly Placed[], spans: readonly Span[], text: string, category: Category): Token[] {
+  const named: Token[] = []
+  let at = 0
+  const addUpTo = (end: number): void => {
+    for (const { token, from, to } of placed) {
+      const [start, stop] = [Math.max(from, at), Math.min(to, end)]
+      if (start >= stop) continue
+      const isWhole = stop - start === to - from
+      named.push(isWhole ? token : { kind: 'unknown', at: start, end: stop, text: text.slice(start, stop) })
+    }
+    at = end
+  }
+  for (const { from, to } of spans) {
+    addUpTo(from)
+    const name = text.slice(from, to)
+    named.push({
+      kind: 'goods',
+      at: from,
+      end: to,
+      text: name,
+      weak: false,
+      meant: true,
+      category: KNOWN.get(name) ?? category,
+    })
+    at = to
+  }
+  addUpTo(text.length)
+  return named
+}
+
+/** How much the grammar gives to the name at a place. */
+function amountAt(at: number, name: string, amounts: readonly Mention[]): Amount {
+  const mine = amounts.filter(
+    (mention) =>
+      mention.first <= at && at <= mention.last && (mention.name.includes(name) || name.includes(mention.name)),
+  )
+  const { quantity, unit } = mine.find((mention) => mention.quantity !== undefined || mention.unit !== undefined) ?? {}
+  return { ...(quantity !== undefined && { quantity }), ...(unit !== undefined && { unit }) }
+}
+
+/** What sticks to the beginning or the end of a name and belongs to what is done with it. */
+const DONE_BEFORE = /(?:[上下里内借求出着了把可得到有是要]|^(?:帮|买|来|送|带|捎|拿|取|团|订|拼|抢|换|就|也|还))$/
+const DONE_BEHIND = /^(?:[扔拉挤拿送来去给放煮炒炖蒸烧剩改减加]|煮粥|煲汤|炖汤)$/
+const MOST_AROUND = 4
+
+/** 补上 酱油, 攒下 酒瓶子, 快递 扔在: a name that the lexicons hold begins and ends where it does there; 胰岛素笔 goes on to 笔芯. */
+function nameProper({ from, to }: Span, text: string): Span {
+  for (let more = MOST_AROUND; more > 0; more -= 1)
+    if (KNOWN.has(text.slice(from, to + more))) return { from, to: to + more }
+  if (KNOWN.has(text.slice(from, to))) return { from, to }
+  for (let less = 1; less <= MOST_AROUND && less < to - from; less += 1) {
+    if (DONE_BEFORE.test(text.slice(from, from + less)) && KNOWN.has(text.slice(from + less, to)))
+      return { from: from + less, to }
+    if (DONE_BEHIND.test(text.slice(to - less, to)) && KNOWN.has(text.slice(from, to - less)))
+      return { from, to: to - less }
+  }
+  return { from, to }
+}
+
+/** 米没了 送一袋大米, 老席子烂了 要一张凉席: what is there no more gives way to what is counted. */
+function givesWay(item: Item, items: readonly Item[], text: string): boolean {
+  if (item.quantity !== undefined || item.unit !== undefined) return false
+  const counted = items.filter(({ quantity, name }) => quantity !== undefined && name !== item.name)
+  if (counted.some(({ name }) => name.includes(item.name))) return true
+  const behind = text.slice(text.indexOf(item.name) + item.name.length).slice(0, 5)
+  return (
+    NO_MORE.test(behind) && counted.some(({ name }) => [...item.name].some((character) => name.includes(character)))
+  )
+}
+
+const NO_MORE =
+  /^(?:都|也|又|全|快|刚)?(?:没了|没有了|完了|光了|坏了|烂了|破了|见底|过期|[吃用喝贴擦抹抽]完|[吃用喝]光|不够|还没到)/
 
 /** Where nothing was found that is like what was learned, goods count that a verb or a quantity asks for. */
 function askedBySign(mentions: readonly Mention[]): Item[] {
@@ -71,43 +153,6 @@ function place(tokens: readonly Token[]): Placed[] {
     from = placed.to
     return placed
   })
-}
-
-/** How much is wanted of the goods at a place: as the grammar of goods has read it, else the quantity that touches the name. */
-function amountOf(span: Span, placed: readonly Placed[], mentions: readonly Mention[], taken: Set<Token>): Amount {
-  const first = placed.findIndex(({ to }) => to > span.from)
-  const last = placed.findIndex(({ to }) => to >= span.to)
-  const known = mentions.find((mention) => mention.first <= last && mention.last >= first)
-  if (known && (known.quantity !== undefined || known.unit !== undefined)) {
-    takeTouching(placed, known, taken)
-    return known
-  }
-  const touching = before(placed, first, span) ?? behind(placed, last, span)
-  if (touching?.token.kind !== 'quantity' || taken.has(touching.token)) return {}
-  taken.add(touching.token)
-  return touching.token
-}
-
-/** A quantity that the grammar has given to these goods is no other's. */
-function takeTouching(placed: readonly Placed[], { first, last }: Mention, taken: Set<Token>): void {
-  for (const i of [first - 1, last + 1]) {
-    const token = placed[i]?.token
-    if (token?.kind === 'quantity') taken.add(token)
-  }
-}
-
-function before(placed: readonly Placed[], first: number, span: Span): Placed | undefined {
-  const touching = placed[first - 1]
-  return placed[first]?.from === span.from && touching?.token.kind === 'quantity' ? touching : undefined
-}
-
-const BETWEEN: ReadonlySet<Token['kind']> = new Set(['particle', 'taking'])
-
-/** 苹果两斤, 苹果要两斤. */
-function behind(placed: readonly Placed[], last: number, span: Span): Placed | undefined {
-  if (placed[last]?.to !== span.to) return undefined
-  const next = placed[last + 1]
-  return next && BETWEEN.has(next.token.kind) ? placed[last + 2] : next
 }
 
 /** Of which kind goods are, by their name. */

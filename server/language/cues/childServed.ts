@@ -25,10 +25,13 @@ const CHILD_AT_HOME =
 const CHILD_FOR_SURE = /放学|作业|发烧|小学|看孩子|看娃|带娃的?(?:阿姨|大姐)/
 /** 接孙女的那位到校门口了吗, 孩子接到了, 娃儿我没空接了. */
 const CHILD_TENDED =
-  /(?:接|看|陪|哄|领|辅导|转告)(?:着|到|完|一下)?(?:那|这)?(?:俩|个)?(?:孩子|小孩|小朋友|孙女|孙子|娃)|带(?:孩子|小孩|娃)(?:去|回)|(?:孩子|小孩|小朋友|孙女|孙子|娃).{0,6}(?:接(?:到|上|回|送|吗|没|嘛|了|不)|我去?接|领到|裹|平安|安全|认领|睡了|作文|作业|没人拉|聊完|由我)|小朋友|(?:托管|补课)/
+  /(?:接|看|陪|哄|领|辅导|转告)(?:着|到|完|一下)?(?:那|这)?(?:俩|个)?(?:孩子|小孩|小朋友|孙女|孙子|娃)|带(?:孩子|小孩|娃)(?:去|回)|(?:孩子|小孩|小朋友|孙女|孙子|娃).{0,6}(?:接(?:到|上|回|送|吗|没|嘛|了|不)|我去?接|领到|裹|平安|安全|认领|睡了|作文|作业|没人拉|聊完|由我)|小朋友|(?:托管|补课)|(?:孩子|小孩|宝宝|娃|小家伙).{0,6}(?:从学校|完完整整|平平安安|安安全全|交到|交给|喝上|吃上|全对|签了字)|孩子要辅导|辅导(?:功课|作业)|接(?:孩子|娃)放学|[吵惊]醒(?:娃|孩子)|你家(?:小子|闺女|孩子|娃)|守着孩子|(?:那|这)孩子的(?:作业|算术|功课|作文)/
 /** 我得去接孩子, 我家娃发烧: the speaker's own child, which keeps them from coming. */
 const CHILD_OF_HELPER =
   /(?:我|我家|俺家|俺|自己|自家)(?:的|那)?(?:娃|孩子|儿子|女儿|闺女)|我[得要中午]{0,3}(?:去)?(?:接|带)孩子|孩子.{0,4}(?:发烧|发高|生病|住院|水痘|高烧|家长会|课表|老师喊)|在家[看带](?:娃|孩子)|暖宝宝|陪我|孩子们?喜|突然要?带|多好的孩子|这孩子|那孩子还/
+/** 我闺女也在那个班，一块儿接: beside the helper's own there is another. */
+const CHILD_OF_OTHERS =
+  /(?:那|这|你家|您家|人家)(?:个)?(?:的)?(?:小朋友|孩子|娃|小子|闺女)|一(?:块|起|道)儿?[接领带]|一个也是[接领]|谁家孩子|接孩子放学那/
 /** 孩子上大学, 离婚孩子判给谁, 我在家带孙子: the child is grown or only part of the matter. */
 const GROWN_OR_RAISED =
   /大学|大一|高中|满月|法律|志愿服务|志愿时长|外地读书|学期末|中考|高考|考上|残疾|判给|抚养|收养|离婚|过继|带着?孙|一个人带|两个孩子|低保户|下岗|转学|转学籍|熊孩子|体检报告|水痘|拉肚/
@@ -40,7 +43,10 @@ const CHILD_SIGNED_UP =
 export function isChildServed(need: Need): boolean {
   const { text, intent, category, named, ages } = need
   if (category === 'childcare') return true
-  if (ABOUT_SERVICE.has(intent)) return CHILD_TENDED.test(text) && !CHILD_OF_HELPER.test(text)
+  if (ABOUT_SERVICE.has(intent)) {
+    if (intent === 'accept' && CHILD_OF_OTHERS.test(text)) return true
+    return CHILD_TENDED.test(text) && !CHILD_OF_HELPER.test(text)
+  }
   if (ages.some((age) => age < GROWN)) return category !== 'counselling' || !QUARREL.test(text)
   if (intent === 'register' && CHILD_SIGNED_UP.test(text)) return true
   if (!named.has('child') || (isChildAside(need) && !CHILD_FOR_SURE.test(text))) return false

@@ -29,6 +29,8 @@ const slips = SLIPS_BESIDE_NUMBERS.map(([source, right]) => [new RegExp(source, 
 
 /** Controls, zero-width and bidirectional marks, variation selectors, private use (our own marks live there), specials. */
 const INVISIBLE = /(?![\t\n\r])\p{Cc}|\p{Cf}|\p{Co}|\p{Variation_Selector}|[\u115F\u1160\uFFF9-\uFFFD]/gu
+/** ①豆腐②牛奶: numbers of a list, not of goods; ②号楼 and ③斤 count. */
+const LIST_NUMBER = /[①-⑳⑴-⒇](?![号栋幢座单元楼区室层斤个袋瓶盒块点])/g
 const KEYCAP = /([0-9#*０-９])\uFE0F?\u20E3/g
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu
@@ -63,6 +65,7 @@ function withoutOddities(text: string): string {
   return text
     .replace(LONE_SURROGATE, ' ')
     .replace(KEYCAP, '$1')
+    .replace(LIST_NUMBER, ';')
     .replace(INVISIBLE, '')
     .normalize('NFKC')
     .replace(QUOTED, '')
@@ -79,13 +82,13 @@ function plainText(text: string): string {
     .trim()
 }
 
-/**
- * A name in the speaker's own characters: what was read as 酱油 is 醬油 where the message says so. Names that were mended
- * (鸡旦) stay mended.
- */
+/** A name in the speaker's own characters: what was read as 酱油 is 醬油 where the message says so, and what was read as 鸡蛋 is 鸡旦. */
 export function asWritten(name: string, text: string): string {
   if (text.includes(name)) return name
   const simple = inSimplified(text)
   const at = simple.indexOf(name)
-  return at < 0 ? name : text.slice(at, at + name.length)
+  if (at >= 0) return text.slice(at, at + name.length)
+  // every slip is as long as what is meant
+  const mended = mendMisspelt(simple).indexOf(name)
+  return mended < 0 ? name : text.slice(mended, mended + name.length)
 }

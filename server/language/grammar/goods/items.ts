@@ -42,8 +42,9 @@ function onGoods(reader: Reader, at: number): number {
   const { name, category, last } = goodsName(tokens, at, prefix.map((token) => token.text).join(''))
   const wanted = isWanted(tokens, mentions, first, last)
   const token = tokens[at]
-  if (isPartOfWord(tokens, at, prefix.length)) return at
-  if (isPurpose(reader, at) || isUnchanged(tokens, last) || tellsOfPerson(tokens, last)) return last
+  const isMeant = token?.kind === 'goods' && token.meant === true
+  if (!isMeant && isPartOfWord(tokens, at, prefix.length)) return at
+  if (!isMeant && (isPurpose(reader, at) || isUnchanged(tokens, last) || tellsOfPerson(tokens, last))) return last
   if (token?.kind === 'goods' && token.weak && !wanted && !quantityFollows(tokens, last) && !besideGoods(tokens, at))
     return at
   dropCorrected(reader, first)
@@ -247,11 +248,17 @@ function refuseKind(mention: Mention, kind: Mention | undefined): void {
   mention.refused = true
 }
 
-/** All goods of a sentence, in order. */
-export function readMentions(tokens: readonly Token[]): Mention[] {
+/** What is named and how much of it, one name behind the other as it stands there. */
+export function readAmounts(tokens: readonly Token[]): Mention[] {
   const reader: Reader = { tokens, mentions: [] }
   for (let at = 0; at < tokens.length; at += 1)
     at = same(tokens[at], 'quantity') ? onQuantity(reader, at) : onName(reader, at)
+  return reader.mentions
+}
+
+/** All goods of a sentence, in order. */
+export function readMentions(tokens: readonly Token[]): Mention[] {
+  const reader: Reader = { tokens, mentions: readAmounts(tokens) }
   shareStrength(tokens, reader.mentions)
   for (const [i, mention] of reader.mentions.entries())
     if (isSpecified(tokens, mention)) refuseKind(mention, reader.mentions[i + 1])

@@ -6,8 +6,10 @@ import { refusedBefore } from './wants.ts'
 type Quantity = Token & { kind: 'quantity' }
 
 const CORRECTION =
-  /不对|错了|说错|打错|写错|口误|不是|改成|换成|变成|改为|变更为|太多|太少|还是|算了|好了|等等|[哦噢喔啊哎诶]不(?!是)/
+  /不对|错了|说错|打错|写错|口误|不是|改[成做作到]|换成|变成|添成|加成|减成|改为|变更为|太多|太少|还是|算了|好了|等等|[哦噢喔啊哎诶]不(?!是)|不不|[,，。 …]不[,，。 …]/
 const EACH = /^各|每样|分别|一样$/
+/** 替我各开两盒. */
+const EACH_OF = /(?:各|各自|每样|分别)[开来要买拿带送取配]?$/
 /** 家里只剩半袋饼干: what is told of is not asked for. */
 const TOLD = /(?:剩|剩下|还剩|只剩|就剩)了?$/
 /** Words of doubt between a number and the better one: 两个，嗯，三个雪梨. */
@@ -15,7 +17,7 @@ const DOUBT = /^[,，. …]*(?:嗯|呃|啊|哦|不|不对|不是|错了|说错�
 
 /** 三份改五份, 从十个加到二十个, 按五斤拿: so many instead, of the same measure. */
 const INSTEAD =
-  /(?:改|改到|变|变到|[加减增升添涨]到|应当是|应该是|应为|(?:讲|说|要|报|买|点)[少多]了.*按|不够,?|哪够.*)[ ]?$/
+  /(?:改|改到|变|变到|[加减增升添涨降缩][到至成为]|应当是|应该是|应为|(?:讲|说|要|报|买|点)[少多]了.*按|不够,?|哪够.*)[ ]?$/
 
 /** A quantity may stand apart from its goods by verbs and small words: 土豆给我来三斤. */
 function gapIsOpen(tokens: readonly Token[], from: number, to: number): boolean {
@@ -24,7 +26,7 @@ function gapIsOpen(tokens: readonly Token[], from: number, to: number): boolean 
     .every(
       (token) =>
         token.kind === 'taking' ||
-        /^(?:各|也|都|再|就|一共|共|大概|差不多|给我|给|我|帮我|请|麻烦|那|个|嘛|呢|吧|我要|我想要|我想|各来|每|样|每样|各样|分别|要|来|需|匀|留)$/.test(
+        /^(?:各|也|都|是|再|就|一共|共|大概|差不多|给我|给|我|帮我|请|麻烦|那|个|嘛|呢|吧|我要|我想要|我想|各来|每|样|每样|各样|分别|要|来|需|匀|留)$/.test(
           token.text,
         ),
     )
@@ -79,7 +81,7 @@ export function onQuantity(reader: Reader, at: number): number {
   const touches = last !== undefined && isOpen(last) && gapIsOpen(tokens, last.last + 1, at)
   const ahead = nameAfter(tokens, at + 1, token.unit)
   if (ahead && !(touches && belongsBefore(reader, at, ahead))) return takeAhead(reader, at, token, ahead)
-  if (isTold(tokens, at)) return at
+  if (isTold(tokens, at) || isRefusedAmount(tokens, at)) return at
   if (touches && last) {
     give(reader, last, token, at)
     return at
@@ -116,6 +118,14 @@ function isTold(tokens: readonly Token[], at: number): boolean {
   return TOLD.test(textBetween(tokens, Math.max(0, at - 3), at))
 }
 
+/** 一根都没了, 别买六袋: how much there is not, or how much is too much. */
+function isRefusedAmount(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(?:都|也)?(?:没了|没有|没得|没剩|不剩|冇)/.test(textBetween(tokens, at + 1, at + 4)) ||
+    /(?:别|甭|莫|不要|不用|不必)(?:买|要|拿|送|带|来|捎)?$/.test(textBetween(tokens, Math.max(0, at - 3), at))
+  )
+}
+
 function takeAhead(reader: Reader, at: number, token: Quantity, ahead: Name): number {
   const { tokens, mentions } = reader
   dropCorrected(reader, at)
@@ -134,7 +144,9 @@ function takeAhead(reader: Reader, at: number, token: Quantity, ahead: Name): nu
 
 function give(reader: Reader, mention: Mention, token: Quantity, at: number): void {
   const { tokens, mentions } = reader
-  const each = EACH.test(textBetween(tokens, mention.last + 1, at).trim())
+  const each =
+    EACH.test(textBetween(tokens, mention.last + 1, at).trim()) ||
+    EACH_OF.test(textBetween(tokens, Math.max(0, at - 2), at))
   for (const target of each ? mentions.filter(isOpen) : [mention]) {
     target.quantity = token.quantity
     target.unit = token.unit
@@ -150,7 +162,8 @@ function correct(reader: Reader, at: number, token: Quantity): boolean {
   const between = textBetween(reader.tokens, last.last + 1, at)
   const instead = (last.unit ?? token.unit) === (token.unit ?? last.unit) && INSTEAD.test(between)
   if (!(instead || CORRECTION.test(between)) || between.length > 14) return false
-  if (/不是[ ]?$/.test(between)) return true
+  // 三斤不是两斤 says what is wrong, 两斤…不是 三斤 what is right
+  if (/不是$/.test(between)) return true
   last.quantity = token.quantity
   if (token.unit) last.unit = token.unit
   last.last = at

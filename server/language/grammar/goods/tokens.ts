@@ -5,7 +5,8 @@ import { isVague, readNumber, SPOKEN } from '../numbers.ts'
 /** A piece of the sentence as the grammar of goods sees it. */
 export type Token = { at: number; end: number; text: string } & (
   | { kind: 'quantity'; quantity?: number; unit?: string; implied: boolean }
-  | { kind: 'goods'; category: Category; weak: boolean }
+  /** `meant`: found by what was learned, so that no rule needs to doubt it. */
+  | { kind: 'goods'; category: Category; weak: boolean; meant?: true }
   | { kind: 'taking' }
   | { kind: 'noun' }
   | { kind: 'particle' }
@@ -24,11 +25,13 @@ const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本
 const JOINS = /[、和跟与及&+]|同埋|以及|还有|再加上|外加|加上/y
 /** 粘蝇纸x2: so many of what stands before. */
 const TIMES = /[xX×*] ?(\d{1,3})(?![\dA-Za-z])/y
+/** 手套2, 蛋炒饭1: in lists the number stands right behind the name. */
+const LISTED = /(\d{1,2})(?=[ ,，、;；。\n]|$)/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
 
 /** With which characters a number or a word that joins can begin: asked first, because patterns cost more and most characters are none of these. */
 const STARTS_NUMBER = startsWith(`0123456789${SPOKEN}`)
-const STARTS_TIMES = startsWith('xX×*')
+const STARTS_TIMES = startsWith('xX×*0123456789')
 const STARTS_JOIN = startsWith('、和跟与及&+同以还再外加')
 
 function startsWith(characters: string): Uint8Array {
@@ -163,8 +166,11 @@ function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token 
   if (loose) return loose
   const isTaken = before?.kind === 'taking'
   const unit = unitAt(lexicons, text, at)
-  // 我有个快递: somebody is to fetch it; what else one has is only told
-  const waits = before?.text === '有' && unit && lookUp(lexicons, text, unit.end)?.word.goods === 'parcel'
+  // 我有个快递, 有台旧电视: somebody is to fetch it; what else one has is only told
+  const waits =
+    before?.text === '有' &&
+    unit &&
+    (lookUp(lexicons, text, unit.end)?.word.goods === 'parcel' || /^[旧破废]/.test(text.slice(unit.end)))
   if (!before || !(isTaken || waits || WANTING.test(before.text))) return undefined
   if (!unit || unit.unit === '两' || !isCountedName(lexicons, text, at, unit, isTaken)) return undefined
   return {
@@ -179,7 +185,7 @@ function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token 
 }
 
 /** Words that ask for one thing without being a verb of taking: 讨个书包, 加多份油条, 我有个快递. */
-const WANTING = /(?:^(?:多|是|多个|我想要|我要|想要|求|匀|借)|[讨求匀拎订赊攞])$/
+const WANTING = /(?:^(?:多|是|多个|我想要|我要|想要|求|匀|借)|[讨求匀拎订赊攞端盛])$/
 const LOOK = /^[大小热新嫩鲜老旧棉]/
 
 function isCountedName(
@@ -246,7 +252,8 @@ function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | u
 function timesAt(text: string, at: number, before: Token | undefined): Token | undefined {
   if (STARTS_TIMES[text.charCodeAt(at)] !== 1 || (before?.kind !== 'goods' && before?.kind !== 'unknown'))
     return undefined
-  const said = stick(TIMES, text, at)
+  const said =
+    stick(TIMES, text, at) ?? (before.kind === 'goods' && before.text.length > 1 ? stick(LISTED, text, at) : null)
   return said ? quantity(text, at, at + said[0].length, { value: Number(said[1]) }) : undefined
 }
 
@@ -263,7 +270,7 @@ function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | un
   if (implied) return implied
   const unit = text.charCodeAt(at)
   const mayCount = STARTS_NUMBER[unit] === 1 && !(word && word.end - at > 2) && !NO_NUMBER.test(text.slice(at, at + 2))
-  const counted = mayCount ? quantityAt(lexicons, text, at) : timesAt(text, at, before)
+  const counted = timesAt(text, at, before) ?? (mayCount ? quantityAt(lexicons, text, at) : undefined)
   if (counted) return counted
   const join = STARTS_JOIN[unit] === 1 ? stick(JOINS, text, at) : null
   if (join) return simple('join', at + join[0].length)

@@ -25,6 +25,7 @@ export function refusedBefore(tokens: readonly Token[], at: number): boolean {
 function refusedAfter(tokens: readonly Token[], last: number, category: Category | undefined): boolean {
   return (
     category !== 'recycling' &&
+    !isAmountRefused(tokens, last) &&
     REFUSED_AFTER.test(
       tokens
         .slice(last + 1, last + 6)
@@ -32,6 +33,12 @@ function refusedAfter(tokens: readonly Token[], last: number, category: Category
         .join(''),
     )
   )
+}
+
+/** 食盐别买六袋: the amount is refused and not the goods. */
+function isAmountRefused(tokens: readonly Token[], last: number): boolean {
+  const amount = tokens.slice(last + 1, last + 4).findIndex((token) => token.kind === 'quantity')
+  return amount > 0
 }
 
 function wantedBefore(tokens: readonly Token[], mentions: readonly Wanted[], at: number): boolean {
