@@ -16,6 +16,8 @@ import { kindOfWare, wantedGoods } from './wantedGoods.ts'
 const TIMED: ReadonlySet<Intent> = new Set(['request', 'amend', 'cancel', 'accept', 'register', 'release', 'report'])
 /** Where 马上 and 尽快 tell when the service is to come, or when the helper comes. */
 const SOON: ReadonlySet<Intent> = new Set(['request', 'amend', 'accept', 'report'])
+/** Whoever withdraws or gives back tells of other days as a reason. */
+const ENDED: ReadonlySet<Intent> = new Set(['cancel', 'release'])
 /** What is told of a floor alone belongs to the story. */
 const TOLD_OF: ReadonlySet<Intent> = new Set(['report', 'feedback'])
 const PRICED: ReadonlySet<Intent> = new Set(['request', 'amend'])
@@ -113,7 +115,9 @@ function kindOfGoods(
 function whenOf(reading: Reading, intent: Intent): When | undefined {
   if (!TIMED.has(intent)) return undefined
   const when =
-    intent !== 'report' && reading.time && reading.now !== undefined ? toWhen(reading.time, reading.now) : undefined
+    intent !== 'report' && reading.time && reading.now !== undefined && (reading.time.ofService || !ENDED.has(intent))
+      ? toWhen(reading.time, reading.now)
+      : undefined
   if (when) return when
   return SOON.has(intent) && isSoon(reading.text) ? { asap: true } : undefined
 }

@@ -33,11 +33,35 @@ const INVISIBLE = /(?![\t\n\r])\p{Cc}|\p{Cf}|\p{Co}|\p{Variation_Selector}|[\u11
 const LIST_NUMBER = /[①-⑳⑴-⒇](?![号栋幢座单元楼区室层斤个袋瓶盒块点])/g
 const KEYCAP = /([0-9#*０-９])\uFE0F?\u20E3/g
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+/** 🥚2斤 🥬来一棵: a picture where the name would stand; behind a name it is only an ornament. */
+const PICTURED: Readonly<Record<string, string>> = {
+  '🥚': '鸡蛋',
+  '🥬': '白菜',
+  '🍅': '西红柿',
+  '🥒': '黄瓜',
+  '🥔': '土豆',
+  '🥕': '胡萝卜',
+  '🍆': '茄子',
+  '🌽': '玉米',
+  '🧅': '洋葱',
+  '🧄': '大蒜',
+  '🥛': '牛奶',
+  '🍎': '苹果',
+  '🍌': '香蕉',
+  '🍉': '西瓜',
+  '🍚': '米饭',
+  '💊': '药',
+}
+const PICTURE = new RegExp(
+  `(?<![\\p{Script=Han}][ ]?)(?:${Object.keys(PICTURED).join('|')})(?=[ ]?(?:[\\d一二两三四五六七八九十半]|来))`,
+  'gu',
+)
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu
 const STICKER = /\[[\p{Script=Han}A-Za-z]{1,6}\]/gu
 /** WeChat quotes the answered message above a rule of dashes: 「王阿姨：在吗」 - - - - - 在的. */
 const QUOTED = /^「[^」]{0,2000}」\s*\n?\s*(?:- ){4,}-?\s*\n?/
-const MENTION = /@[^\s@]{1,24}(?:\s|$)/g
+/** @王阿姨, but not the door in @8-2-1103 您要的到了. */
+const MENTION = /@(?!\d{1,3}(?:[-—号栋幢]))[^\s@]{1,24}(?:\s|$)/g
 
 /** Cuts the middle out of very long texts, so that reading stays linear with a small constant. */
 export function shorten(text: string): string {
@@ -71,6 +95,7 @@ function withoutOddities(text: string): string {
     .replace(QUOTED, '')
     .replace(MENTION, ' ')
     .replace(STICKER, ' ')
+    .replace(PICTURE, (picture) => PICTURED[picture] ?? picture)
     .replace(EMOJI, ' ')
 }
 

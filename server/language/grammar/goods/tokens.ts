@@ -107,6 +107,9 @@ function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undef
   return countedAt(lexicons, text, at, after)
 }
 
+/** 一大桶油 is one of 桶. */
+const SIZE = /^[大小](?=.)/
+
 function quantity(text: string, at: number, end: number, { value, unit }: { value?: number; unit?: string }): Token {
   return {
     kind: 'quantity',
@@ -114,8 +117,7 @@ function quantity(text: string, at: number, end: number, { value, unit }: { valu
     end,
     text: text.slice(at, end),
     ...(value !== undefined && { quantity: round(value) }),
-    ...(unit && { unit }),
-
+    ...(unit && { unit: unit.replace(SIZE, '') }),
     implied: false,
   }
 }
@@ -179,7 +181,7 @@ function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token 
     end: unit.end,
     text: text.slice(at, unit.end),
     quantity: 1,
-    unit: unit.unit,
+    unit: unit.unit.replace(SIZE, ''),
     implied: true,
   }
 }

@@ -4,7 +4,7 @@ import type { TimeSpan } from './spans.ts'
 const CORRECTION = /不对|不是|错了|说错|改成|改到|改为|换成|换到|推到|推迟到|提前到|挪到|延到|还是|算了|不在家|没在家/
 const REFUSED_BEFORE = /(?:不用|不要|甭|别|不用等|别等|等不到|等不了)$/
 const WANTED_AFTER =
-  /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?没不别\uE001\uE009]{0,5}(?:送|来|去|到|取|拿|收|接|帮|修|上门|过来|陪|用|求|叫)|^[ ,]?要(?!去|上|回|开|出|过|下|降|刮|停|是)|^(?:吧|行吗|行不|成不|可以吗|方便)/
+  /^[ ,]?(?:能|可以|谁|有人|有没有|麻烦|请|就|再|给|帮|上门)?[^\s,。!?没不别\uE001\uE009]{0,5}(?:送|来|去|到|取|拿|收|接|帮|修|上门|过来|陪|用|求|叫|给我|教)|^[ ,]?要(?!去|上|回|开|出|过|下|降|刮|停|是)|^(?:吧|行吗|行不|成不|可以吗|方便)/
 const WANTED_BEFORE = /(?:送|改到|改成|改|换到|换成|换|改在|约|定|推到|就|想|要|麻烦|延到|挪到|安排)(?:在)?$/
 /** Others' hours: the guests come at half past twelve. */
 const TOLD_BEFORE = /(?:客人|亲戚|大夫|医生|医院|物业|宝宝|航班|飞机|火车)$/
@@ -13,15 +13,27 @@ const TOLD_WORDS =
 const TOLD_AFTER = new RegExp(`^[ ]?(?:${TOLD_WORDS}|才|我(?:就|才|要|得|不|去|有|没|值|出))`)
 /** Of one's own day: what befalls, ails or keeps one. */
 const BEFALLS =
-  '爬起来|就[醒起]|下晚自习|要午休|没(?!人[带管看接做]|关系|问题)|忘|歇(?!工)|轮到|破例|忽然|突然|又(?!要|来|得)|差点|头晕|头疼|发烧|烧到|偷偷|冰凉|脚冰|最?难[熬受]|最难|起夜|收摊|出摊|登陆|恢复|[才不]营业|[关开](?=[,。! ]|$)|(?:要)?考试|答辩|加班|交班|顶班|还(?:你|一)|吃凉|听见|开涮|我自己|排到|肯定|有人按|的(?:飞机|火车|高铁|班)'
+  '爬起来|就[醒起]|下晚自习|要午休|没(?!人[带管看接做]|关系|问题)|忘|(?:正好|刚好)?歇(?!工)|吃[斋素]|有[^,。 ]{1,5}来(?:做客|串门)|从[^,。 ]{0,6}[掉摔跌]|补课|零下|不是|才能(?!来|送|到)|轮到|破例|忽然|突然|又(?!要|来|得)|差点|头晕|头疼|发烧|烧到|偷偷|冰凉|脚冰|最?难[熬受]|最难|起夜|收摊|出摊|登陆|恢复|[才不]营业|[关开](?=[,。! ]|$)|(?:要)?考试|答辩|加班|交班|顶班|还(?:你|一)|吃凉|听见|开涮|我自己|排到|肯定(?!送|到|能)|有人按|的(?:飞机|火车|高铁|班)'
 /** What is told even where no other time is named. */
 const TOLD_ALONE = new RegExp(`^[ ]?(?:${TOLD_WORDS}|${BEFALLS})`)
 
 /** The one time that the service is wanted at: a correction counts, then the time beside the act, then the first; a day and an hour told apart are joined. */
 export function chooseTime(spans: readonly TimeSpan[], text: string): TimeSpan | undefined {
   const open = spans.filter((span) => !span.past)
-  if (open.length > 1) return bestOf(open, text)
-  return open[0] && isOnlyTold(open[0], text) ? undefined : open[0]
+  const best = open.length > 1 ? bestOf(open, text) : open.find((span) => !isOnlyTold(span, text))
+  return best && { ...best, ofService: isOfService(best, text) }
+}
+
+/** 今晚那单, 明天上午的导诊, 周五领钱不去了, 原定今晚的陪读: the time of the service itself; 上午要的那箱, 今天抽不出空 tell when or why. */
+const OF_SERVICE =
+  /^(?:那(?!位|个时)|嗰|的(?![^,。]{0,6}(?:先别|我请假|那个))|[去陪看领接]|送[^,。]{1,6}的|陪|就不|[^,。]{0,4}不用安排)/
+const ORDERED_BEFORE = /(?:原定|原订|答应|说好|约好|约的|取消我?|退掉|撤销一?下?)(?:的)?$/
+
+function isOfService(span: TimeSpan, text: string): boolean {
+  return (
+    OF_SERVICE.test(text.slice(span.end, span.end + 12)) ||
+    ORDERED_BEFORE.test(text.slice(Math.max(0, span.at - 5), span.at))
+  )
 }
 
 /** What is told of a time that is over: 今天上午你们送的米. */
@@ -99,12 +111,19 @@ function isOfOthers(span: TimeSpan, text: string): boolean {
   )
 }
 
+/** 【停电通知】周三 9 点至 17 点…: what a forwarded notice announces is not when the help is wanted. */
+const NOTICE = /(?:通知|公告|提醒|告示|转发?)[】\]:][^\n↑]*$/
+
+function isInNotice(span: TimeSpan, text: string): boolean {
+  return NOTICE.test(text.slice(0, span.at))
+}
+
 function scoreOf(span: TimeSpan, text: string): number {
   const after = text.slice(span.end, span.end + 14)
   return (
     (WANTED_AFTER.test(after) ? 2 : 0) +
     (WANTED_BEFORE.test(text.slice(Math.max(0, span.at - 4), span.at)) ? 2 : 0) -
-    (isOfOthers(span, text) ? 3 : 0) +
+    (isOfOthers(span, text) || isInNotice(span, text) ? 3 : 0) +
     (span.clock ? 0.5 : 0) +
     (span.part ? 0.2 : 0) +
     (span.relation === 'before' ? 0.1 : 0) -

@@ -23,6 +23,8 @@ export interface TimeSpan {
   /** Minutes from now, or whole days: 半小时后, 一小时内, 三天后. */
   ahead?: Omit<Ahead, 'end'>
   past?: boolean
+  /** It tells when the service itself was to be: 今晚那单, 明天的导诊. */
+  ofService?: boolean
   /** Past by the clock alone: today's afternoon, named in the evening. */
   over?: boolean
   corrected?: boolean
