@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { packModel } from '../language/learned/modelFile.ts'
 import { learn } from '../language/learned/learn.ts'
-import { readOwn, readSeveral } from './utterances.ts'
+import { readOwn, readSeveral, isAsPeopleWrite } from './utterances.ts'
 
 const MODEL = path.resolve('server', 'language', 'learned', 'model.bin')
 
@@ -13,7 +13,11 @@ const MODEL = path.resolve('server', 'language', 'learned', 'model.bin')
  */
 function main(): void {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
-  const learned = learn(readOwn('learn'), readSeveral('learn'), (text) => process.stderr.write(`${text}\n`))
+  const sentences = readOwn('learn').map((sentence) => ({
+    ...sentence,
+    ...(isAsPeopleWrite(sentence) && { asPeopleWrite: true as const }),
+  }))
+  const learned = learn(sentences, readSeveral('learn'), (text) => process.stderr.write(`${text}\n`))
   const packed = packModel(learned)
   if (!values.check) writeFileSync(MODEL, packed)
   else if (!packed.equals(readFileSync(MODEL))) {

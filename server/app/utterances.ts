@@ -16,6 +16,18 @@ export interface Utterance extends Frame {
 
 export type Part = 'learn' | 'held'
 
+/**
+ * Messages whose id begins so were written from the contract alone, without knowledge of the reader, and each is clear by itself: of
+ * ordinary days, by very different speakers, and in the manner of what is quoted in public.
+ */
+export const THREE_KINDS = { 'ordinary days': ['clear'], 'many tongues': ['tongues'], 'as published': ['published'] }
+/** Written like those, but half of them say the thing in words that nobody would look for. */
+export const OBLIQUE = ['oblique']
+const FROM_THE_CONTRACT = [...Object.values(THREE_KINDS).flat(), ...OBLIQUE]
+
+/** Written as people write, with nothing in view but the contract; the others were written to teach one thing. */
+export const isAsPeopleWrite = ({ id }: Utterance): boolean => FROM_THE_CONTRACT.some((start) => id.startsWith(start))
+
 const OWN = path.resolve('tests', 'utterances')
 
 /** The project's own sentences: those that are learned from, or the third that nothing may be fitted to. */

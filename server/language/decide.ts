@@ -1,11 +1,13 @@
 import type { Intent } from '@yimin/shared/language/frame'
 import { pattern } from './grammar/marks.ts'
 import { learned } from './learned/learned.ts'
-import { decide as weigh, type Decision } from './learned/models.ts'
+import { chanceOf, decide as weigh, type Decision } from './learned/models.ts'
 import type { Reading } from './reading.ts'
 
 /** Danger said in so many words, here and now. Fainter signs are weighed by the model. */
 const EMERGENCY_FROM = 0.95
+/** Such words in a jest or a tale (救命，作业写不完了): where the model hears no danger at all, there is none. */
+const HEARD_FROM = 0.05
 
 const BARE_COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [/^(?:不接|接不了|不接了|不方便接?)[。!]?$/, 'release'],
@@ -55,7 +57,7 @@ function command(reading: Reading): Intent | undefined {
  * code) is decided by rule; everything else by the model, which has learned how far the signs are to be believed.
  */
 export function decide(reading: Reading): Omit<Decision, 'belief'> {
-  if (reading.danger >= EMERGENCY_FROM)
+  if (reading.danger >= EMERGENCY_FROM && chanceOf(learned, reading, 'emergency') >= HEARD_FROM)
     return { intent: 'emergency', category: undefined, confidence: 0.6 + 0.39 * reading.danger }
   const known = command(reading)
   if (known) return { ...weigh(learned, reading, known), confidence: 0.97 }
@@ -75,6 +77,8 @@ const hardly = (decision: Decision): Decision => ({ ...decision, confidence: Mat
 
 /** Below it a person looks anyway. */
 const SURE_ENOUGH = 0.5
+/** Of a door and 麻烦了 alone no reading is believed that is not surer than this. */
+const SURE_AT_DOOR = 0.75
 /** 帮我送…: whoever begins so wants something, whatever else stands there. */
 const ASKS_TO_BRING = /^(?:请|麻烦|能不能|能|可以)?帮(?:我|俺|忙)(?:送|买|带|取|拿|捎|修)/
 /** A door and 麻烦了, and no word of what. */
@@ -86,6 +90,6 @@ function asksToBring({ text }: Reading, { intent, confidence }: Decision): boole
 }
 
 function asksAtDoor({ text, address }: Reading, { intent, confidence }: Decision): boolean {
-  const isFaint = confidence < SURE_ENOUGH && intent !== 'request' && intent !== 'emergency'
+  const isFaint = confidence < SURE_AT_DOOR && intent !== 'request' && intent !== 'emergency'
   return isFaint && address?.building !== undefined && ASKS_AT_DOOR.test(text)
 }

@@ -24,9 +24,25 @@ export function wantedGoods(reading: Reading, intent: Intent, category: Category
   const { tokens, mentions } = reading
   const found = findGoods(learned.goods, { tokens, mentions, intent, category })
   if (found.length === 0) return askedBySign(mentions)
+  const text = textOf(tokens)
   const placed = place(tokens)
-  const spans = withoutOverlap(withListed(found, placed, mentions).map((span) => nameProper(span, textOf(tokens))))
-  const named = withNames(placed, spans, textOf(tokens), category ?? 'other')
+  const spans = withoutOverlap(
+    withListed(found, placed, mentions)
+      .map((span, i, all) => nameProper(span, text, all[i + 1]))
+      .flatMap((span) => eachOf(span, placed, text)),
+  )
+  const items = asRead(spans, mentions, text) ?? counted(withNames(placed, spans, text, category ?? 'other'))
+  return items.filter((item) => !givesWay(item, items, text) && !isRefusedHere(item, text))
+}
+
+/** Mostly the grammar has taken the same names for goods, and nothing else: then it need not count again. */
+function asRead(spans: readonly Span[], mentions: readonly Mention[], text: string): Item[] | undefined {
+  if (mentions.length !== spans.length) return undefined
+  const isSame = spans.every(({ from, to }, i) => mentions[i]?.name === text.slice(from, to) && !mentions[i]?.refused)
+  return isSame ? mentions.map(toItem) : undefined
+}
+
+function counted(named: readonly Token[]): Item[] {
   const amounts = readAmounts(named)
   const byName = new Map<string, Item>()
   for (const [at, token] of named.entries()) {
@@ -35,8 +51,7 @@ export function wantedGoods(reading: Reading, intent: Intent, category: Category
     // the same goods named twice are one item; what was said last counts
     if (!byName.has(token.text) || item.quantity !== undefined) byName.set(token.text, item)
   }
-  const items = [...byName.values()]
-  return items.filter((item) => !givesWay(item, items, textOf(tokens)))
+  return [...byName.values()]
 }
 
 /** 金嗓子 and 喉片 found apart are one name where the first goes on to the second. */
@@ -91,11 +106,14 @@ function amountAt(at: number, name: string, amounts: readonly Mention[]): Amount
 const DONE_BEFORE = /(?:[上下里内借求出着了把可得到有是要]|^(?:帮|买|来|送|带|捎|拿|取|团|订|拼|抢|换|就|也|还))$/
 const DONE_BEHIND = /^(?:[扔拉挤拿送来去给放煮炒炖蒸烧剩改减加]|煮粥|煲汤|炖汤)$/
 const MOST_AROUND = 4
+const MOST_BEHIND = 2
 
 /** 补上 酱油, 攒下 酒瓶子, 快递 扔在: a name that the lexicons hold begins and ends where it does there; 胰岛素笔 goes on to 笔芯. */
-function nameProper({ from, to }: Span, text: string): Span {
-  for (let more = MOST_AROUND; more > 0; more -= 1)
-    if (KNOWN.has(text.slice(from, to + more))) return { from, to: to + more }
+function nameProper({ from, to }: Span, text: string, next: Span | undefined): Span {
+  // 西红柿鸡蛋各来二斤 are two names where the second is one too
+  const end = next && KNOWN.has(text.slice(next.from, next.to)) ? next.from : text.length
+  for (let more = MOST_BEHIND; more > 0; more -= 1)
+    if (to + more <= end && KNOWN.has(text.slice(from, to + more))) return { from, to: to + more }
   if (KNOWN.has(text.slice(from, to))) return { from, to }
   for (let less = 1; less <= MOST_AROUND && less < to - from; less += 1) {
     if (DONE_BEFORE.test(text.slice(from, from + less)) && KNOWN.has(text.slice(from + less, to)))
@@ -106,6 +124,16 @@ function nameProper({ from, to }: Span, text: string): Span {
   return { from, to }
 }
 
+const EACH = /^[ ]?(?:各|每样|一样)/
+
+/** 西红柿鸡蛋各来二斤: so much of each, not of the dish. */
+function eachOf(span: Span, placed: readonly Placed[], text: string): Span[] {
+  if (!EACH.test(text.slice(span.to, span.to + 3))) return [span]
+  const parts = placed.filter(({ from, to }) => from >= span.from && to <= span.to)
+  const isGoods = parts.length > 1 && parts.every(({ token }) => token.kind === 'goods')
+  return isGoods ? parts.map(({ from, to }) => ({ from, to })) : [span]
+}
+
 /** 米没了 送一袋大米, 老席子烂了 要一张凉席: what is there no more gives way to what is counted. */
 function givesWay(item: Item, items: readonly Item[], text: string): boolean {
   if (item.quantity !== undefined || item.unit !== undefined) return false
@@ -114,6 +142,20 @@ function givesWay(item: Item, items: readonly Item[], text: string): boolean {
   const behind = text.slice(text.indexOf(item.name) + item.name.length).slice(0, 5)
   return (
     NO_MORE.test(behind) && counted.some(({ name }) => [...item.name].some((character) => name.includes(character)))
+  )
+}
+
+/** 尿布先不急, 鱿鱼干不加, 先别管补液盐了: named and not wanted. */
+const NOT_WANTED =
+  /^[,， ]?(?:那个|这个|那)?(?:先|就|也|都|暂时)?(?:不(?:加|要(?!紧)|用|拿|急|买|放|必)|免[了啦]|别[买拿送放加管]|[甭莫][买拿送]|戒了|算了|省了|还没吃完)/
+const TOLD_OFF = /(?:[别甭莫]|不[要用])[管买拿加要]$/
+
+function isRefusedHere({ name, quantity }: Item, text: string): boolean {
+  const at = text.lastIndexOf(name)
+  if (quantity !== undefined && !/^[,， ]?(?:那个)?(?:不用|算了|戒了)/.test(text.slice(at + name.length))) return false
+  return (
+    NOT_WANTED.test(text.slice(at + name.length, at + name.length + 8)) ||
+    TOLD_OFF.test(text.slice(Math.max(0, at - 4), at))
   )
 }
 

@@ -25,7 +25,7 @@ export function isPatientServed({ text, intent, category, named }: Need): boolea
   if (category === 'childcare') return CHILD_ILL.test(text)
   if (SICK_PET.test(text) || (category !== undefined && THINGS.has(category) && !PERSON_HURT.test(text))) return false
   if (intent === 'emergency') return ILL_BEFORE.test(text)
-  if (intent === 'consult') return /我|家|老伴|邻居|孩子|娃|爸|妈/.test(text)
+  if (intent === 'consult') return /我|家|老伴|邻居|孩子|娃|爸|妈|病人|卧床|透析/.test(text)
   if (category === 'counselling' && /吵|离婚/.test(text)) return false
   return !ILL_ELSEWHERE.test(text) || ILL_AT_HOME.test(text)
 }

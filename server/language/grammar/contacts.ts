@@ -20,7 +20,7 @@ const CODE =
   /(?<![A-Za-z0-9$#-])([A-Za-z])-?(\d{3,4}|[零〇一二三四五六七八九幺]{3,4})(?![0-9A-Za-z]|-\d|号楼|栋|座|房|室)/g
 /** A88到哪了, 任务D15: two digits make a code only where it is taken up, given back or asked about; A12 alone may be a door. */
 const SHORT_CODE =
-  /(^|(?:任务|单号?|单子|的) ?)([A-Z])(\d{2})(?=$|[ ,。:!?]|我|取消|不送|到哪|退单|后天|搞定|给我|归)(?! ?[-号栋座楼单元门室]| ?\d{3,4}(?!:))/g
+  /(^|(?:任务|单号?|单子|的|查下|查一下|[,，。 ]) ?)([A-Z])(\d{2})(?=$|[ ,。:!?]|那[个单张件份]|这[个单张件份]|[已都]|我|取消|不送|到哪|退单|后天|搞定|给我|归)(?! ?[-号栋座楼单元门室]| ?\d{3,4}(?!:))/g
 const REFERENCE = /\$code|\$\d+/g
 
 export interface Contacts {

@@ -63,8 +63,10 @@ export function featuresOf(reading: Reading): Features {
   const features = new Features()
   addGrams(cut(reading.marked), features)
   addSenses(cut(reading.text), features)
+  const profile = profileOf(reading)
   addFound(reading, features)
-  addSigns(reading, features)
+  addProfile(profile, features)
+  addSigns(reading, profile, features)
   return features
 }
 
@@ -102,6 +104,8 @@ const PRESENT = kindOf(11)
 const OPENS = kindOf(14)
 const ENDS = kindOf(15)
 const FOLLOWED = kindOf(31)
+const PROFILE = kindOf(18)
+const BEST_OF = kindOf(19)
 const SIGN = kindOf(16)
 const TOLD = kindOf(17)
 
@@ -138,6 +142,35 @@ function addFound(reading: Reading, features: Features): void {
   if (/[吗么呢?]\s*$/.test(reading.text)) yes('asks')
 }
 
+interface Profile {
+  chat: number
+  goods: number
+  fields: number
+  length: number
+}
+
+/** What the message consists of, whatever its words: a bare door told to the assistant alone is an answer, in a group small talk. */
+function profileOf(reading: Reading): Profile {
+  let goods = 0
+  for (const { strength, refused } of reading.mentions) goods = Math.max(goods, refused ? 1 : RANKS[strength])
+  let fields = 0
+  for (let i = 0; i < TOLD_FIELDS.length; i += 1)
+    if (reading[TOLD_FIELDS[i] as (typeof TOLD_FIELDS)[number]] !== undefined) fields |= 1 << i
+  const length = Math.min(MOST_PROFILE_LENGTH, Math.floor(Math.log2(reading.text.length + 1)))
+  return { chat: reading.chat === 'group' ? 1 : 0, goods, fields, length }
+}
+
+const RANKS = { bare: 2, wanted: 3, quantified: 4 } as const
+const TOLD_FIELDS = ['code', 'address', 'time', 'budget', 'phone'] as const
+const MOST_PROFILE_LENGTH = 6
+
+function addProfile({ chat, goods, fields, length }: Profile, features: Features): void {
+  const told = goods * 32 + fields
+  features.add(bucketOf(mix(mix(PROFILE, 1 + chat), told)), 1)
+  features.add(bucketOf(mix(mix(PROFILE, 3 + chat), length)), 1)
+  features.add(bucketOf(mix(mix(PROFILE, 5 + length), told)), 1)
+}
+
 /** Names are looked up once and not for each message. */
 const SIGN_OF = INTENTS.map((intent) => named(`sign ${intent}`))
 const MATTER_OF = CATEGORIES.map((category) => named(`matter ${category}`))
@@ -165,7 +198,7 @@ const PART_OF_TEXT = /[^\s,。!?;、]+/g
 const STRONG = 5
 const LEAST = 0.8
 
-function addSigns(reading: Reading, features: Features): void {
+function addSigns(reading: Reading, { chat, goods, fields }: Profile, features: Features): void {
   const scores = balance(reading)
   let best: Intent | 'none' = 'none'
   let most = LEAST
@@ -176,6 +209,7 @@ function addSigns(reading: Reading, features: Features): void {
     if (score > most) [best, most] = [intent, score]
   }
   features.add(BEST[best], 1)
+  features.add(bucketOf(mix(mix(BEST_OF, BEST[best]), (goods * 2 + chat) * 2 + (fields > 0 ? 1 : 0))), 1)
   for (const one of reading.met) features.add(bucketOf(mix(SIGN, one)), 1)
   for (const one of reading.told) features.add(bucketOf(mix(TOLD, one)), 1)
   for (let i = 0; reading.categories.size > 0 && i < CATEGORIES.length; i += 1) {

@@ -22,6 +22,8 @@ export interface Taught extends Frame {
   chat: 'group' | 'private'
   /** Only intent and kind of help are labelled: it teaches nothing on goods and on messages with several matters. */
   kindOnly?: true
+  /** A message as people write it; it teaches most. */
+  asPeopleWrite?: true
 }
 
 interface Lesson extends Taught {
@@ -29,6 +31,9 @@ interface Lesson extends Taught {
   features: Features
   /** The bags it lies in. */
   bags: number
+  weight: number
+  /** A message as if it had been dictated: the same without marks. */
+  isDictated: boolean
 }
 
 /** Of tens of thousands of buckets the faint ones only make the file larger. */
@@ -38,9 +43,14 @@ const WARES_TRAINING = { ...TRAINING, faint: 1 }
 const NETWORK_TRAINING = { units: 48, rounds: 3, rate: 0.05 }
 /** An overlooked emergency weighs more than an alarm for nothing. */
 const EMERGENCY_WEIGHT = 5
-/** A whole message, as it is written on an ordinary day, beside a sentence that was written to say something unusually. */
-const WHOLE_WEIGHT = 4
-const weightOf = ({ kindOnly }: Taught): number => (kindOnly ? 1 : WHOLE_WEIGHT)
+
+/** A sentence that was written to say one thing unusually teaches little beside a whole message, and a message as people write it most. */
+const WEIGHTS = { kindOnly: 0.5, whole: 4, asPeopleWrite: 12 }
+const weightOf = ({ kindOnly, asPeopleWrite }: Taught): number =>
+  kindOnly ? WEIGHTS.kindOnly : asPeopleWrite ? WEIGHTS.asPeopleWrite : WEIGHTS.whole
+/** Of a message with marks the marked and the dictated form share what it teaches. */
+const OF_MARKED = 0.6
+const OF_DICTATED = 0.5
 
 /** Learns from sentences; says how it goes to `progress`. The same sentences in the same order give the same file, bit for bit. */
 export function learn(
@@ -59,24 +69,45 @@ export function learn(
   const wares = learnWares(whole)
   progress('goods')
   const tried = lessons.flatMap((lesson, i) =>
-    tryOut(lesson, unseenByBoth(intents, i) && guesses[i], unseenByBoth(categories, i)),
+    lesson.isDictated ? [] : tryOut(lesson, unseenByBoth(intents, i) && guesses[i], unseenByBoth(categories, i)),
   )
   progress(
     `${percent(tried.filter(({ right }) => right).length / tried.length)} with the right intent and kind, of those a model had not seen`,
   )
   const networks = { intents: intents.network.file, categories: categories.network.file }
   const deciding = { intents: intents.file, categories: categories.file, networks, calibration: calibrate(tried) }
-  const cuts = learnCuts(openDeciding(deciding), whole, several)
+  const cuts = learnCuts(
+    openDeciding(deciding),
+    whole.filter(({ isDictated }) => !isDictated),
+    several,
+  )
   progress('messages of several matters')
-  return { sentences: lessons.length, ...deciding, goods, wares, cuts }
+  return { sentences: sentences.length, ...deciding, goods, wares, cuts }
 }
 
 function prepare(sentences: readonly Taught[]): Lesson[] {
   const bags = drawBags(sentences.length)
-  return sentences.map((taught, i) => {
-    const reading = readAll(normalise(shorten(taught.text)), taught.now, compileWords({}), taught.chat)
-    return { ...taught, reading, features: featuresOf(reading), bags: bags[i] ?? 0 }
+  return sentences.flatMap((taught, i) => {
+    const lesson = (text: string, weight: number, isDictated: boolean): Lesson => {
+      const reading = readAll(normalise(shorten(text)), taught.now, compileWords({}), taught.chat)
+      return { ...taught, reading, features: featuresOf(reading), bags: bags[i] ?? 0, weight, isDictated }
+    }
+    const dictated = asDictated(taught)
+    const weight = weightOf(taught)
+    if (dictated === undefined) return [lesson(taught.text, weight, false)]
+    return [lesson(taught.text, OF_MARKED * weight, false), lesson(dictated, OF_DICTATED * weight, true)]
   })
+}
+
+const MARKS = /[，。、；！？,.!?;\n ]+/g
+/** Shorter messages have no parts that marks hold apart. */
+const HAS_PARTS = 10
+
+/** Who dictates sets no marks; undefined where the message has none anyway. */
+function asDictated({ text, asPeopleWrite }: Taught): string | undefined {
+  if (!asPeopleWrite || text.length <= HAS_PARTS) return undefined
+  const dictated = text.replace(MARKS, '')
+  return dictated === text ? undefined : dictated
 }
 
 /** A linear model and a network of the same sentences. */
@@ -88,7 +119,7 @@ function learnIntents(lessons: readonly Lesson[], progress: (bag: number) => voi
   const examples = lessons.map((lesson) => ({
     features: lesson.features,
     label: lesson.intent,
-    weight: (lesson.intent === 'emergency' ? EMERGENCY_WEIGHT : 1) * weightOf(lesson),
+    weight: (lesson.intent === 'emergency' ? EMERGENCY_WEIGHT : 1) * lesson.weight,
     bags: lesson.bags,
   }))
   return {
@@ -122,7 +153,7 @@ function learnCategories(
   const taught = lessons.map((lesson) => ({
     features: together(lesson.features, intentFeatures(lesson.reading, lesson.intent)),
     label: TOLD.has(lesson.intent) ? (lesson.category ?? NONE) : undefined,
-    weight: weightOf(lesson),
+    weight: lesson.weight,
     bags: lesson.bags,
   }))
   const asked = lessons.map(({ features, reading, intent, bags }, i) => ({
@@ -147,8 +178,14 @@ function together(one: FeatureList, two: FeatureList): FeatureList {
 
 /** The finder of goods, from all messages that may name some. */
 function learnGoods(lessons: readonly Lesson[]): TaggerFile {
-  return trainTagger(lessons.filter(({ intent }) => intent === 'request' || intent === 'amend').flatMap(tagged))
+  const naming = lessons.filter(({ intent }) => intent === 'request' || intent === 'amend')
+  return trainTagger(
+    naming.flatMap((lesson) => new Array<TaggedText[]>(timesShown(lesson)).fill(tagged(lesson)).flat()),
+  )
 }
+
+/** A message as people write it is shown three times, or its two forms twice. */
+const timesShown = ({ weight }: Lesson): number => Math.max(1, Math.round(weight / WEIGHTS.whole))
 
 /** Nothing where a name was said otherwise than it is labelled. */
 function tagged({ reading: { tokens, mentions }, intent, category, items = [] }: Lesson): TaggedText[] {

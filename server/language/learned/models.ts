@@ -70,7 +70,7 @@ const ALARM_FROM = 0.1
  * Where small talk is nearly as likely as something else, silence is kinder than a word out of turn. Whoever writes to the assistant alone
  * mostly needs something.
  */
-const QUIET = { group: 6, private: 3 }
+const QUIET = { group: 6, private: 2.5 }
 
 /** Which intent is taken, from how likely each is. */
 export function chooseIntent(
@@ -113,6 +113,11 @@ export interface Decision {
   belief: number
   /** 0 to 1: how often such a decision is right, intent and kind together. */
   confidence: number
+}
+
+/** How likely one intent is, 0 to 1. */
+export function chanceOf({ intents }: Deciding, reading: Reading, intent: Intent): number {
+  return intents.chances(featuresOf(reading))[intents.labels.indexOf(intent)] ?? 0
 }
 
 /** The likeliest intent and kind of help. `known`: an intent that is certain by its form. */

@@ -3,7 +3,7 @@ import { NO_WORDS, understand } from '../../../language/index.ts'
 import { binsOf, calibrationError, type Believed } from './calibration.ts'
 import { f1, isDecidedRight, score, shareOf, type Score } from './score.ts'
 import { atLeast, atMost, percent, writeColumns, type Line } from './table.ts'
-import type { Utterance } from '../../utterances.ts'
+import { OBLIQUE, THREE_KINDS, type Utterance } from '../../utterances.ts'
 
 /** A set of labelled messages, and what the reader made of it. */
 export interface Read {
@@ -89,12 +89,7 @@ export function writeByIntent(columns: readonly { name: string; score: Score }[]
   )
 }
 
-/**
- * Messages whose id begins so were written from the contract alone, without knowledge of the reader, and each is clear by itself: of
- * ordinary days, by very different speakers, and in the manner of what is quoted in public.
- */
-const KINDS = { 'ordinary days': ['clear'], 'many tongues': ['tongues'], 'as published': ['published'] }
-const ALL_KINDS = Object.values(KINDS).flat()
+const ALL_KINDS = Object.values(THREE_KINDS).flat()
 
 /** Those of a set that are of one of the three kinds. */
 export function ofThreeKinds(messages: readonly Utterance[]): Utterance[] {
@@ -108,8 +103,9 @@ const isOf = (meant: Read['meant'], starts: readonly string[]): boolean[] =>
 /** How the parts of a set are read: the three kinds of messages, all with a whole frame, and those that were written to say things unusually. */
 export function writeByWording({ meant, answers }: Read): string {
   const rows = [
-    ...Object.entries(KINDS).map(([name, starts]) => [name, isOf(meant, starts)] as const),
+    ...Object.entries(THREE_KINDS).map(([name, starts]) => [name, isOf(meant, starts)] as const),
     ['the three together', isOf(meant, ALL_KINDS)],
+    ['said obliquely', isOf(meant, OBLIQUE)],
     ['whole frames', meant.map(({ kindOnly }) => kindOnly !== true)],
     ['unusual wording', meant.map(({ kindOnly }) => kindOnly === true)],
   ] as const

@@ -44,12 +44,18 @@ function endsWithName(tokens: readonly Token[], at: number): boolean {
   }
 }
 
+/** 三斤半的草鱼一条: the number behind the goods counts them. */
+function isCountedBehind(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.kind === 'goods' && tokens[at + 1]?.kind === 'quantity'
+}
+
 /** 五升的 一桶, 一桶五升的油, 二十片装的: a quantity that tells what kind the goods are. */
 function isKind(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   if (next?.text.startsWith('装')) return true
   if (/^(?:左右|上下|以上)$/.test(next?.text ?? '') && tokens[at + 2]?.text === '的') return true
   if (next?.text !== '的') return false
+  if (isCountedBehind(tokens, at + 2)) return true
   const beyond = tokens[at + 2]
   const further = beyond?.kind === 'stop' ? tokens[at + 3] : beyond
   return (
@@ -68,7 +74,7 @@ function isMoney(token: Quantity, tokens: readonly Token[], at: number): boolean
 /** 帮一把, 搭把手, and what only tells of a kind. */
 function countsNothing({ tokens, mentions }: Reader, at: number, token: Quantity): boolean {
   if (token.unit === '把' && /[帮搭拉推]$/.test(tokens[at - 1]?.text ?? '')) return true
-  return isKind(tokens, at) && (mentions.length > 0 || tokens[at + 1]?.text !== '的')
+  return isKind(tokens, at) && (mentions.length > 0 || tokens[at + 1]?.text !== '的' || isCountedBehind(tokens, at + 2))
 }
 
 /** Reads the quantity at `at` with the name that it counts. Returns the last token that is used up. */

@@ -1,5 +1,6 @@
 import type { Category } from '@yimin/shared/language/frame'
 import type { Lexicons, Word } from '../../lexicons/lexicon.ts'
+import { UNITS } from '../../lexicons/units.ts'
 import { isVague, readNumber, SPOKEN } from '../numbers.ts'
 
 /** A piece of the sentence as the grammar of goods sees it. */
@@ -25,6 +26,9 @@ const ABOUT = /[来多几](?=个|斤|只|条|根|袋|瓶|盒|包|把|块|张|本
 const JOINS = /[、和跟与及&+]|同埋|以及|还有|再加上|外加|加上/y
 /** 粘蝇纸x2: so many of what stands before. */
 const TIMES = /[xX×*] ?(\d{1,3})(?![\dA-Za-z])/y
+/** 旧铁锅两口: so many of what has a mouth. */
+const MOUTHS = /(\d{1,2}|[一二两三四五六七八九十])口(?=[,，、。 ]|$)/y
+const HAS_MOUTH = /[锅缸箱井猪钟瓮]$/
 /** 手套2, 蛋炒饭1: in lists the number stands right behind the name. */
 const LISTED = /(\d{1,2})(?=[ ,，、;；。\n]|$)/y
 const STOPS = /[\s,。.!?;:()（）"“”'‘’…—\-/|<>《》【】[\]]+/y
@@ -67,6 +71,9 @@ const UNIT_CHARACTERS = new Set(
   '斤克两升个只条根棵颗把捆束头块片板瓶罐桶箱盒袋包提卷支管节双副套件张本份碗杯盘壶坛串粒枚朵筐盆床台辆',
 )
 
+/** Most characters begin no unit: asked before any look into the lexicons. */
+const STARTS_UNIT = startsWith([...UNIT_CHARACTERS, ...UNITS.split(/\s+/).map((unit) => unit.charAt(0))].join(''))
+
 /** 碗热乎的馄饨: a word of taste may stand before the name. */
 const TASTE = /^(?:热乎|新鲜|热|好|便宜|嫩|甜|大|小)[一点]{0,2}的/
 
@@ -84,11 +91,18 @@ function jinAndHalf(text: string, at: number): Token | undefined {
   return text.startsWith('斤半', at) ? quantity(text, at, at + 2, { value: 1.5, unit: '斤' }) : undefined
 }
 
+/** 俩, 仨: 两个, 三个; 俩份 is said too. */
+function pairAt(lexicons: Lexicons, text: string, at: number): Token {
+  const unit = unitAt(lexicons, text, at + 1)
+  const named = unit && unit.unit !== '个' && !lookUp(lexicons, text, at + 1)?.word.goods ? unit : undefined
+  return quantity(text, at, named?.end ?? at + 1, { value: text.startsWith('俩', at) ? 2 : 3, unit: named?.unit })
+}
+
 /** A quantity at this position: 两斤, 一斤半, 一斤二两, 十来个, 半斤, 俩; its value is left out where it is only a guess (两三袋). */
 function quantityAt(lexicons: Lexicons, text: string, at: number): Token | undefined {
   const said = numberAt(lexicons, text, at)
   if (!said || /^[零〇]+$/.test(said)) return undefined
-  if (/^[俩仨]/.test(said)) return quantity(text, at, at + 1, { value: said.startsWith('俩') ? 2 : 3 })
+  if (/^[俩仨]/.test(said)) return pairAt(lexicons, text, at)
   const about = stick(ABOUT, text, at + said.length)?.[0] ?? ''
   const after = at + said.length + about.length
   const unit = unitAt(lexicons, text, text.charAt(after) === ' ' ? after + 1 : after)
@@ -164,6 +178,7 @@ function classify(word: Word, at: number, end: number, all: string): Token {
 
 /** 带瓶醋, 取个快递: a bare unit between a taking verb and a name counts as one. */
 function impliedOne(lexicons: Lexicons, text: string, at: number, before: Token | undefined): Token | undefined {
+  if (STARTS_UNIT[text.charCodeAt(at)] !== 1) return undefined
   const loose = jinAndHalf(text, at)
   if (loose) return loose
   const isTaken = before?.kind === 'taking'
@@ -250,6 +265,12 @@ function tokenAt(text: string, at: number, lexicons: Lexicons, before: Token | u
   return wordAt(text, at, lexicons, before)
 }
 
+function mouthsAt(text: string, at: number, before: Token | undefined): Token | undefined {
+  if (!before || STARTS_NUMBER[text.charCodeAt(at)] !== 1 || !HAS_MOUTH.test(before.text)) return undefined
+  const said = stick(MOUTHS, text, at)
+  return said ? quantity(text, at, at + said[0].length, { value: readNumber(said[1] ?? ''), unit: '口' }) : undefined
+}
+
 /** So many of the goods that stand before it. */
 function timesAt(text: string, at: number, before: Token | undefined): Token | undefined {
   if (STARTS_TIMES[text.charCodeAt(at)] !== 1 || (before?.kind !== 'goods' && before?.kind !== 'unknown'))
@@ -257,6 +278,20 @@ function timesAt(text: string, at: number, before: Token | undefined): Token | u
   const said =
     stick(TIMES, text, at) ?? (before.kind === 'goods' && before.text.length > 1 ? stick(LISTED, text, at) : null)
   return said ? quantity(text, at, at + said[0].length, { value: Number(said[1]) }) : undefined
+}
+
+interface Around {
+  before: Token | undefined
+  /** The word of the lexicons that begins here. */
+  word: { word: Word; end: number } | undefined
+}
+
+function countedHere(text: string, at: number, lexicons: Lexicons, { before, word }: Around): Token | undefined {
+  const behindName = timesAt(text, at, before) ?? mouthsAt(text, at, before)
+  if (behindName) return behindName
+  const mayCount =
+    STARTS_NUMBER[text.charCodeAt(at)] === 1 && !(word && word.end - at > 2) && !NO_NUMBER.test(text.slice(at, at + 2))
+  return mayCount ? quantityAt(lexicons, text, at) : undefined
 }
 
 function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | undefined): Token {
@@ -270,10 +305,9 @@ function wordAt(text: string, at: number, lexicons: Lexicons, before: Token | un
   if (style && !(word && word.end > at + style[0].length)) return simple('unknown', at + style[0].length)
   const implied = impliedOne(lexicons, text, at, before)
   if (implied) return implied
-  const unit = text.charCodeAt(at)
-  const mayCount = STARTS_NUMBER[unit] === 1 && !(word && word.end - at > 2) && !NO_NUMBER.test(text.slice(at, at + 2))
-  const counted = timesAt(text, at, before) ?? (mayCount ? quantityAt(lexicons, text, at) : undefined)
+  const counted = countedHere(text, at, lexicons, { before, word })
   if (counted) return counted
+  const unit = text.charCodeAt(at)
   const join = STARTS_JOIN[unit] === 1 ? stick(JOINS, text, at) : null
   if (join) return simple('join', at + join[0].length)
   return word ? classify(word.word, at, word.end, text) : simple('unknown', at + 1)

@@ -24,7 +24,7 @@ export function splitMatters(
   const known = new Map<string, Side>()
   const read: Read = (part) => {
     const side = known.get(part)
-    if (side || spent >= MOST_READ) return side
+    if (side || spent + part.length > MOST_READ) return side
     spent += part.length
     const found = readSide(learned, part, now, words, chat)
     known.set(part, found)
